@@ -1,0 +1,877 @@
+// SPDX-License-Identifier: MIT
+//
+// airlock.h: the door between an abstract machine and native code.
+//
+// A *machine* is one abstract memory: allocations whose bytes lie in host memory, and beside every
+// byte whether it is initialised and which provenance it carries. An interpreter (the *embedder*)
+// keeps the memory of the program it runs in a machine; native code sees the very same bytes. A
+// call into native code is a *crossing*: before it the machine exposes what native code can reach,
+// after it everything reachable counts as written by native code. Nothing is copied, and the cost
+// of a crossing follows what changed since the last one.
+//
+// Conventions, stated once
+//   Status     Every fallible function returns an airlock_status; 0 (AIRLOCK_OK) is success. On
+//   failure outputs are
+//              untouched and airlock_last_report() tells what happened, until the next call on that
+//              machine.
+//   Arguments  The machine first, then outputs (out_...), then inputs. Sizes, alignments and
+//   offsets are in bytes;
+//              an alignment is a power of two. Pointers are not NULL unless said; NULL is
+//              AIRLOCK_USAGE_ARGUMENT.
+//   Ownership  Types, signatures, callees and libraries belong to their machine and die with it.
+//   Strings and arrays
+//              passed in are copied. What a function lends ("borrowed") says until when.
+//   Threads    A machine is used by one thread at a time. Different machines are independent.
+//   Manners    The library never exits, aborts, prints or keeps global state; running out of memory
+//   is
+//              AIRLOCK_NO_MEMORY on every path and leaves the machine usable and unchanged.
+//
+// Before version 1.0 a minor version may change the interface; the shared library's SOVERSION is
+// then raised.
+#ifndef AIRLOCK_H
+#define AIRLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// ------------------------------------------------------------------------------------------------
+// version
+
+#define AIRLOCK_VERSION_MAJOR 0
+#define AIRLOCK_VERSION_MINOR 1
+#define AIRLOCK_VERSION_PATCH 0
+#define AIRLOCK_VERSION_STRING "0.1.0"
+#define AIRLOCK_VERSION_NUMBER                                                                     \
+  (AIRLOCK_VERSION_MAJOR * 10000 + AIRLOCK_VERSION_MINOR * 100 + AIRLOCK_VERSION_PATCH)
+
+#if defined(__GNUC__)
+#define AIRLOCK_API __attribute__((visibility("default")))
+#define AIRLOCK_CHECKED __attribute__((warn_unused_result))
+#define AIRLOCK_PRINTF(format_index, first_argument)                                               \
+  __attribute__((format(printf, format_index, first_argument)))
+#else
+#define AIRLOCK_API
+#define AIRLOCK_CHECKED
+#define AIRLOCK_PRINTF(format_index, first_argument)
+#endif
+
+// airlock_version returns AIRLOCK_VERSION_NUMBER of the library that runs, which may be newer than
+// this header.
+AIRLOCK_API int airlock_version(void);
+
+// -------------------------------------------------------------------------------------------------
+// status
+
+// The families of verdicts. Only UB blames the program that is interpreted.
+typedef enum airlock_family {
+  AIRLOCK_FAMILY_OK,
+  AIRLOCK_FAMILY_UB,          // The interpreted program's fault.
+  AIRLOCK_FAMILY_UNSUPPORTED, // airlock, or the embedder, cannot do this.
+  AIRLOCK_FAMILY_FOREIGN,     // Native memory that the machine cannot vouch for: neither right nor
+                              // wrong.
+  AIRLOCK_FAMILY_LIMIT,       // A configured limit was reached.
+  AIRLOCK_FAMILY_OUT_OF_MEMORY, // The host has no memory left.
+  AIRLOCK_FAMILY_USAGE,         // The embedder's fault.
+} airlock_family;
+
+// One row per status: name, number (the hundreds are the family), text.
+#define AIRLOCK_STATUS_MAP(X)                                                                      \
+  X(OK, 0, "success")                                                                              \
+  X(UB_NULL_POINTER, 100, "null pointer used")                                                     \
+  X(UB_NO_PROVENANCE, 101, "dangling pointer: it has no provenance")                               \
+  X(UB_USE_AFTER_FREE, 102, "dangling pointer: its allocation has been freed")                     \
+  X(UB_OUT_OF_BOUNDS, 103, "access out of bounds")                                                 \
+  X(UB_MISALIGNED, 104, "misaligned access")                                                       \
+  X(UB_READ_ONLY, 105, "write to read-only memory")                                                \
+  X(UB_NOT_DATA, 106, "data access to a function")                                                 \
+  X(UB_NOT_FUNCTION, 107, "call through a pointer that is no function")                            \
+  X(UB_UNINITIALIZED, 108, "uninitialized memory used")                                            \
+  X(UB_INVALID_VALUE, 109, "invalid value constructed")                                            \
+  X(UB_POINTER_ARITHMETIC, 110, "in-bounds pointer arithmetic left its allocation")                \
+  X(UB_DEALLOCATION, 111, "invalid deallocation")                                                  \
+  X(UB_EMBEDDER, 199, "undefined behavior found by the embedder")                                  \
+  X(UNSUPPORTED_FUNCTION, 200, "foreign function not available")                                   \
+  X(UNSUPPORTED_ARGUMENT, 201, "argument type not supported by native calls")                      \
+  X(UNSUPPORTED_RESULT, 202, "result type not supported by native calls")                          \
+  X(UNSUPPORTED_CALLBACK, 203, "native code called a function of the machine")                     \
+  X(UNSUPPORTED_BY_POLICY, 204, "refused by the provenance policy")                                \
+  X(UNSUPPORTED_DENIED, 205, "refused because a warning is set to deny")                           \
+  X(UNSUPPORTED_EMBEDDER, 299, "operation not supported by the embedder")                          \
+  X(FOREIGN_UNCHECKED, 300, "access to memory that native code owns")                              \
+  X(LIMIT_ADDRESS_SPACE, 400, "the machine's address space is used up")                            \
+  X(LIMIT_MEMORY, 401, "the machine's memory limit is reached")                                    \
+  X(LIMIT_EMBEDDER, 499, "a limit of the embedder is reached")                                     \
+  X(NO_MEMORY, 500, "out of memory")                                                               \
+  X(USAGE_ARGUMENT, 600, "invalid argument to an airlock function")                                \
+  X(USAGE_KIND, 601, "value of another kind than asked for")                                       \
+  X(USAGE_LIBRARY, 602, "file cannot be used as a native library")                                 \
+  X(USAGE_POLICY, 603, "native calls do not go together with this provenance policy")
+
+typedef enum airlock_status {
+#define AIRLOCK_STATUS_ENUMERATOR(name, number, text) AIRLOCK_##name = (number),
+  AIRLOCK_STATUS_MAP(AIRLOCK_STATUS_ENUMERATOR)
+#undef AIRLOCK_STATUS_ENUMERATOR
+} airlock_status;
+
+// airlock_status_name returns the enumerator without its prefix, e.g. "UB_OUT_OF_BOUNDS"; "UNKNOWN"
+// for no status.
+AIRLOCK_API const char *airlock_status_name(airlock_status status);
+
+// airlock_status_text returns the general meaning of a status. A report's message says more.
+AIRLOCK_API const char *airlock_status_text(airlock_status status);
+
+// airlock_status_family returns the family a status belongs to (USAGE for a number that is no
+// status).
+AIRLOCK_API airlock_family airlock_status_family(airlock_status status);
+
+// -------------------------------------------------------------------------------------------------
+// values
+
+typedef struct airlock_machine airlock_machine;
+
+// An allocation's name for the whole life of its machine; never reused. `value` is opaque, 0 is "no
+// allocation".
+typedef struct airlock_alloc_id {
+  uint64_t value;
+} airlock_alloc_id;
+
+// A label that an embedder's borrow model attaches to pointers; 0 unless the embedder sets it. The
+// machine stores it, exposes it together with its allocation, and hands it back in hooks, but never
+// interprets it.
+typedef struct airlock_tag {
+  uint64_t value;
+} airlock_tag;
+
+// Where a pointer's right to access memory comes from.
+//   none      alloc is 0: it may access nothing, whatever its address.
+//   concrete  alloc is an allocation: it may access that one.
+//   wildcard  alloc is AIRLOCK_WILDCARD: at each access it may use whatever exposed allocation lies
+//   there.
+// Values of alloc above 2^63 are reserved for further kinds.
+typedef struct airlock_prov {
+  airlock_alloc_id alloc;
+  airlock_tag tag;
+} airlock_prov;
+
+#define AIRLOCK_WILDCARD UINT64_C(0xffffffffffffffff)
+
+typedef enum airlock_prov_kind {
+  AIRLOCK_PROV_NONE,
+  AIRLOCK_PROV_CONCRETE,
+  AIRLOCK_PROV_WILDCARD,
+} airlock_prov_kind;
+
+static inline airlock_prov_kind airlock_prov_kind_of(airlock_prov prov) {
+  if (prov.alloc.value == 0) {
+    return AIRLOCK_PROV_NONE;
+  }
+  return prov.alloc.value == AIRLOCK_WILDCARD ? AIRLOCK_PROV_WILDCARD : AIRLOCK_PROV_CONCRETE;
+}
+
+static inline airlock_prov airlock_prov_none(void) { return (airlock_prov){{0}, {0}}; }
+
+static inline airlock_prov airlock_prov_wildcard(void) {
+  return (airlock_prov){{AIRLOCK_WILDCARD}, {0}};
+}
+
+// A pointer of the machine: a host address and a provenance. Equality and order of pointers compare
+// addresses only.
+typedef struct airlock_ptr {
+  uint64_t address;
+  airlock_prov prov;
+} airlock_ptr;
+
+// airlock_ptr_from_address returns a pointer without provenance (Rust's `ptr::without_provenance`):
+// legal to have, undefined behavior to access one byte through.
+static inline airlock_ptr airlock_ptr_from_address(uint64_t address) {
+  return (airlock_ptr){address, {{0}, {0}}};
+}
+
+// airlock_ptr_wrapping_add moves a pointer by `bytes` modulo 2^64 and keeps its provenance (Rust's
+// `wrapping_add`).
+static inline airlock_ptr airlock_ptr_wrapping_add(airlock_ptr pointer, uint64_t bytes) {
+  pointer.address += bytes;
+  return pointer;
+}
+
+// The kinds of scalar: name, size in bytes, how messages write it. Kinds keep the difference
+// between isize and i64.
+#define AIRLOCK_KIND_MAP(X)                                                                        \
+  X(UNINIT, 0, "uninitialized")                                                                    \
+  X(I8, 1, "i8")                                                                                   \
+  X(I16, 2, "i16")                                                                                 \
+  X(I32, 4, "i32")                                                                                 \
+  X(I64, 8, "i64")                                                                                 \
+  X(I128, 16, "i128")                                                                              \
+  X(ISIZE, 8, "isize")                                                                             \
+  X(U8, 1, "u8")                                                                                   \
+  X(U16, 2, "u16")                                                                                 \
+  X(U32, 4, "u32")                                                                                 \
+  X(U64, 8, "u64")                                                                                 \
+  X(U128, 16, "u128")                                                                              \
+  X(USIZE, 8, "usize")                                                                             \
+  X(F32, 4, "f32")                                                                                 \
+  X(F64, 8, "f64")                                                                                 \
+  X(BOOL, 1, "bool")                                                                               \
+  X(CHAR, 4, "char")                                                                               \
+  X(POINTER, 8, "pointer")                                                                         \
+  X(FUNCTION, 8, "function pointer")
+
+typedef enum airlock_kind {
+#define AIRLOCK_KIND_ENUMERATOR(name, size, text) AIRLOCK_##name,
+  AIRLOCK_KIND_MAP(AIRLOCK_KIND_ENUMERATOR)
+#undef AIRLOCK_KIND_ENUMERATOR
+      AIRLOCK_NUM_KINDS
+} airlock_kind;
+
+// airlock_kind_size returns a kind's size in bytes, 0 for AIRLOCK_UNINIT.
+AIRLOCK_API size_t airlock_kind_size(airlock_kind kind);
+
+// airlock_kind_name returns how messages write a kind, e.g. "isize".
+AIRLOCK_API const char *airlock_kind_name(airlock_kind kind);
+
+// An immediate: one scalar value with its kind, 32 bytes, passed around by value.
+// Integers, bool and char keep their bits zero-extended in bits[0] (128-bit integers: low half,
+// high half); floats keep their IEEE 754 image there too, so that NaN payloads survive; bits[1] is
+// 0 unless the kind has 128 bits. POINTER and FUNCTION use ptr. A scalar of kind AIRLOCK_UNINIT is
+// one whose bytes are not initialised.
+typedef struct airlock_scalar {
+  airlock_kind kind;
+  uint32_t reserved; // 0.
+  union {
+    uint64_t bits[2];
+    airlock_ptr ptr;
+  } as;
+} airlock_scalar;
+
+// airlock_int makes an integer, bool, char or float scalar from its bits; those beyond the kind's
+// size are dropped.
+static inline airlock_scalar airlock_int(airlock_kind kind, uint64_t bits) {
+  airlock_scalar scalar = {kind, 0, {{bits, 0}}};
+  switch (kind) {
+  case AIRLOCK_I8:
+  case AIRLOCK_U8:
+  case AIRLOCK_BOOL:
+    scalar.as.bits[0] = (uint8_t)bits;
+    break;
+  case AIRLOCK_I16:
+  case AIRLOCK_U16:
+    scalar.as.bits[0] = (uint16_t)bits;
+    break;
+  case AIRLOCK_I32:
+  case AIRLOCK_U32:
+  case AIRLOCK_CHAR:
+  case AIRLOCK_F32:
+    scalar.as.bits[0] = (uint32_t)bits;
+    break;
+  default:
+    break;
+  }
+  return scalar;
+}
+
+// airlock_int128 makes an I128 or U128 scalar from its two halves.
+static inline airlock_scalar airlock_int128(airlock_kind kind, uint64_t low, uint64_t high) {
+  return (airlock_scalar){kind, 0, {{low, high}}};
+}
+
+static inline airlock_scalar airlock_f32(float value) {
+  union {
+    float value;
+    uint32_t bits;
+  } image = {value};
+  return (airlock_scalar){AIRLOCK_F32, 0, {{image.bits, 0}}};
+}
+
+static inline airlock_scalar airlock_f64(double value) {
+  union {
+    double value;
+    uint64_t bits;
+  } image = {value};
+  return (airlock_scalar){AIRLOCK_F64, 0, {{image.bits, 0}}};
+}
+
+static inline airlock_scalar airlock_pointer(airlock_ptr pointer) {
+  airlock_scalar scalar = {AIRLOCK_POINTER, 0, {{0, 0}}};
+  scalar.as.ptr = pointer;
+  return scalar;
+}
+
+static inline airlock_scalar airlock_function_pointer(airlock_ptr pointer) {
+  airlock_scalar scalar = {AIRLOCK_FUNCTION, 0, {{0, 0}}};
+  scalar.as.ptr = pointer;
+  return scalar;
+}
+
+// airlock_expect checks that a scalar has the kind asked for.
+// Errors: UB_UNINITIALIZED if it is uninitialised, USAGE_KIND naming both kinds if it is another
+// one.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_expect(airlock_machine *machine,
+                                                          airlock_scalar scalar, airlock_kind kind);
+
+// -------------------------------------------------------------------------------------------------
+// report
+
+typedef enum airlock_note_kind {
+  AIRLOCK_NOTE,      // A further fact.
+  AIRLOCK_HELP,      // Whose fault it is, what to do.
+  AIRLOCK_ALLOCATED, // Where the allocation was made: `span` is the embedder's token of then.
+  AIRLOCK_FREED,     // Where the allocation was freed: `span` is the embedder's token of then.
+  AIRLOCK_DUMP,      // Several lines: bytes with their initialisation and provenance.
+} airlock_note_kind;
+
+typedef struct airlock_note {
+  airlock_note_kind kind;
+  const char *text;
+  uint64_t span; // 0 unless kind is AIRLOCK_ALLOCATED or AIRLOCK_FREED.
+} airlock_note;
+
+// Warnings. Each has a level of its own.
+typedef enum airlock_warning {
+  AIRLOCK_WARN_SHARED_MEMORY,     // First pointer with provenance that is passed to native code.
+  AIRLOCK_WARN_WILDCARD_ARGUMENT, // First wildcard pointer that is passed to native code.
+  AIRLOCK_WARN_INT_TO_POINTER,    // First cast of an integer to a pointer.
+  AIRLOCK_WARN_FP_CONTROL, // First change of the floating-point control words by native code.
+  AIRLOCK_NUM_WARNINGS,
+} airlock_warning;
+
+typedef enum airlock_level {
+  AIRLOCK_ONCE,   // Once per machine; the default.
+  AIRLOCK_ALLOW,  // Never.
+  AIRLOCK_ALWAYS, // Each time.
+  AIRLOCK_DENY,   // Refuse instead, before anything has changed, with AIRLOCK_UNSUPPORTED_DENIED.
+} airlock_level;
+
+// What is known about a failure or a warning. Rendering is the embedder's; airlock_report_print is
+// a plain one. All memory in it is the machine's; a text longer than the room the machine keeps for
+// it ends in "...".
+typedef struct airlock_report {
+  airlock_status status;     // AIRLOCK_OK in a warning.
+  airlock_warning warning;   // Which warning, when status is AIRLOCK_OK.
+  const char *message;       // One line without a final newline, starting in lower case.
+  airlock_alloc_id alloc;    // The allocation concerned; 0 if none.
+  uint64_t range_start;      // The access, as offsets in the allocation: [range_start, range_end).
+  uint64_t range_end;        //
+  uint64_t bad_start;        // The offending part of it: [bad_start, bad_end).
+  uint64_t bad_end;          //
+  int argument;              // Index of the call's argument concerned, from 0; -1 if none.
+  const char *function;      // Name of the foreign function concerned; NULL if none.
+  const airlock_note *notes; //
+  size_t num_notes;          //
+} airlock_report;
+
+// airlock_last_report returns the report of the last failure on this machine. Borrowed until the
+// next call on it.
+AIRLOCK_API const airlock_report *airlock_last_report(const airlock_machine *machine);
+
+// Receives a piece of text, not NUL-terminated.
+typedef void airlock_write_function(void *context, const char *text, size_t text_len);
+
+// airlock_report_print writes message and notes as lines of plain text.
+AIRLOCK_API void airlock_report_print(const airlock_report *report, airlock_write_function *write,
+                                      void *context);
+
+// airlock_raise records a failure that the embedder itself found, so that it travels like the
+// library's own, and returns `status`. The message is formatted like printf's.
+AIRLOCK_API airlock_status airlock_raise(airlock_machine *machine, airlock_status status,
+                                         const char *format, ...) AIRLOCK_PRINTF(3, 4);
+
+// ------------------------------------------------------------------------------------------
+// configuration
+
+// The memory functions that a machine uses for its own data. Each gets `context` first; all sizes
+// are in bytes and not 0; all results are aligned for any type; NULL means out of memory.
+typedef struct airlock_allocator {
+  void *context;
+  void *(*allocate)(void *context, size_t size);
+  void *(*resize)(void *context, void *memory, size_t old_size, size_t new_size);
+  void (*release)(void *context, void *memory, size_t size);
+} airlock_allocator;
+
+// What a cast of an integer to a pointer does.
+typedef enum airlock_cast_verdict {
+  AIRLOCK_CAST_ALLOWED,
+  AIRLOCK_CAST_WARNED,  // Allowed, with AIRLOCK_WARN_INT_TO_POINTER.
+  AIRLOCK_CAST_REFUSED, // AIRLOCK_UNSUPPORTED_BY_POLICY.
+} airlock_cast_verdict;
+
+// A provenance policy, as a small table of decisions. Embedders may pass their own.
+typedef struct airlock_policy {
+  const char *name;
+  airlock_cast_verdict (*cast_from_address)(uint64_t address);
+  bool allows_native_calls; // Native code cannot be held to strict provenance.
+} airlock_policy;
+
+// The three policies of Miri: default (casts warn), permissive (casts are silent), strict (casts
+// are refused, and no library can be opened). Static; never freed.
+AIRLOCK_API const airlock_policy *airlock_policy_default(void);
+AIRLOCK_API const airlock_policy *airlock_policy_permissive(void);
+AIRLOCK_API const airlock_policy *airlock_policy_strict(void);
+
+typedef struct airlock_signature airlock_signature;
+
+// A foreign function that the embedder implements itself. Same rules as airlock_call for args and
+// io_result.
+typedef airlock_status airlock_shim_function(void *context, const airlock_scalar *args,
+                                             size_t num_args, airlock_scalar *io_result);
+
+typedef struct airlock_shim {
+  airlock_shim_function *function;
+  void *context;
+} airlock_shim;
+
+typedef enum airlock_access_kind {
+  AIRLOCK_READ,
+  AIRLOCK_WRITE,
+  AIRLOCK_DEALLOCATE,
+} airlock_access_kind;
+
+// An access that passed the machine's checks, for a borrow model.
+typedef struct airlock_access {
+  airlock_access_kind kind;
+  airlock_alloc_id alloc;
+  uint64_t offset; // Start of the access in the allocation.
+  uint64_t size;
+  airlock_prov prov; // As the pointer had it: its tag, or wildcard (see airlock_exposed_tags).
+} airlock_access;
+
+// How a machine is made. Fill it with airlock_config_init, change what is wanted; it is copied on
+// creation, what it points to must outlive the machine. A hook that is NULL is not called. Hooks
+// get `context` first and must not call functions on the machine unless said.
+typedef struct airlock_config {
+  airlock_allocator allocator; // Default: the C library's malloc, realloc and free.
+  uint64_t address_space; // Bytes reserved for the machine's memory, default 64 GiB. Halved until
+                          // the system grants it; reserved memory costs nothing until it is used.
+  uint64_t memory_limit;        // Most bytes of live allocations; default 0: no limit.
+  const airlock_policy *policy; // Default: airlock_policy_default().
+  airlock_level levels[AIRLOCK_NUM_WARNINGS]; // Default: AIRLOCK_ONCE each.
+  bool keep_fp_control; // Default false: changes of the floating-point control words by native code
+                        // are undone.
+  void *context;        // First argument of all hooks below.
+
+  // A warning. The report is borrowed until the hook returns.
+  void (*warning)(void *context, const airlock_report *report);
+
+  // Where the interpreted program is now: a token kept with each allocation when it is made and
+  // when it is freed, and given back in notes. The embedder chooses its meaning. Without the hook
+  // tokens are 0.
+  uint64_t (*span)(void *context);
+
+  // A foreign function that no library defines: fill out_shim and return true to provide it. Asked
+  // once per bind.
+  bool (*find_shim)(void *context, airlock_shim *out_shim, const char *name,
+                    const airlock_signature *signature);
+
+  // Native code called a function pointer of the machine, on native code's own stack. The hook may
+  // end the process. If it returns, or is NULL, the native caller gets zero, and the report becomes
+  // the error of the outermost call.
+  void (*native_escape)(void *context, const airlock_report *report);
+
+  // After the machine's own checks of an access: return AIRLOCK_OK, or a status given by
+  // airlock_raise.
+  airlock_status (*access)(void *context, const airlock_access *access);
+
+  // The first exposure of this tag of this allocation.
+  void (*expose)(void *context, airlock_alloc_id alloc, airlock_tag tag);
+} airlock_config;
+
+// airlock_config_init fills a configuration with the defaults above.
+AIRLOCK_API void airlock_config_init(airlock_config *out_config);
+
+// ------------------------------------------------------------------------------------------------
+// machine
+
+// airlock_machine_new makes a machine. `config` may be NULL for the defaults. The caller owns the
+// machine. Errors: NO_MEMORY, LIMIT_ADDRESS_SPACE if not even 1 MiB of address space is granted,
+// USAGE_ARGUMENT.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_machine_new(airlock_machine **out_machine,
+                                                               const airlock_config *config);
+
+// airlock_machine_free ends a machine with all it owns: memory, types, signatures, libraries. NULL
+// is fine.
+AIRLOCK_API void airlock_machine_free(airlock_machine *machine);
+
+typedef struct airlock_statistics {
+  uint64_t live_allocations;
+  uint64_t total_allocations;   // Made since the machine began.
+  uint64_t exposed_allocations; // Live ones.
+  uint64_t live_bytes;          // Sum of the sizes of live allocations.
+  uint64_t peak_bytes;
+  uint64_t address_space; // Bytes reserved.
+  uint64_t native_calls;
+} airlock_statistics;
+
+AIRLOCK_API void airlock_get_statistics(const airlock_machine *machine,
+                                        airlock_statistics *out_statistics);
+
+// airlock_memory_check walks the whole machine and checks its internal invariants; for tests, cost
+// linear in all memory. Returns NULL when all hold, or the text of the first one broken.
+AIRLOCK_API const char *airlock_memory_check(airlock_machine *machine);
+
+// --------------------------------------------------------------------------------------------------
+// types
+
+// Types are immutable and interned: the same description gives the same pointer. They belong to the
+// machine.
+typedef struct airlock_type airlock_type;
+
+// airlock_type_scalar returns the type of plain scalars of a kind: raw pointers for POINTER,
+// non-null pointers to a function for FUNCTION. bool (0 or 1) and char (a Unicode scalar value) are
+// validated. Never fails; NULL for UNINIT.
+AIRLOCK_API const airlock_type *airlock_type_scalar(airlock_machine *machine, airlock_kind kind);
+
+// A pointer type with requirements of its own (Rust reference §"Behavior considered undefined":
+// invalid values).
+typedef struct airlock_pointer_rules {
+  const char *name;     // For messages, e.g. "&Point".
+  airlock_kind kind;    // POINTER or FUNCTION.
+  bool nullable;        // Null is a value too (Option<&T>).
+  bool dereferenceable; // Non-null ones must point to target_size live bytes, aligned to
+                        // target_align (references,
+  uint64_t target_size; // Box). If false, only null is checked (NonNull).
+  uint64_t target_align;
+} airlock_pointer_rules;
+
+// airlock_type_pointer makes a pointer type. Errors: NO_MEMORY, USAGE_ARGUMENT.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_pointer(airlock_machine *machine,
+                                                                const airlock_type **out_type,
+                                                                const airlock_pointer_rules *rules);
+
+// airlock_type_enum makes a fieldless enum: an integer of `kind` that must have one of `values`
+// (zero-extended bits). Errors: NO_MEMORY, USAGE_ARGUMENT (not an integer kind of at most 64 bits).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_enum(airlock_machine *machine,
+                                                             const airlock_type **out_type,
+                                                             const char *name, airlock_kind kind,
+                                                             const uint64_t *values,
+                                                             size_t num_values);
+
+// airlock_type_struct makes a struct laid out as ISO C 6.7.2.1 and the platform's psABI demand
+// (Rust's repr(C)), which can be passed to and returned from native code by value. `types` are the
+// fields in order. Errors: NO_MEMORY, USAGE_ARGUMENT, LIMIT_MEMORY when the size overflows.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_struct(airlock_machine *machine,
+                                                               const airlock_type **out_type,
+                                                               const char *name,
+                                                               const airlock_type *const *types,
+                                                               size_t num_types);
+
+typedef struct airlock_field {
+  uint64_t offset;
+  const airlock_type *type;
+} airlock_field;
+
+// airlock_type_layout makes an aggregate with offsets chosen by the embedder (Rust tuples,
+// repr(Rust) structs). Fields come in ascending order without overlap; bytes of no field are
+// padding. It is for memory only: native code cannot be given it by value. Errors: NO_MEMORY,
+// USAGE_ARGUMENT (a field does not fit; `align` is no power of two).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status
+airlock_type_layout(airlock_machine *machine, const airlock_type **out_type, const char *name,
+                    uint64_t size, uint64_t align, const airlock_field *fields, size_t num_fields);
+
+// airlock_type_array makes an array of `count` elements. In a signature it is only legal inside a
+// struct (C has no array parameters). Errors: NO_MEMORY, USAGE_ARGUMENT, LIMIT_MEMORY when the size
+// overflows.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_array(airlock_machine *machine,
+                                                              const airlock_type **out_type,
+                                                              const airlock_type *element,
+                                                              uint64_t count);
+
+// airlock_type_raw makes bytes without rules: any content is valid, and a typed copy keeps
+// initialisation and provenance as they are (Rust's unions and MaybeUninit). For memory only.
+// Errors: NO_MEMORY, USAGE_ARGUMENT.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_raw(airlock_machine *machine,
+                                                            const airlock_type **out_type,
+                                                            const char *name, uint64_t size,
+                                                            uint64_t align);
+
+// airlock_type_packed makes the same type with a smaller alignment, for places inside packed
+// structs and unaligned accesses. `align` above the type's own gives the type itself. Errors:
+// NO_MEMORY, USAGE_ARGUMENT.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_packed(airlock_machine *machine,
+                                                               const airlock_type **out_type,
+                                                               const airlock_type *type,
+                                                               uint64_t align);
+
+AIRLOCK_API uint64_t airlock_type_size(const airlock_type *type);
+AIRLOCK_API uint64_t airlock_type_align(const airlock_type *type);
+AIRLOCK_API const char *airlock_type_name(const airlock_type *type);
+
+// airlock_type_kind returns the scalar kind of a scalar type (an enum's integer kind),
+// AIRLOCK_UNINIT for aggregates.
+AIRLOCK_API airlock_kind airlock_type_kind(const airlock_type *type);
+
+// airlock_type_field returns the offset and type of field `index` of a struct or layout; offset and
+// type untouched and false when there is no such field.
+AIRLOCK_API bool airlock_type_field(const airlock_type *type, airlock_field *out_field,
+                                    size_t index);
+
+// -------------------------------------------------------------------------------------------------
+// memory
+
+typedef enum airlock_memory_kind {
+  AIRLOCK_HEAP,
+  AIRLOCK_STACK,
+  AIRLOCK_STATIC,
+  AIRLOCK_CODE, // A function; made by airlock_function_new only.
+} airlock_memory_kind;
+
+// airlock_allocate makes an allocation of uninitialised, mutable bytes and returns a pointer to its
+// start, with its provenance and tag 0. Size 0 is legal and gets an address of its own. Stack
+// memory belongs to the current frame. Errors: NO_MEMORY, LIMIT_MEMORY, LIMIT_ADDRESS_SPACE,
+// USAGE_ARGUMENT (alignment no power of two, or kind CODE).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_allocate(airlock_machine *machine,
+                                                            airlock_ptr *out_pointer, uint64_t size,
+                                                            uint64_t align,
+                                                            airlock_memory_kind kind);
+
+// airlock_deallocate frees heap memory. The pointer must be live and at the start of a heap
+// allocation of exactly that size and alignment. Errors: UB_USE_AFTER_FREE, UB_DEALLOCATION, and
+// those of an access.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_deallocate(airlock_machine *machine,
+                                                              airlock_ptr pointer, uint64_t size,
+                                                              uint64_t align);
+
+// airlock_frame_push begins a stack frame: stack allocations made from now on belong to it.
+// airlock_frame_pop frees what is left of the newest frame's allocations; without a frame it does
+// nothing.
+AIRLOCK_API void airlock_frame_push(airlock_machine *machine);
+AIRLOCK_API void airlock_frame_pop(airlock_machine *machine);
+
+// airlock_stack_free frees one stack allocation before its frame ends (StorageDead). Ids that are
+// not live stack memory are ignored.
+AIRLOCK_API void airlock_stack_free(airlock_machine *machine, airlock_alloc_id alloc);
+
+// airlock_set_read_only makes a live allocation immutable, for statics once they are filled in:
+// interpreted writes are UB_READ_ONLY, and native code is taken not to write it. Errors:
+// USAGE_ARGUMENT (not live).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_set_read_only(airlock_machine *machine,
+                                                                 airlock_alloc_id alloc);
+
+typedef struct airlock_alloc_info {
+  uint64_t address; // Of the first byte; 0 when dead.
+  uint64_t size;
+  uint64_t align;
+  airlock_memory_kind kind;
+  bool live;
+  bool read_only;
+  bool exposed;
+  uint64_t made_at;  // Span token.
+  uint64_t freed_at; // Span token; 0 while live.
+} airlock_alloc_info;
+
+// airlock_alloc_get_info tells what is known of an allocation: all live ones and the 65,536 that
+// died last. False, with the output untouched, for others.
+AIRLOCK_API bool airlock_alloc_get_info(const airlock_machine *machine,
+                                        airlock_alloc_info *out_info, airlock_alloc_id alloc);
+
+// The checks of an access, in this order; each memory function below does them on all the bytes it
+// touches:
+//   size 0 is always fine -> the pointer resolves to an allocation (UB_NULL_POINTER,
+//   UB_NO_PROVENANCE, FOREIGN_UNCHECKED for a wildcard pointer to memory that is mapped but not the
+//   machine's) -> it is live data (UB_USE_AFTER_FREE, UB_NOT_DATA) -> writes: it is mutable
+//   (UB_READ_ONLY) -> bounds (UB_OUT_OF_BOUNDS) -> alignment (UB_MISALIGNED)
+//   -> reads: the bytes are initialised (UB_UNINITIALIZED).
+
+// airlock_check does the checks up to alignment and touches no byte.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_check(airlock_machine *machine,
+                                                         airlock_ptr pointer, uint64_t size,
+                                                         uint64_t align, airlock_access_kind kind);
+
+// airlock_load reads a scalar of a scalar type. Integers lose provenance without exposing it;
+// pointers keep it. Errors: those of an access; UB_INVALID_VALUE, UB_UNINITIALIZED (as in
+// airlock_validate).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_load(airlock_machine *machine,
+                                                        airlock_scalar *out_scalar,
+                                                        airlock_ptr pointer,
+                                                        const airlock_type *type);
+
+// airlock_store writes a scalar of a scalar type; one of kind UNINIT leaves the bytes
+// uninitialised. Errors: those of an access, USAGE_KIND, NO_MEMORY.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_store(airlock_machine *machine,
+                                                         airlock_ptr pointer, airlock_scalar scalar,
+                                                         const airlock_type *type);
+
+// airlock_validate checks a scalar against the rules of a scalar type. Errors: UB_INVALID_VALUE
+// with what was found and expected, UB_UNINITIALIZED, USAGE_KIND.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_validate(airlock_machine *machine,
+                                                            airlock_scalar scalar,
+                                                            const airlock_type *type);
+
+// airlock_read copies bytes out. Their provenance is not looked at. Alignment is not checked.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_read(airlock_machine *machine, void *out_bytes,
+                                                        airlock_ptr pointer, size_t size);
+
+// airlock_write copies plain bytes in: they become initialised without provenance. Alignment is not
+// checked.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_write(airlock_machine *machine,
+                                                         airlock_ptr pointer, const void *bytes,
+                                                         size_t size);
+
+// airlock_fill sets `size` bytes to a value (C's memset).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_fill(airlock_machine *machine,
+                                                        airlock_ptr pointer, uint8_t value,
+                                                        uint64_t size);
+
+// airlock_deinit makes `size` bytes uninitialised.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_deinit(airlock_machine *machine,
+                                                          airlock_ptr pointer, uint64_t size);
+
+// airlock_copy copies bytes with their initialisation and provenance, fragments of pointers
+// included, whatever they are (C's memmove: the ranges may overlap). Uninitialised bytes are copied
+// as such.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_copy(airlock_machine *machine,
+                                                        airlock_ptr target, airlock_ptr source,
+                                                        uint64_t size);
+
+// airlock_copy_typed copies a value of a type: validates it, strips provenance from integers and
+// from bytes that form no whole pointer, and leaves padding uninitialised. Errors: those of an
+// access and of airlock_validate; then the target may hold a part of the value.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_copy_typed(airlock_machine *machine,
+                                                              airlock_ptr target,
+                                                              airlock_ptr source,
+                                                              const airlock_type *type);
+
+// airlock_view lends `size` plain bytes for reading or writing: initialised ones without
+// provenance, or, for AIRLOCK_WRITE, bytes that become so now. Alignment is not checked. Valid
+// until the next crossing, free or exposure. Errors: those of an access; USAGE_KIND when a byte to
+// read carries provenance.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_view(airlock_machine *machine,
+                                                        uint8_t **out_bytes, airlock_ptr pointer,
+                                                        uint64_t size, airlock_access_kind kind);
+
+// One byte as the abstract machine sees it, for debuggers and tests.
+typedef struct airlock_byte {
+  uint8_t value;
+  bool init;
+  airlock_prov prov; // none, or the provenance this byte carries a part of.
+  uint8_t fragment;  // Which byte of the pointer it is, 0 to 7.
+  uint64_t image;    // The whole pointer's address; 0 for bytes written by native code.
+} airlock_byte;
+
+// airlock_byte_at looks at one byte. Errors: those of an access, but uninitialised is fine.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_byte_at(airlock_machine *machine,
+                                                           airlock_byte *out_byte,
+                                                           airlock_ptr pointer);
+
+// ---------------------------------------------------------------------------------------------
+// provenance
+
+// airlock_expose makes a pointer's provenance known to wildcards (Rust's `expose_provenance`, `ptr
+// as usize`; PNVI-ae's exposure). By provenance, not by address. Does nothing for none, wildcard
+// and dead allocations. Errors: NO_MEMORY.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_expose(airlock_machine *machine,
+                                                          airlock_ptr pointer);
+
+// airlock_ptr_from_exposed casts an integer to a pointer (Rust's `with_exposed_provenance`): a
+// wildcard, without any look-up. Errors: UNSUPPORTED_BY_POLICY, UNSUPPORTED_DENIED.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_ptr_from_exposed(airlock_machine *machine,
+                                                                    airlock_ptr *out_pointer,
+                                                                    uint64_t address);
+
+// airlock_ptr_offset moves a pointer by `bytes` within its allocation, one past the end included
+// (Rust's `offset`). Moving by 0 is always fine. Errors: UB_POINTER_ARITHMETIC.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_ptr_offset(airlock_machine *machine,
+                                                              airlock_ptr *out_pointer,
+                                                              airlock_ptr pointer, int64_t bytes);
+
+// airlock_resolve finds the allocation that an access of `size` bytes through this pointer would
+// use, as the access itself does, without accessing. Errors: as the first two checks of an access.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_resolve(airlock_machine *machine,
+                                                           airlock_alloc_id *out_alloc,
+                                                           uint64_t *out_offset,
+                                                           airlock_ptr pointer);
+
+// airlock_exposed_tags lends the tags of an allocation that have been exposed, in order of
+// exposure. Borrowed until the next call that may expose. Returns how many; 0 if it is dead or not
+// exposed.
+AIRLOCK_API size_t airlock_exposed_tags(const airlock_machine *machine,
+                                        const airlock_tag **out_tags, airlock_alloc_id alloc);
+
+// airlock_ptr_format writes a pointer as messages show it: "null pointer", "0x2a[noalloc]",
+// "0x7f..[wildcard]", "alloc7+0x4". At most buffer_size bytes with the final NUL; 64 are always
+// enough. Returns the length.
+AIRLOCK_API size_t airlock_ptr_format(const airlock_machine *machine, char *out_buffer,
+                                      size_t buffer_size, airlock_ptr pointer);
+
+// ----------------------------------------------------------------------------------------------
+// functions
+
+// airlock_signature_new makes a signature: parameter types in order and a result type, NULL for
+// none (C's void). Types that native code cannot be given are refused when a callee is bound, not
+// here. Errors: NO_MEMORY, USAGE_ARGUMENT.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_signature_new(
+    airlock_machine *machine, const airlock_signature **out_signature, const airlock_type *result,
+    const airlock_type *const *params, size_t num_params);
+
+// airlock_function_new gives a function of the interpreted program an address, in an allocation of
+// kind CODE, which native code may be handed and may call (then the native_escape hook answers).
+// `signature` is NULL when it has no C signature. `token` is the embedder's own name for the
+// function. Errors: NO_MEMORY, LIMIT_ADDRESS_SPACE.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_new(airlock_machine *machine,
+                                                                airlock_ptr *out_pointer,
+                                                                const char *name,
+                                                                const airlock_signature *signature,
+                                                                void *token);
+
+// airlock_function_at finds the function that a call through this pointer would run and returns its
+// token. Errors: UB_NOT_FUNCTION, UB_NULL_POINTER, UB_NO_PROVENANCE, FOREIGN_UNCHECKED (native code
+// that the machine does not know).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_at(airlock_machine *machine,
+                                                               void **out_token,
+                                                               airlock_ptr pointer);
+
+// -------------------------------------------------------------------------------------------
+// native calls
+
+// airlock_open_library adds a shared library, or each file of a directory (sorted, not recursive),
+// to the machine's libraries. A foreign function is looked for in their order; a library counts
+// when its own dynamic symbol table defines the name, its dependencies never do. The file is
+// checked before the dynamic linker sees it. Errors: USAGE_LIBRARY (missing, no ELF file, cut
+// short, of another machine, refused by the dynamic linker; the message says which), USAGE_POLICY
+// under the strict policy, NO_MEMORY. On failure no library is added.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_open_library(airlock_machine *machine,
+                                                                const char *path);
+
+// A foreign function together with its signature, ready to be called: looked up and prepared once.
+typedef struct airlock_callee airlock_callee;
+
+// airlock_bind finds a foreign function and prepares calls to it; the same name and signature give
+// the same callee. When no library defines the name the find_shim hook is asked. Errors:
+// UNSUPPORTED_FUNCTION (also when the name is data), UNSUPPORTED_ARGUMENT, UNSUPPORTED_RESULT,
+// NO_MEMORY.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_bind(airlock_machine *machine,
+                                                        const airlock_callee **out_callee,
+                                                        const char *name,
+                                                        const airlock_signature *signature);
+
+// airlock_call calls native code. args[i] is the immediate itself when parameter i is scalar; for a
+// struct it is a POINTER to the struct's bytes in machine memory. *io_result receives a scalar
+// result; for a struct result the caller puts a POINTER to where the bytes go there before; without
+// a result it is left alone (and may be NULL).
+//
+// All arguments are checked and read first; then they, and all memory reachable from what is
+// exposed, are exposed and prepared; then native code runs, with the machine's errno; afterwards
+// mutable exposed memory counts as initialised with wildcard provenance, and the result is
+// validated (a pointer result is a wildcard). Errors before the call, which leave the machine
+// unchanged: USAGE_ARGUMENT (count), USAGE_KIND and UB_INVALID_VALUE with the argument's index,
+// those of a read for structs, UNSUPPORTED_DENIED, NO_MEMORY. After it: UB_INVALID_VALUE,
+// UNSUPPORTED_CALLBACK, those of a write for struct results.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call(airlock_machine *machine,
+                                                        const airlock_callee *callee,
+                                                        const airlock_scalar *args, size_t num_args,
+                                                        airlock_scalar *io_result);
+
+// airlock_errno and airlock_set_errno: the interpreted program's own errno, carried into every
+// native call and back.
+AIRLOCK_API int airlock_errno(const airlock_machine *machine);
+AIRLOCK_API void airlock_set_errno(airlock_machine *machine, int value);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
