@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// C may hold a function pointer of the program, and may not call it yet.
+
+extern "C" {
+    fn call_it(function: Option<extern "C" fn(i32) -> i32>, value: i32) -> i32;
+}
+
+extern "C" fn increment(value: i32) -> i32 {
+    value + 1
+}
+
+fn main() {
+    assert_eq!(unsafe { call_it(None, 5) }, 5);
+    let function: extern "C" fn(i32) -> i32 = increment;
+    let value = unsafe { call_it(Some(function), 5) }; //~ unsupported: calling a function pointer
+    assert_eq!(value, 6);
+}
