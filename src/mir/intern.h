@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+//
+// Unique types and paths. A type or path is built as a value on the stack, with pointers to parts
+// that are unique already, and then interned: the same value gives the same pointer, so that
+// comparing two types is comparing two pointers, and substituting a generic parameter rebuilds only
+// what changes. The tables live in the arena.
+#ifndef AIRLOCK_MIR_INTERN_H
+#define AIRLOCK_MIR_INTERN_H
+
+#include "ast.h"
+
+// The unique type equal to *type, whose parts must be unique already; lists are copied into the
+// arena when the type is new. NULL when memory is out.
+const mir_type *mir_intern_type(mir_arena *arena, const mir_type *type);
+
+// The unique path of these segments, whose parts must be unique already; `path->stem` is computed.
+// NULL when memory is out.
+const mir_path *mir_intern_path(mir_arena *arena, const mir_segment *segments, size_t count);
+
+// The types that everyone needs; NULL when memory is out.
+const mir_type *mir_intern_primitive(mir_arena *arena, mir_primitive primitive);
+const mir_type *mir_intern_unit(mir_arena *arena);
+
+#endif
