@@ -15,21 +15,29 @@ extern "C" {
     fn widen(value: f32) -> f64;
 }
 
-fn main() {
-    unsafe {
-        assert_eq!(bits_of_f32(0.0), 0x0000_0000);
-        assert_eq!(bits_of_f32(-0.0), 0x8000_0000);
-        assert_eq!(bits_of_f32(1.5), 0x3fc0_0000);
-        assert_eq!(bits_of_f32(3.4028235e38), 0x7f7f_ffff);
-        assert_eq!(bits_of_f32(1e-45), 0x0000_0001);
-        assert_eq!(bits_of_f32(-1.0 / 0.0), 0xff80_0000);
-        assert_eq!(bits_of_f64(0.0), 0x0000_0000_0000_0000);
-        assert_eq!(bits_of_f64(-0.0), 0x8000_0000_0000_0000);
-        assert_eq!(bits_of_f64(0.1), 0x3fb9_9999_9999_999a);
-        assert_eq!(bits_of_f64(1.7976931348623157e308), 0x7fef_ffff_ffff_ffff);
-        assert_eq!(bits_of_f64(5e-324), 0x0000_0000_0000_0001);
-        assert_eq!(bits_of_f64(1.0 / 0.0), 0x7ff0_0000_0000_0000);
+fn has_bits_f32(value: f32, bits: u32) {
+    assert_eq!(unsafe { bits_of_f32(value) }, bits);
+}
 
+fn has_bits_f64(value: f64, bits: u64) {
+    assert_eq!(unsafe { bits_of_f64(value) }, bits);
+}
+
+fn main() {
+    has_bits_f32(0.0, 0x0000_0000);
+    has_bits_f32(-0.0, 0x8000_0000);
+    has_bits_f32(1.5, 0x3fc0_0000);
+    has_bits_f32(3.4028235e38, 0x7f7f_ffff);
+    has_bits_f32(1e-45, 0x0000_0001);
+    has_bits_f32(-1.0 / 0.0, 0xff80_0000);
+    has_bits_f64(0.0, 0x0000_0000_0000_0000);
+    has_bits_f64(-0.0, 0x8000_0000_0000_0000);
+    has_bits_f64(0.1, 0x3fb9_9999_9999_999a);
+    has_bits_f64(1.7976931348623157e308, 0x7fef_ffff_ffff_ffff);
+    has_bits_f64(5e-324, 0x0000_0000_0000_0001);
+    has_bits_f64(1.0 / 0.0, 0x7ff0_0000_0000_0000);
+
+    unsafe {
         assert_eq!(same_f32(-16777216.0), -16777216.0);
         assert_eq!(same_f64(9007199254740993.0), 9007199254740992.0);
         assert_eq!(half_of_f32(-7.0), -3.5);

@@ -17,23 +17,27 @@ extern "C" {
     fn widen_bool(value: bool) -> i64;
 }
 
+fn is(value: i64, expected: i64) {
+    assert_eq!(value, expected);
+}
+
 fn main() {
     unsafe {
-        assert_eq!(low_i8(0x1234_5678_9abc_def0) as i64, -16);
-        assert_eq!(low_u8(0x1234_5678_9abc_def0) as i64, 0xf0);
-        assert_eq!(low_i16(0x1234_5678_9abc_def0) as i64, -0x2110);
-        assert_eq!(low_u16(0x1234_5678_9abc_def0) as i64, 0xdef0);
-        assert_eq!(low_i32(0x1234_5678_9abc_def0) as i64, -0x6543_2110);
-        assert_eq!(low_u32(0x1234_5678_9abc_def0) as i64, 0x9abc_def0);
-        assert_eq!(low_i8(0xffff_ffff_ffff_ff7f) as i64, 0x7f);
-        assert_eq!(low_i16(0xffff_ffff_ffff_0080) as i64, 0x80);
+        is(low_i8(0x1234_5678_9abc_def0) as i64, -16);
+        is(low_u8(0x1234_5678_9abc_def0) as i64, 0xf0);
+        is(low_i16(0x1234_5678_9abc_def0) as i64, -0x2110);
+        is(low_u16(0x1234_5678_9abc_def0) as i64, 0xdef0);
+        is(low_i32(0x1234_5678_9abc_def0) as i64, -0x6543_2110);
+        is(low_u32(0x1234_5678_9abc_def0) as i64, 0x9abc_def0);
+        is(low_i8(0xffff_ffff_ffff_ff7f) as i64, 0x7f);
+        is(low_i16(0xffff_ffff_ffff_0080) as i64, 0x80);
         assert_eq!(is_odd(0xffff_ffff_ffff_ff00), false);
         assert_eq!(is_odd(0xffff_ffff_ffff_ff01), true);
 
-        assert_eq!(widen_i8(-128), -128);
-        assert_eq!(widen_u8(128), 128);
-        assert_eq!(widen_i16(-2), -2);
-        assert_eq!(widen_u16(65534), 65534);
-        assert_eq!(widen_bool(true), 1);
+        is(widen_i8(-128), -128);
+        is(widen_u8(128), 128);
+        is(widen_i16(-2), -2);
+        is(widen_u16(65534), 65534);
+        is(widen_bool(true), 1);
     }
 }
