@@ -173,7 +173,9 @@ static inline airlock_prov_kind airlock_prov_kind_of(airlock_prov prov) {
   return prov.alloc.value == AIRLOCK_WILDCARD ? AIRLOCK_PROV_WILDCARD : AIRLOCK_PROV_CONCRETE;
 }
 
-static inline airlock_prov airlock_prov_none(void) { return (airlock_prov){{0}, {0}}; }
+static inline airlock_prov airlock_prov_none(void) {
+  return (airlock_prov){{0}, {0}};
+}
 
 static inline airlock_prov airlock_prov_wildcard(void) {
   return (airlock_prov){{AIRLOCK_WILDCARD}, {0}};
@@ -447,8 +449,8 @@ typedef struct airlock_config {
   airlock_allocator allocator; // Default: the C library's malloc, realloc and free.
   uint64_t address_space; // Bytes reserved for the machine's memory, default 64 GiB. Halved until
                           // the system grants it; reserved memory costs nothing until it is used.
-  uint64_t memory_limit;        // Most bytes of live allocations; default 0: no limit.
-  const airlock_policy *policy; // Default: airlock_policy_default().
+  uint64_t memory_limit;  // Most bytes of live allocations; default 0: no limit.
+  const airlock_policy *policy;               // Default: airlock_policy_default().
   airlock_level levels[AIRLOCK_NUM_WARNINGS]; // Default: AIRLOCK_ONCE each.
   bool keep_fp_control; // Default false: changes of the floating-point control words by native code
                         // are undone.
@@ -550,19 +552,22 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_enum(airlock_machine *ma
                                                              const uint64_t *values,
                                                              size_t num_values);
 
-// airlock_type_struct makes a struct laid out as ISO C 6.7.2.1 and the platform's psABI demand
-// (Rust's repr(C)), which can be passed to and returned from native code by value. `types` are the
-// fields in order. Errors: NO_MEMORY, USAGE_ARGUMENT, LIMIT_MEMORY when the size overflows.
-AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_struct(airlock_machine *machine,
-                                                               const airlock_type **out_type,
-                                                               const char *name,
-                                                               const airlock_type *const *types,
-                                                               size_t num_types);
-
+// A member of an aggregate. `name` is for messages ("at .low.high"); NULL: its index is used.
 typedef struct airlock_field {
+  const char *name;
   uint64_t offset;
   const airlock_type *type;
 } airlock_field;
+
+// airlock_type_struct makes a struct laid out as ISO C 6.7.2.1 and the platform's psABI demand
+// (Rust's repr(C)), which can be passed to and returned from native code by value. The fields come
+// in order; their offsets are computed, what the caller left in `offset` is ignored.
+// Errors: NO_MEMORY, USAGE_ARGUMENT, LIMIT_MEMORY when the size overflows.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_struct(airlock_machine *machine,
+                                                               const airlock_type **out_type,
+                                                               const char *name,
+                                                               const airlock_field *fields,
+                                                               size_t num_fields);
 
 // airlock_type_layout makes an aggregate with offsets chosen by the embedder (Rust tuples,
 // repr(Rust) structs). Fields come in ascending order without overlap; bytes of no field are
@@ -604,8 +609,8 @@ AIRLOCK_API const char *airlock_type_name(const airlock_type *type);
 // AIRLOCK_UNINIT for aggregates.
 AIRLOCK_API airlock_kind airlock_type_kind(const airlock_type *type);
 
-// airlock_type_field returns the offset and type of field `index` of a struct or layout; offset and
-// type untouched and false when there is no such field.
+// airlock_type_field returns name, offset and type of field `index` of a struct or layout; offset
+// and type untouched and false when there is no such field.
 AIRLOCK_API bool airlock_type_field(const airlock_type *type, airlock_field *out_field,
                                     size_t index);
 

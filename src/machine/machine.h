@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 2. The machine: owner of everything, and what each floor keeps in it.
+#ifndef AIRLOCK_MACHINE_MACHINE_H
+#define AIRLOCK_MACHINE_MACHINE_H
+
+#include "machine/allocation.h"
+#include "provenance/address_range.h"
+#include "support/hash.h"
+#include "support/report.h"
+
+// A function of the interpreted program that has an address (allocation kind CODE).
+struct function {
+  uint64_t address; // Key.
+  uint32_t slot;    // Of its allocation.
+  char *name;
+  const airlock_signature *signature; // NULL: it cannot be called from C.
+  void *token;                        // The embedder's.
+  UT_hash_handle hh;
+};
+
+struct airlock_machine {
+  struct host host;
+  airlock_config config;
+  struct address_range range;
+  struct allocation_table table;
+  struct function *functions; // By address.
+  uint64_t epoch;             // Number of crossings into native code.
+  uint32_t pending;           // Slot of the newest pending allocation, 0 for none.
+  uint32_t frame;             // Depth of the newest stack frame.
+  uint32_t newest_stack;      // Slot of the newest live stack allocation, 0 for none.
+  bool warned[AIRLOCK_NUM_WARNINGS];
+  airlock_statistics statistics;
+  struct airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
+  struct airlock_type *types;  // All others, by description.
+  struct native_state *native; // Floor 3's part; NULL until it is first needed.
+  struct report report;        // Of the last failure.
+  struct report notice;        // Of the last warning.
+};
+
+// machine_fail records a failure of the machine without further facts and returns its status.
+airlock_status machine_fail(airlock_machine *machine, airlock_status status, const char *format,
+                            ...) AIRLOCK_PRINTF(3, 4);
+
+// machine_no_memory records NO_MEMORY.
+airlock_status machine_no_memory(airlock_machine *machine);
+
+// machine_warning_denied says whether a warning's level refuses what it is about.
+bool machine_warning_denied(const airlock_machine *machine, airlock_warning warning);
+
+// machine_warn begins a warning if its level asks for one now, and returns its report to be filled
+// in with notes, or NULL. machine_warn_send hands it to the embedder.
+struct report *machine_warn(airlock_machine *machine, airlock_warning warning, const char *format,
+                            ...) AIRLOCK_PRINTF(3, 4);
+void machine_warn_send(airlock_machine *machine, airlock_warning warning);
+
+static inline airlock_alloc_id machine_id_of(const struct allocation *allocation, uint32_t slot) {
+  return alloc_id_make(slot, allocation->generation);
+}
+
+static inline struct shadow_range machine_shadow(airlock_machine *machine,
+                                                 struct allocation *allocation) {
+  return (struct shadow_range){&machine->host, &allocation->shadow, allocation->base,
+                               allocation->size};
+}
+
+static inline uint64_t machine_span(const airlock_machine *machine) {
+  return machine->config.span != NULL ? machine->config.span(machine->config.context) : 0;
+}
+
+// machine_release_memory frees all allocations, functions and types: the last step of a machine's
+// end.
+void machine_release_memory(airlock_machine *machine);
+
+// machine_add_function makes the CODE allocation of a function whose native entry is at `address`.
+airlock_status machine_add_function(airlock_machine *machine, airlock_ptr *out_pointer,
+                                    const char *name, uint64_t address,
+                                    const airlock_signature *signature, void *token);
+
+// machine_function_at returns the function whose entry is at this address, or NULL.
+struct function *machine_function_at(const airlock_machine *machine, uint64_t address);
+
+#endif

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: MIT
+//
+// The shadow of an allocation: two masks that exist only where bytes differ, and a provenance map.
+#include "machine/shadow.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define POINTER_SIZE 8
+#define INLINE_BITS 64
+
+// One of the two masks, with the fields it is made of.
+struct mask {
+  uint64_t *field;
+  bool *present;
+  bool *uniform; // The value of all bytes while the mask is not present.
+};
+
+static struct mask init_mask(struct shadow *shadow) {
+  return (struct mask){&shadow->init, &shadow->has_init_mask, &shadow->default_init};
+}
+
+static struct mask wild_mask(struct shadow *shadow) {
+  return (struct mask){&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild};
+}
+
+static uint64_t *mask_words(uint64_t *field, uint64_t size) {
+  return size <= INLINE_BITS ? field : (uint64_t *)(uintptr_t)*field;
+}
+
+static const uint64_t *const_mask_words(const uint64_t *field, uint64_t size) {
+  return size <= INLINE_BITS ? field : (const uint64_t *)(uintptr_t)*field;
+}
+
+static bool mask_reserve(struct host *host, struct mask mask, uint64_t size) {
+  if (*mask.present) {
+    return true;
+  }
+  uint8_t filler = *mask.uniform ? 0xff : 0;
+  if (size <= INLINE_BITS) {
+    memset(mask.field, filler, sizeof *mask.field);
+  } else {
+    size_t bytes = bitmask_words(size) * sizeof(uint64_t);
+    uint64_t *words = host_allocate(host, bytes);
+    if (words == NULL) {
+      return false;
+    }
+    memset(words, filler, bytes);
+    *mask.field = (uint64_t)(uintptr_t)words;
+  }
+  *mask.present = true;
+  return true;
+}
+
+static void mask_make_uniform(struct host *host, struct mask mask, uint64_t size, bool value) {
+  if (*mask.present && size > INLINE_BITS) {
+    host_release(host, mask_words(mask.field, size), bitmask_words(size) * sizeof(uint64_t));
+  }
+  *mask.present = false;
+  *mask.uniform = value;
+}
+
+static bool mask_needed(struct mask mask, bool value) {
+  return *mask.present || *mask.uniform != value;
+}
+
+static void mask_set(struct mask mask, uint64_t size, uint64_t start, uint64_t end, bool value) {
+  if (!*mask.present) {
+    assert(*mask.uniform == value);
+    return;
+  }
+  bitmask_set(mask_words(mask.field, size), start, end, value);
+  if (size <= INLINE_BITS && (*mask.field & bitmask_low(size)) == (value ? bitmask_low(size) : 0)) {
+    *mask.present = false;
+    *mask.uniform = value;
+  }
+}
+
+static bool bit_at(uint64_t field, bool present, bool uniform, uint64_t size, uint64_t offset) {
+  return present ? bitmask_get(const_mask_words(&field, size), offset) : uniform;
+}
+
+static bool is_init(const struct shadow *shadow, uint64_t size, uint64_t offset) {
+  return bit_at(shadow->init, shadow->has_init_mask, shadow->default_init, size, offset);
+}
+
+static bool is_wild(const struct shadow *shadow, uint64_t size, uint64_t offset) {
+  return bit_at(shadow->wild, shadow->has_wild_mask, shadow->default_wild, size, offset);
+}
+
+static void make_uniform(struct shadow_range range, bool init, bool wild) {
+  mask_make_uniform(range.host, init_mask(range.shadow), range.size, init);
+  mask_make_uniform(range.host, wild_mask(range.shadow), range.size, wild);
+}
+
+static void forget_concrete(struct shadow_range range) {
+  prov_map_free(range.host, range.shadow->concrete, range.size);
+  range.shadow->concrete = NULL;
+}
+
+void shadow_release(struct shadow_range range) {
+  make_uniform(range, false, false);
+  forget_concrete(range);
+}
+
+void shadow_make_wild(struct shadow_range range) {
+  make_uniform(range, true, true);
+  forget_concrete(range);
+}
+
+bool shadow_reserve(struct shadow_range range, uint64_t start, uint64_t end, bool init) {
+  if (start == 0 && end == range.size) {
+    return true;
+  }
+  struct mask inits = init_mask(range.shadow);
+  struct mask wilds = wild_mask(range.shadow);
+  return (!mask_needed(inits, init) || mask_reserve(range.host, inits, range.size)) &&
+         (!mask_needed(wilds, false) || mask_reserve(range.host, wilds, range.size)) &&
+         prov_map_reserve_clear(range.host, range.shadow->concrete, range.size, start, end);
+}
+
+void shadow_mark(struct shadow_range range, uint64_t start, uint64_t end, bool init) {
+  if (start == 0 && end == range.size) {
+    make_uniform(range, init, false);
+  } else {
+    mask_set(init_mask(range.shadow), range.size, start, end, init);
+    mask_set(wild_mask(range.shadow), range.size, start, end, false);
+  }
+  prov_map_clear(range.shadow->concrete, start, end);
+}
+
+bool shadow_reserve_store(struct shadow_range range, uint64_t offset, airlock_prov prov) {
+  uint64_t end = offset + POINTER_SIZE;
+  if (!shadow_reserve(range, offset, end, true)) {
+    return false;
+  }
+  if (prov_is_wildcard(prov)) {
+    return range.size == POINTER_SIZE ||
+           mask_reserve(range.host, wild_mask(range.shadow), range.size);
+  }
+  return prov_is_none(prov) ||
+         prov_map_reserve(range.host, &range.shadow->concrete, range.memory, range.size, offset,
+                          end, offset % POINTER_SIZE != 0);
+}
+
+void shadow_store(struct shadow_range range, uint64_t offset, airlock_prov prov, uint64_t address) {
+  bool whole_range = range.size == POINTER_SIZE;
+  // The mask that was reserved for a wild pointer must not be folded away by shadow_mark.
+  if (prov_is_wildcard(prov) && !whole_range) {
+    mask_set(init_mask(range.shadow), range.size, offset, offset + POINTER_SIZE, true);
+    prov_map_clear(range.shadow->concrete, offset, offset + POINTER_SIZE);
+    mask_set(wild_mask(range.shadow), range.size, offset, offset + POINTER_SIZE, true);
+    return;
+  }
+  shadow_mark(range, offset, offset + POINTER_SIZE, true);
+  if (prov_is_wildcard(prov)) {
+    range.shadow->default_wild = true;
+  } else if (prov_is_concrete(prov) && offset % POINTER_SIZE == 0) {
+    prov_map_store(range.shadow->concrete, offset, prov);
+  } else if (prov_is_concrete(prov)) {
+    for (uint8_t i = 0; i < POINTER_SIZE; i++) {
+      struct prov_fragment fragment = {prov, address, i};
+      prov_map_set(range.shadow->concrete, offset + i, fragment);
+    }
+  }
+}
+
+static uint64_t find_init(const struct shadow *shadow, uint64_t size, uint64_t start, uint64_t end,
+                          bool value) {
+  if (!shadow->has_init_mask) {
+    return shadow->default_init == value ? start : end;
+  }
+  return bitmask_find(const_mask_words(&shadow->init, size), start, end, value);
+}
+
+uint64_t shadow_first_uninit(const struct shadow *shadow, uint64_t size, uint64_t start,
+                             uint64_t end) {
+  return find_init(shadow, size, start, end, false);
+}
+
+uint64_t shadow_first_init(const struct shadow *shadow, uint64_t size, uint64_t start,
+                           uint64_t end) {
+  return find_init(shadow, size, start, end, true);
+}
+
+static bool any_wild(const struct shadow *shadow, uint64_t size, uint64_t start, uint64_t end) {
+  if (!shadow->has_wild_mask) {
+    return shadow->default_wild && start < end;
+  }
+  return bitmask_find(const_mask_words(&shadow->wild, size), start, end, true) < end;
+}
+
+bool shadow_is_plain(const struct shadow *shadow, uint64_t size, uint64_t start, uint64_t end) {
+  return !any_wild(shadow, size, start, end) && prov_map_find(shadow->concrete, start, end) == end;
+}
+
+airlock_prov shadow_pointer(const struct shadow *shadow, uint64_t size, uint64_t offset) {
+  if (shadow->concrete == NULL && !shadow->has_wild_mask) {
+    return shadow->default_wild ? airlock_prov_wildcard() : airlock_prov_none();
+  }
+  if (shadow->concrete != NULL) {
+    airlock_prov whole = prov_map_word(shadow->concrete, offset);
+    if (!prov_is_none(whole)) {
+      return whole;
+    }
+  }
+  struct prov_fragment agreed = {0};
+  for (uint64_t i = 0; i < POINTER_SIZE; i++) {
+    if (is_wild(shadow, size, offset + i)) {
+      continue;
+    }
+    struct prov_fragment found = prov_map_get(shadow->concrete, offset + i);
+    if (prov_is_none(found.prov) || found.index != i) {
+      return airlock_prov_none();
+    }
+    if (prov_is_none(agreed.prov)) {
+      agreed = found;
+    } else if (!prov_equal(found.prov, agreed.prov) || found.image != agreed.image) {
+      return airlock_prov_none();
+    }
+  }
+  return prov_is_none(agreed.prov) ? airlock_prov_wildcard() : agreed.prov;
+}
+
+airlock_byte shadow_byte(const struct shadow *shadow, uint64_t size, uint64_t offset) {
+  airlock_byte byte = {.init = is_init(shadow, size, offset)};
+  if (is_wild(shadow, size, offset)) {
+    byte.prov = airlock_prov_wildcard();
+    return byte;
+  }
+  struct prov_fragment fragment = prov_map_get(shadow->concrete, offset);
+  byte.prov = fragment.prov;
+  byte.fragment = fragment.index;
+  byte.image = fragment.image;
+  return byte;
+}
+
+// A copy of states at hand. The two shadows may be the same one.
+struct copy {
+  struct shadow_range target;
+  uint64_t target_offset;
+  struct shadow_range source;
+  uint64_t source_offset;
+  uint64_t size;
+};
+
+static bool covers_target(const struct copy *copy) {
+  return copy->target_offset == 0 && copy->size == copy->target.size;
+}
+
+static bool overlaps(const struct copy *copy) {
+  return copy->target.shadow == copy->source.shadow &&
+         copy->target_offset < copy->source_offset + copy->size &&
+         copy->source_offset < copy->target_offset + copy->size;
+}
+
+static bool reserve_mask_copy(const struct copy *copy, struct mask target, struct mask source) {
+  bool same = !*target.present && !*source.present && *target.uniform == *source.uniform;
+  if (same || (covers_target(copy) && !*source.present)) {
+    return true;
+  }
+  return mask_reserve(copy->target.host, target, copy->target.size);
+}
+
+static void copy_mask(const struct copy *copy, struct mask target, struct mask source) {
+  uint64_t start = copy->target_offset;
+  if (!*source.present && covers_target(copy)) {
+    mask_make_uniform(copy->target.host, target, copy->target.size, *source.uniform);
+  } else if (!*source.present) {
+    mask_set(target, copy->target.size, start, start + copy->size, *source.uniform);
+  } else {
+    bitmask_copy(mask_words(target.field, copy->target.size), start,
+                 mask_words(source.field, copy->source.size), copy->source_offset, copy->size);
+  }
+}
+
+// Makes room in the target for what lies in one stretch of the source after another, so that memory
+// is taken only where there are pointers.
+static bool reserve_concrete_copy(const struct copy *copy) {
+  const uint64_t stretch = 512;
+  const struct prov_map *map = copy->source.shadow->concrete;
+  uint64_t end = copy->source_offset + copy->size;
+  bool shifted = (copy->target_offset - copy->source_offset) % POINTER_SIZE != 0;
+  uint64_t at = prov_map_find(map, copy->source_offset, end);
+  while (at < end) {
+    uint64_t stop = end - at < stretch ? end : at + stretch;
+    bool fragments =
+        shifted || overlaps(copy) || prov_map_is_ragged(map, copy->source.size, at, stop);
+    uint64_t target_start = at - copy->source_offset + copy->target_offset;
+    if (!prov_map_reserve(copy->target.host, &copy->target.shadow->concrete, copy->target.memory,
+                          copy->target.size, target_start, target_start + (stop - at), fragments)) {
+      return false;
+    }
+    at = prov_map_find(map, stop, end);
+  }
+  return true;
+}
+
+bool shadow_reserve_copy(struct shadow_range target, uint64_t target_offset,
+                         struct shadow_range source, uint64_t source_offset, uint64_t size) {
+  struct copy copy = {target, target_offset, source, source_offset, size};
+  return reserve_mask_copy(&copy, init_mask(target.shadow), init_mask(source.shadow)) &&
+         reserve_mask_copy(&copy, wild_mask(target.shadow), wild_mask(source.shadow)) &&
+         prov_map_reserve_clear(target.host, target.shadow->concrete, target.size, target_offset,
+                                target_offset + size) &&
+         reserve_concrete_copy(&copy);
+}
+
+// Overlapping ranges: byte by byte, starting at the end that is not overwritten before it is read.
+static void move_fragments(const struct copy *copy) {
+  struct prov_map *map = copy->target.shadow->concrete;
+  bool backwards = copy->target_offset > copy->source_offset;
+  for (uint64_t done = 0; done < copy->size; done++) {
+    uint64_t at = backwards ? copy->size - 1 - done : done;
+    struct prov_fragment fragment = prov_map_get(map, copy->source_offset + at);
+    struct prov_fragment before = prov_map_get(map, copy->target_offset + at);
+    if (!prov_is_none(fragment.prov) || !prov_is_none(before.prov)) {
+      prov_map_set(map, copy->target_offset + at, fragment);
+    }
+  }
+}
+
+static void copy_fragments(const struct copy *copy) {
+  struct prov_map *target = copy->target.shadow->concrete;
+  const struct prov_map *source = copy->source.shadow->concrete;
+  uint64_t end = copy->source_offset + copy->size;
+  prov_map_clear(target, copy->target_offset, copy->target_offset + copy->size);
+  for (uint64_t at = prov_map_find(source, copy->source_offset, end); at < end;
+       at = prov_map_find(source, at, end)) {
+    uint64_t target_at = at - copy->source_offset + copy->target_offset;
+    airlock_prov whole = prov_map_word(source, at);
+    if (!prov_is_none(whole) && target_at % POINTER_SIZE == 0 && end - at >= POINTER_SIZE) {
+      prov_map_store(target, target_at, whole);
+      at += POINTER_SIZE;
+    } else {
+      prov_map_set(target, target_at, prov_map_get(source, at));
+      at++;
+    }
+  }
+}
+
+void shadow_copy(struct shadow_range target, uint64_t target_offset, struct shadow_range source,
+                 uint64_t source_offset, uint64_t size) {
+  struct copy copy = {target, target_offset, source, source_offset, size};
+  copy_mask(&copy, init_mask(target.shadow), init_mask(source.shadow));
+  copy_mask(&copy, wild_mask(target.shadow), wild_mask(source.shadow));
+  if (source.shadow->concrete == NULL) {
+    prov_map_clear(target.shadow->concrete, target_offset, target_offset + size);
+  } else if (overlaps(&copy)) {
+    move_fragments(&copy);
+  } else {
+    copy_fragments(&copy);
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 2. What the abstract machine knows of an allocation's bytes beside their values.
+//
+// Each byte is in one of four states:
+//
+//   uninit      no value yet; carries no provenance
+//   plain       initialised, carries no provenance
+//   wild        initialised, may be a part of any exposed pointer: native code may have written it
+//   fragment    initialised, a known byte of a known pointer (provenance/prov_map.h)
+//
+//   bytes      | 2a 00 00 00 | ?? ?? ?? ?? | 10 40 00 00 00 7f 00 00 |
+//   init       |  1  1  1  1 |  0  0  0  0 |  1  1  1  1  1  1  1  1 |   one bit each, or one for
+//   all wild       |  0  0  0  0 |  0  0  0  0 |  0  0  0  0  0  0  0  0 |   one bit each, or one
+//   for all concrete   |  -  -  -  - |  -  -  -  - |  alloc7, bytes 0 to 7   |   a prov_map, or
+//   NULL
+//
+// Uniform states cost nothing: a mask exists only where bytes differ, lies in the field itself for
+// up to 64 bytes, and `default_...` speaks for all bytes while there is none. "All initialised, all
+// wild", the state after a native call, is therefore two flags, reached without taking memory.
+//
+// Changes come in two steps: a reserve that may fail and changes no meaning, then one that cannot.
+// Invariant: wild and fragment bytes are initialised; no byte is both wild and a fragment.
+#ifndef AIRLOCK_MACHINE_SHADOW_H
+#define AIRLOCK_MACHINE_SHADOW_H
+
+#include "provenance/prov_map.h"
+#include "support/bitmask.h"
+
+struct shadow {
+  uint64_t init; // A mask of up to 64 bits, or the address of its words.
+  uint64_t wild;
+  struct prov_map *concrete;
+  bool has_init_mask;
+  bool has_wild_mask;
+  bool default_init;
+  bool default_wild;
+};
+
+// An allocation's bytes with their shadow; what all functions below work on.
+struct shadow_range {
+  struct host *host;
+  struct shadow *shadow;
+  const uint8_t *memory;
+  uint64_t size;
+};
+
+// shadow_release frees all masks and maps; all bytes are then uninit.
+void shadow_release(struct shadow_range range);
+
+// shadow_make_wild makes all bytes initialised and wild. Takes no memory, cannot fail.
+void shadow_make_wild(struct shadow_range range);
+
+// shadow_mark makes [start, end) plain (init) or uninit. Reserve first, with the same arguments.
+bool shadow_reserve(struct shadow_range range, uint64_t start, uint64_t end, bool init);
+void shadow_mark(struct shadow_range range, uint64_t start, uint64_t end, bool init);
+
+// shadow_store marks the eight bytes of a pointer. Reserve first, with the same arguments.
+bool shadow_reserve_store(struct shadow_range range, uint64_t offset, airlock_prov prov);
+void shadow_store(struct shadow_range range, uint64_t offset, airlock_prov prov, uint64_t address);
+
+// shadow_copy gives target bytes the states of source bytes; the ranges may overlap. Reserve first.
+// Both before the bytes themselves are copied.
+bool shadow_reserve_copy(struct shadow_range target, uint64_t target_offset,
+                         struct shadow_range source, uint64_t source_offset, uint64_t size);
+void shadow_copy(struct shadow_range target, uint64_t target_offset, struct shadow_range source,
+                 uint64_t source_offset, uint64_t size);
+
+// shadow_first_uninit returns the first uninitialised byte in [start, end), or end;
+// shadow_first_init the first initialised one.
+uint64_t shadow_first_uninit(const struct shadow *shadow, uint64_t size, uint64_t start,
+                             uint64_t end);
+uint64_t shadow_first_init(const struct shadow *shadow, uint64_t size, uint64_t start,
+                           uint64_t end);
+
+// shadow_is_plain says whether no byte in [start, end) carries provenance.
+bool shadow_is_plain(const struct shadow *shadow, uint64_t size, uint64_t start, uint64_t end);
+
+// shadow_pointer returns the provenance of the pointer read from eight bytes: the one all of them
+// agree on (wild bytes agree with any), wildcard if all are wild, none if any byte disagrees.
+airlock_prov shadow_pointer(const struct shadow *shadow, uint64_t size, uint64_t offset);
+
+// shadow_byte tells the state of one byte, without its value.
+airlock_byte shadow_byte(const struct shadow *shadow, uint64_t size, uint64_t offset);
+
+#endif

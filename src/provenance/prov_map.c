@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+//
+// Pages of pointers. Invariant: a word's bit is set in `words` exactly when the pointer in it is
+// whole and stored as one; then the eight byte fragments of that word, if the page has any, are
+// none. A whole aligned pointer that arrives byte by byte is turned into a word with its last byte,
+// so that copies do not get slower with time.
+#include "provenance/prov_map.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define WORD_SIZE 8
+#define PAGE_WORDS 64
+#define PAGE_SIZE (PAGE_WORDS * WORD_SIZE)
+
+struct prov_page {
+  struct prov_page
+      *next;      // In order of creation, newest first: what exists is walked, not the range.
+  uint64_t words; // Bit i: word i is a whole pointer.
+  struct prov_fragment
+      *bytes;          // One per byte of the page; NULL while there are only whole pointers.
+  uint32_t num_words;  // Less than PAGE_WORDS in a range's last page.
+  airlock_prov prov[]; // num_words of them; valid where the bit is set.
+};
+
+struct prov_map {
+  const uint8_t *memory;
+  struct prov_page *newest;
+  struct prov_page
+      *pages[]; // One per PAGE_SIZE bytes of the range; NULL where no pointer was stored.
+};
+
+static size_t map_bytes(uint64_t size) {
+  uint64_t num_pages = size / PAGE_SIZE + (size % PAGE_SIZE != 0);
+  return sizeof(struct prov_map) + (size_t)num_pages * sizeof(struct prov_page *);
+}
+
+static size_t page_bytes(uint32_t num_words) {
+  return sizeof(struct prov_page) + num_words * sizeof(airlock_prov);
+}
+
+static struct prov_page *page_at(const struct prov_map *map, uint64_t offset) {
+  return map->pages[offset / PAGE_SIZE];
+}
+
+static unsigned word_in_page(uint64_t offset) {
+  return (unsigned)(offset % PAGE_SIZE / WORD_SIZE);
+}
+
+static struct prov_page *page_new(struct host *host, uint64_t size, uint64_t page_start) {
+  uint64_t bytes = size - page_start < PAGE_SIZE ? size - page_start : PAGE_SIZE;
+  uint32_t num_words = (uint32_t)((bytes + WORD_SIZE - 1) / WORD_SIZE);
+  struct prov_page *page = host_allocate(host, page_bytes(num_words));
+  if (page != NULL) {
+    *page = (struct prov_page){.num_words = num_words};
+  }
+  return page;
+}
+
+static bool page_reserve_bytes(struct host *host, struct prov_page *page) {
+  if (page->bytes == NULL) {
+    page->bytes =
+        host_allocate_zeroed(host, (size_t)page->num_words * WORD_SIZE, sizeof *page->bytes);
+  }
+  return page->bytes != NULL;
+}
+
+bool prov_map_reserve(struct host *host, struct prov_map **io_map, const uint8_t *memory,
+                      uint64_t size, uint64_t start, uint64_t end, bool fragments) {
+  if (*io_map == NULL) {
+    *io_map = host_allocate_zeroed(host, 1, map_bytes(size));
+    if (*io_map == NULL) {
+      return false;
+    }
+    (*io_map)->memory = memory;
+  }
+  struct prov_map *map = *io_map;
+  for (uint64_t at = start - start % PAGE_SIZE; at < end; at += PAGE_SIZE) {
+    struct prov_page **page = &map->pages[at / PAGE_SIZE];
+    if (*page == NULL) {
+      *page = page_new(host, size, at);
+      if (*page == NULL) {
+        return false;
+      }
+      (*page)->next = map->newest;
+      map->newest = *page;
+    }
+    if (fragments && !page_reserve_bytes(host, *page)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether `offset` lies inside, not at the start of, a word that is a whole pointer.
+static bool cuts_pointer(const struct prov_map *map, uint64_t offset, uint64_t size) {
+  if (offset % WORD_SIZE == 0 || offset >= size) {
+    return false;
+  }
+  const struct prov_page *page = page_at(map, offset);
+  return page != NULL && (page->words >> word_in_page(offset) & 1) != 0;
+}
+
+bool prov_map_reserve_clear(struct host *host, struct prov_map *map, uint64_t size, uint64_t start,
+                            uint64_t end) {
+  if (map == NULL || start >= end) {
+    return true;
+  }
+  if (cuts_pointer(map, start, size) && !page_reserve_bytes(host, page_at(map, start))) {
+    return false;
+  }
+  return !cuts_pointer(map, end, size) || page_reserve_bytes(host, page_at(map, end));
+}
+
+// Turns the word at `offset`, a whole pointer, into its eight fragments.
+static void split_word(const struct prov_map *map, uint64_t offset) {
+  struct prov_page *page = page_at(map, offset);
+  unsigned word = word_in_page(offset);
+  assert(page->bytes != NULL);
+  uint64_t image;
+  memcpy(&image, map->memory + (offset - offset % WORD_SIZE), sizeof image);
+  for (unsigned i = 0; i < WORD_SIZE; i++) {
+    page->bytes[word * WORD_SIZE + i] = (struct prov_fragment){page->prov[word], image, (uint8_t)i};
+  }
+  page->words &= ~(UINT64_C(1) << word);
+}
+
+// Makes a word of eight fragments that form one pointer.
+static void join_word(struct prov_page *page, unsigned word) {
+  struct prov_fragment *fragments = &page->bytes[word * WORD_SIZE];
+  for (unsigned i = 0; i < WORD_SIZE; i++) {
+    if (prov_is_none(fragments[i].prov) || fragments[i].index != i ||
+        fragments[i].image != fragments[0].image ||
+        !prov_equal(fragments[i].prov, fragments[0].prov)) {
+      return;
+    }
+  }
+  page->prov[word] = fragments[0].prov;
+  page->words |= UINT64_C(1) << word;
+  memset(fragments, 0, WORD_SIZE * sizeof *fragments);
+}
+
+void prov_map_store(struct prov_map *map, uint64_t offset, airlock_prov prov) {
+  assert(offset % WORD_SIZE == 0);
+  struct prov_page *page = page_at(map, offset);
+  unsigned word = word_in_page(offset);
+  if (page->bytes != NULL) {
+    memset(&page->bytes[word * WORD_SIZE], 0, WORD_SIZE * sizeof *page->bytes);
+  }
+  page->prov[word] = prov;
+  page->words |= UINT64_C(1) << word;
+}
+
+void prov_map_set(struct prov_map *map, uint64_t offset, struct prov_fragment fragment) {
+  struct prov_page *page = page_at(map, offset);
+  unsigned word = word_in_page(offset);
+  if ((page->words >> word & 1) != 0) {
+    split_word(map, offset);
+  }
+  page->bytes[offset % PAGE_SIZE] = fragment;
+  if (offset % WORD_SIZE == WORD_SIZE - 1 && fragment.index == WORD_SIZE - 1) {
+    join_word(page, word);
+  }
+}
+
+// Clears [start, end), which lies in one page.
+static void clear_in_page(const struct prov_map *map, struct prov_page *page, uint64_t start,
+                          uint64_t end) {
+  if (start % WORD_SIZE != 0 && (page->words >> word_in_page(start) & 1) != 0) {
+    split_word(map, start);
+  }
+  if (end % WORD_SIZE != 0 && (page->words >> word_in_page(end) & 1) != 0) {
+    split_word(map, end);
+  }
+  unsigned first = word_in_page(start);
+  unsigned count = word_in_page(end - 1) + 1 - first;
+  page->words &= ~((count == PAGE_WORDS ? UINT64_MAX : (UINT64_C(1) << count) - 1) << first);
+  if (page->bytes != NULL) {
+    memset(&page->bytes[start % PAGE_SIZE], 0, (size_t)(end - start) * sizeof *page->bytes);
+  }
+}
+
+void prov_map_clear(struct prov_map *map, uint64_t start, uint64_t end) {
+  if (map == NULL) {
+    return;
+  }
+  for (uint64_t at = start; at < end;) {
+    uint64_t page_end = at - at % PAGE_SIZE + PAGE_SIZE;
+    uint64_t stop = page_end < end ? page_end : end;
+    struct prov_page *page = page_at(map, at);
+    if (page != NULL) {
+      clear_in_page(map, page, at, stop);
+    }
+    at = stop;
+  }
+}
+
+airlock_prov prov_map_word(const struct prov_map *map, uint64_t offset) {
+  if (offset % WORD_SIZE != 0) {
+    return airlock_prov_none();
+  }
+  const struct prov_page *page = page_at(map, offset);
+  unsigned word = word_in_page(offset);
+  return page != NULL && (page->words >> word & 1) != 0 ? page->prov[word] : airlock_prov_none();
+}
+
+struct prov_fragment prov_map_get(const struct prov_map *map, uint64_t offset) {
+  const struct prov_page *page = map != NULL ? page_at(map, offset) : NULL;
+  if (page == NULL) {
+    return (struct prov_fragment){0};
+  }
+  unsigned word = word_in_page(offset);
+  if ((page->words >> word & 1) == 0) {
+    return page->bytes != NULL ? page->bytes[offset % PAGE_SIZE] : (struct prov_fragment){0};
+  }
+  struct prov_fragment fragment = {page->prov[word], 0, (uint8_t)(offset % WORD_SIZE)};
+  memcpy(&fragment.image, map->memory + (offset - offset % WORD_SIZE), sizeof fragment.image);
+  return fragment;
+}
+
+uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end) {
+  if (map == NULL || map->newest == NULL) {
+    return end;
+  }
+  for (uint64_t at = start; at < end;) {
+    const struct prov_page *page = page_at(map, at);
+    if (page == NULL || (page->words == 0 && page->bytes == NULL)) {
+      at = at - at % PAGE_SIZE + PAGE_SIZE;
+    } else if (!prov_is_none(prov_map_get(map, at).prov)) {
+      return at;
+    } else {
+      at++;
+    }
+  }
+  return end;
+}
+
+bool prov_map_is_ragged(const struct prov_map *map, uint64_t size, uint64_t start, uint64_t end) {
+  for (uint64_t at = start - start % PAGE_SIZE; at < end; at += PAGE_SIZE) {
+    const struct prov_page *page = page_at(map, at);
+    if (page != NULL && page->bytes != NULL) {
+      return true;
+    }
+  }
+  return cuts_pointer(map, start, size) || cuts_pointer(map, end, size);
+}
+
+static bool visit_page(const struct prov_page *page,
+                       bool (*visit)(void *context, airlock_prov prov), void *context) {
+  for (uint64_t left = page->words; left != 0; left &= left - 1) {
+    if (!visit(context, page->prov[__builtin_ctzll(left)])) {
+      return false;
+    }
+  }
+  for (size_t i = 0; page->bytes != NULL && i < (size_t)page->num_words * WORD_SIZE; i++) {
+    if (!prov_is_none(page->bytes[i].prov) && !visit(context, page->bytes[i].prov)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool prov_map_each(const struct prov_map *map, bool (*visit)(void *context, airlock_prov prov),
+                   void *context) {
+  for (const struct prov_page *page = map != NULL ? map->newest : NULL; page != NULL;
+       page = page->next) {
+    if (!visit_page(page, visit, context)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void prov_map_free(struct host *host, struct prov_map *map, uint64_t size) {
+  if (map == NULL) {
+    return;
+  }
+  for (struct prov_page *page = map->newest; page != NULL;) {
+    struct prov_page *next = page->next;
+    size_t num_fragments = (size_t)page->num_words * WORD_SIZE;
+    host_release(host, page->bytes, num_fragments * sizeof *page->bytes);
+    host_release(host, page, page_bytes(page->num_words));
+    page = next;
+  }
+  host_release(host, map, map_bytes(size));
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 1. The concrete provenance stored in a range of bytes.
+//
+// In the abstract every byte carries nothing or a *fragment*: {provenance, which of a pointer's
+// eight bytes it is, the whole pointer's address}. A pointer at any offset is eight fragments in
+// order; overwriting some of them leaves the others, and copying byte by byte puts a pointer
+// together again.
+//
+//   offset        8         16        24
+//   bytes    ... |p0 .. p7 |p0 .. p4 42 q6 q7| ...
+//   fragments    |P0 .. P7 |P0 .. P4  -  Q6 Q7|
+//
+// Nearly all pointers are whole and aligned, so those are stored once, as a *word*; fragments by
+// the byte are kept only where they are needed. A range is cut into pages of 64 words, and a page
+// exists only where a pointer was stored. A range without pointers costs one NULL. Wildcard
+// provenance is not kept here: it is one bit per byte (machine/shadow.h).
+//
+// Everything that takes memory is done by prov_map_reserve beforehand; then the changes themselves
+// cannot fail. `size` is the whole range's size in bytes, the same in all calls on one map.
+// `memory` is where the bytes themselves are: a whole pointer's address is not kept twice, so
+// provenance is changed before the bytes are.
+#ifndef AIRLOCK_PROVENANCE_PROV_MAP_H
+#define AIRLOCK_PROVENANCE_PROV_MAP_H
+
+#include "provenance/prov.h"
+#include "support/host.h"
+
+struct prov_fragment {
+  airlock_prov prov; // none: no fragment.
+  uint64_t image;    // Address of the whole pointer.
+  uint8_t index;     // Which of its bytes, 0 to 7.
+};
+
+struct prov_map;
+
+// prov_map_reserve makes room for any change in [start, end): whole aligned pointers, and single
+// fragments too if `fragments`. Returns false, with the map's meaning unchanged, if there is no
+// memory.
+bool prov_map_reserve(struct host *host, struct prov_map **io_map, const uint8_t *memory,
+                      uint64_t size, uint64_t start, uint64_t end, bool fragments);
+
+// prov_map_reserve_clear makes room for prov_map_clear: pointers that the range cuts into become
+// fragments.
+bool prov_map_reserve_clear(struct host *host, struct prov_map *map, uint64_t size, uint64_t start,
+                            uint64_t end);
+
+// prov_map_store puts a whole pointer at an aligned offset; prov_map_set puts one fragment (none
+// clears it). Reserved before.
+void prov_map_store(struct prov_map *map, uint64_t offset, airlock_prov prov);
+void prov_map_set(struct prov_map *map, uint64_t offset, struct prov_fragment fragment);
+
+// prov_map_clear removes all fragments in [start, end). Reserved before. map may be NULL.
+void prov_map_clear(struct prov_map *map, uint64_t start, uint64_t end);
+
+// prov_map_word returns the provenance of the whole pointer at this offset if it is stored as a
+// word, else none.
+airlock_prov prov_map_word(const struct prov_map *map, uint64_t offset);
+
+// prov_map_get returns the fragment of one byte. map may be NULL.
+struct prov_fragment prov_map_get(const struct prov_map *map, uint64_t offset);
+
+// prov_map_find returns the first offset in [start, end) that may carry a fragment (never past one
+// that does), or end.
+uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end);
+
+// prov_map_is_ragged says whether [start, end) holds or cuts out fragments that are not whole
+// aligned pointers.
+bool prov_map_is_ragged(const struct prov_map *map, uint64_t size, uint64_t start, uint64_t end);
+
+// prov_map_each calls visit with each stored provenance; the same one may come several times.
+// Linear in what is stored. Stops and returns false as soon as visit does.
+bool prov_map_each(const struct prov_map *map, bool (*visit)(void *context, airlock_prov prov),
+                   void *context);
+
+// prov_map_free releases a map. NULL is fine.
+void prov_map_free(struct host *host, struct prov_map *map, uint64_t size);
+
+#endif
