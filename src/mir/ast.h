@@ -240,6 +240,7 @@ typedef enum mir_constant_kind {
   MIR_CONSTANT_TUPLE,       // `()`, `(1_i32, true)`        elements
   MIR_CONSTANT_ARRAY,       // `[1_i32, 2_i32]`             elements
   MIR_CONSTANT_ALLOCATION,  // `{alloc3<imm>+0x8: &T}`      allocation; type says what it is
+  MIR_CONSTANT_INDIRECT,    // `Indirect { .. }: T`         allocation; the T that lies there
   MIR_CONSTANT_ADDRESS,     // `{0x10 as *const T}`         bits; a pointer without provenance
   MIR_CONSTANT_SCALAR,      // `{0x10: T}`, `{transmute(0x10): T}`  bits; the bytes of a T
   MIR_CONSTANT_UNINIT,      // `<uninit>`
@@ -256,8 +257,8 @@ typedef struct mir_constant_list {
 
 struct mir_constant {
   mir_constant_kind kind;
-  // The type that the text gives: the suffix's, the annotation's, the one between braces; NULL when
-  // it gives none. A called function's is MIR_TYPE_FUNCTION_ITEM with its full signature.
+  // The type that the text gives: a suffix's, the one between braces, and for a path to a function
+  // that rustc annotated, MIR_TYPE_FUNCTION_ITEM with the full signature. NULL when it gives none.
   const mir_type *type;
   mir_position position;
   union {
@@ -278,6 +279,8 @@ struct mir_constant {
       uint64_t id;
       uint64_t offset;
       bool is_immutable; // `<imm>`: the pointer does not allow writes.
+      bool has_metadata; // `Slice { alloc_id: alloc3, meta: 5 }: &T`: a wide pointer.
+      uint64_t metadata;
     } allocation;
     mir_uint128 bits;
     const mir_path *path;
@@ -438,7 +441,7 @@ typedef enum mir_unary {
 } mir_unary;
 
 typedef enum mir_rvalue_kind {
-  MIR_RVALUE_USE,          // operand
+  MIR_RVALUE_USE,          // operand; a bare path (function, unit struct or variant) is a constant
   MIR_RVALUE_CAST,         // `OP as T (Kind)`              cast
   MIR_RVALUE_BINARY,       // `Add(A, B)`                   binary
   MIR_RVALUE_UNARY,        // `Not(A)`                      unary
@@ -448,7 +451,7 @@ typedef enum mir_rvalue_kind {
   MIR_RVALUE_REPEAT,       // `[A; N]`                      repeat
   MIR_RVALUE_ARRAY,        // `[A, B]`                      aggregate: operands
   MIR_RVALUE_TUPLE,        // `(A, B)`                      aggregate: operands
-  MIR_RVALUE_ADT,          // `P`, `P(A)`, `P { f: A }`     aggregate: path, operands, names
+  MIR_RVALUE_ADT,          // `P(A)`, `P { f: A }`          aggregate: path, operands, names
   MIR_RVALUE_CLOSURE,      // `{closure@..} { f: A }`       aggregate: type, operands, names
   // `*const [T] from (A, B)`: data pointer and metadata     aggregate: type, operands
   MIR_RVALUE_RAW_POINTER_FROM_PARTS
@@ -545,7 +548,7 @@ typedef struct mir_statement {
 #define MIR_NO_BLOCK UINT32_MAX
 
 typedef struct mir_switch_case {
-  mir_uint128 value; // The bit pattern as printed; negative values are extended to 128 bits.
+  mir_uint128 value; // The bit pattern in the operand's own width: -1 as a u8 is 255.
   uint32_t block;
 } mir_switch_case;
 
