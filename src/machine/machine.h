@@ -31,7 +31,7 @@ struct airlock_machine {
   uint32_t newest_stack;      // Slot of the newest live stack allocation, 0 for none.
   bool warned[AIRLOCK_NUM_WARNINGS];
   airlock_statistics statistics;
-  struct airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
+  const airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
   struct airlock_type *types;  // All others, by description.
   struct native_state *native; // Floor 3's part; NULL until it is first needed.
   struct report report;        // Of the last failure.
@@ -52,7 +52,7 @@ bool machine_warning_denied(const airlock_machine *machine, airlock_warning warn
 // in with notes, or NULL. machine_warn_send hands it to the embedder.
 struct report *machine_warn(airlock_machine *machine, airlock_warning warning, const char *format,
                             ...) AIRLOCK_PRINTF(3, 4);
-void machine_warn_send(airlock_machine *machine, airlock_warning warning);
+void machine_warn_send(airlock_machine *machine);
 
 static inline airlock_alloc_id machine_id_of(const struct allocation *allocation, uint32_t slot) {
   return alloc_id_make(slot, allocation->generation);
@@ -68,9 +68,17 @@ static inline uint64_t machine_span(const airlock_machine *machine) {
   return machine->config.span != NULL ? machine->config.span(machine->config.context) : 0;
 }
 
-// machine_release_memory frees all allocations, functions and types: the last step of a machine's
-// end.
-void machine_release_memory(airlock_machine *machine);
+// machine_open makes a machine; machine_close ends it, after floor 3 has released its part.
+airlock_status machine_open(airlock_machine **out_machine, const airlock_config *config);
+void machine_close(airlock_machine *machine);
+
+// machine_allocate and machine_deallocate are an allocation's birth and death, without any checks.
+airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t size,
+                                uint64_t align, airlock_memory_kind kind);
+void machine_deallocate(airlock_machine *machine, uint32_t slot);
+
+// machine_pop_frame frees the newest frame's stack memory, newest first.
+void machine_pop_frame(airlock_machine *machine);
 
 // machine_add_function makes the CODE allocation of a function whose native entry is at `address`.
 airlock_status machine_add_function(airlock_machine *machine, airlock_ptr *out_pointer,

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+//
+// The checks of an access, and what is said when one fails. The texts follow Miri's.
+#define _GNU_SOURCE
+#include "machine/access.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+struct pointer_text alloc_format(airlock_alloc_id alloc) {
+  struct pointer_text out;
+  uint32_t generation = alloc_id_generation(alloc);
+  if (generation == 0) {
+    (void)snprintf(out.text, sizeof out.text, "alloc%" PRIu32, alloc_id_slot(alloc));
+  } else {
+    (void)snprintf(out.text, sizeof out.text, "alloc%" PRIu32 ".%" PRIu32, alloc_id_slot(alloc),
+                   generation);
+  }
+  return out;
+}
+
+struct pointer_text pointer_format(const airlock_machine *machine, airlock_ptr pointer) {
+  struct pointer_text out;
+  if (!prov_is_concrete(pointer.prov)) {
+    if (pointer.address == 0) {
+      (void)snprintf(out.text, sizeof out.text, "null pointer");
+    } else {
+      (void)snprintf(out.text, sizeof out.text, "0x%" PRIx64 "[%s]", pointer.address,
+                     prov_is_none(pointer.prov) ? "noalloc" : "wildcard");
+    }
+    return out;
+  }
+  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  struct pointer_text name = alloc_format(pointer.prov.alloc);
+  if (allocation == NULL) {
+    (void)snprintf(out.text, sizeof out.text, "0x%" PRIx64 "[%.24s]", pointer.address, name.text);
+    return out;
+  }
+  uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+  bool before = (int64_t)offset < 0;
+  (void)snprintf(out.text, sizeof out.text, "%.32s%c0x%" PRIx64, name.text, before ? '-' : '+',
+                 before ? -offset : offset);
+  return out;
+}
+
+void access_blame_program(airlock_machine *machine) {
+  report_note(&machine->report, AIRLOCK_HELP, 0,
+              "this indicates a bug in the program: it performed an invalid operation, and caused "
+              "Undefined Behavior");
+}
+
+void access_note_allocation(airlock_machine *machine, const struct allocation *allocation,
+                            uint32_t slot) {
+  struct pointer_text name = alloc_format(machine_id_of(allocation, slot));
+  machine->report.facts.alloc = machine_id_of(allocation, slot);
+  report_note(&machine->report, AIRLOCK_ALLOCATED, allocation->made_at, "%s was allocated here",
+              name.text);
+  if (!allocation->live) {
+    report_note(&machine->report, AIRLOCK_FREED, allocation->link.freed_at,
+                "%s was deallocated here", name.text);
+  }
+}
+
+bool access_is_mapped(uint64_t address) {
+  uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+  unsigned char resident;
+  return mincore((void *)(uintptr_t)(address - address % page), 1, &resident) == 0;
+}
+
+// The beginning of most messages.
+#define FAILED_ACCESS "memory access failed: attempting to access %" PRIu64 " byte%s, but got %s"
+
+static const char *plural(uint64_t count) {
+  return count == 1 ? "" : "s";
+}
+
+static airlock_status fail_unresolved(airlock_machine *machine, airlock_ptr pointer,
+                                      uint64_t size) {
+  struct pointer_text text = pointer_format(machine, pointer);
+  if (pointer.address == 0) {
+    machine_fail(machine, AIRLOCK_UB_NULL_POINTER, FAILED_ACCESS, size, plural(size), text.text);
+    access_blame_program(machine);
+    return AIRLOCK_UB_NULL_POINTER;
+  }
+  machine_fail(machine, AIRLOCK_UB_NO_PROVENANCE,
+               FAILED_ACCESS " which is a dangling pointer (it has no provenance)", size,
+               plural(size), text.text);
+  if (prov_is_wildcard(pointer.prov)) {
+    report_note(&machine->report, AIRLOCK_HELP, 0,
+                "no live allocation that was exposed lies at this address");
+  }
+  access_blame_program(machine);
+  return AIRLOCK_UB_NO_PROVENANCE;
+}
+
+static airlock_status fail_foreign(airlock_machine *machine, airlock_ptr pointer, uint64_t size) {
+  struct pointer_text text = pointer_format(machine, pointer);
+  machine_fail(machine, AIRLOCK_FOREIGN_UNCHECKED,
+               "attempting to access %" PRIu64 " byte%s at %s, in memory that native code owns",
+               size, plural(size), text.text);
+  report_note(&machine->report, AIRLOCK_HELP, 0,
+              "this is likely not a bug in the program: the machine did not make this memory and "
+              "cannot tell its bounds or lifetime");
+  return AIRLOCK_FOREIGN_UNCHECKED;
+}
+
+static airlock_status fail_freed(airlock_machine *machine, airlock_ptr pointer) {
+  struct pointer_text name = alloc_format(pointer.prov.alloc);
+  machine_fail(machine, AIRLOCK_UB_USE_AFTER_FREE,
+               "memory access failed: %s has been freed, so this pointer is dangling", name.text);
+  access_blame_program(machine);
+  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  machine->report.facts.alloc = pointer.prov.alloc;
+  if (allocation != NULL) {
+    access_note_allocation(machine, allocation, alloc_id_slot(pointer.prov.alloc));
+  }
+  return AIRLOCK_UB_USE_AFTER_FREE;
+}
+
+// The slot of the exposed live allocation at an address: greatest base not above it, the base
+// itself or strictly inside. 0 if there is none. An address before its base, as negative offsets
+// have it, finds nothing else than an access there would.
+static uint32_t wildcard_slot(const airlock_machine *machine, uint64_t address) {
+  uint32_t slot = address_range_find(&machine->range, address);
+  if (slot == 0) {
+    const struct function *function = machine_function_at(machine, address);
+    slot = function != NULL ? function->slot : 0;
+  }
+  if (slot == 0) {
+    return 0;
+  }
+  const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
+  bool inside = offset == 0 || offset < allocation->size;
+  return allocation->live && allocation->exposed && inside ? slot : 0;
+}
+
+static airlock_status resolve_wildcard(airlock_machine *machine, struct access *out_access,
+                                       airlock_ptr pointer, uint64_t size) {
+  uint32_t slot = wildcard_slot(machine, pointer.address);
+  if (slot != 0) {
+    struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+    uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+    *out_access = (struct access){allocation, slot, offset};
+    return AIRLOCK_OK;
+  }
+  bool foreign = !address_range_contains(&machine->range, pointer.address) &&
+                 machine_function_at(machine, pointer.address) == NULL && pointer.address != 0 &&
+                 access_is_mapped(pointer.address);
+  return foreign ? fail_foreign(machine, pointer, size) : fail_unresolved(machine, pointer, size);
+}
+
+airlock_status access_resolve(airlock_machine *machine, struct access *out_access,
+                              airlock_ptr pointer, uint64_t size) {
+  if (prov_is_none(pointer.prov)) {
+    return fail_unresolved(machine, pointer, size);
+  }
+  if (prov_is_wildcard(pointer.prov)) {
+    return resolve_wildcard(machine, out_access, pointer, size);
+  }
+  struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  if (allocation == NULL || !allocation->live) {
+    return fail_freed(machine, pointer);
+  }
+  *out_access = (struct access){allocation, alloc_id_slot(pointer.prov.alloc),
+                                pointer.address - (uint64_t)(uintptr_t)allocation->base};
+  return AIRLOCK_OK;
+}
+
+static airlock_status fail_not_data(airlock_machine *machine, const struct access *access) {
+  struct pointer_text name = alloc_format(machine_id_of(access->allocation, access->slot));
+  machine_fail(machine, AIRLOCK_UB_NOT_DATA, "accessing %s which contains a function", name.text);
+  access_blame_program(machine);
+  machine->report.facts.alloc = machine_id_of(access->allocation, access->slot);
+  return AIRLOCK_UB_NOT_DATA;
+}
+
+static airlock_status fail_read_only(airlock_machine *machine, const struct access *access) {
+  struct pointer_text name = alloc_format(machine_id_of(access->allocation, access->slot));
+  machine_fail(machine, AIRLOCK_UB_READ_ONLY, "writing to %s which is read-only", name.text);
+  access_blame_program(machine);
+  access_note_allocation(machine, access->allocation, access->slot);
+  return AIRLOCK_UB_READ_ONLY;
+}
+
+static airlock_status fail_bounds(airlock_machine *machine, const struct access *access,
+                                  airlock_ptr pointer, uint64_t size) {
+  const struct allocation *allocation = access->allocation;
+  airlock_report *facts = &machine->report.facts;
+  airlock_ptr named = {pointer.address, {machine_id_of(allocation, access->slot), {0}}};
+  struct pointer_text text = pointer_format(machine, named);
+  if ((int64_t)access->offset < 0) {
+    machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS,
+                 FAILED_ACCESS " which points to before the beginning of the allocation", size,
+                 plural(size), text.text);
+  } else if (access->offset >= allocation->size) {
+    machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS,
+                 FAILED_ACCESS " which is at or beyond the end of the allocation of size %" PRIu64
+                               " byte%s",
+                 size, plural(size), text.text, allocation->size, plural(allocation->size));
+  } else {
+    uint64_t left = allocation->size - access->offset;
+    machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS,
+                 FAILED_ACCESS " which is only %" PRIu64 " byte%s from the end of the allocation",
+                 size, plural(size), text.text, left, plural(left));
+  }
+  facts->range_start = facts->bad_start = access->offset;
+  facts->range_end = facts->bad_end = access->offset + size;
+  access_blame_program(machine);
+  access_note_allocation(machine, allocation, access->slot);
+  return AIRLOCK_UB_OUT_OF_BOUNDS;
+}
+
+static airlock_status fail_alignment(airlock_machine *machine, const struct access *access,
+                                     airlock_ptr pointer, uint64_t align) {
+  machine_fail(machine, AIRLOCK_UB_MISALIGNED,
+               "accessing memory with alignment %" PRIu64 ", but alignment %" PRIu64 " is required",
+               pointer.address & -pointer.address, align);
+  access_blame_program(machine);
+  machine->report.facts.alloc = machine_id_of(access->allocation, access->slot);
+  return AIRLOCK_UB_MISALIGNED;
+}
+
+static airlock_status ask_embedder(airlock_machine *machine, const struct access *access,
+                                   airlock_ptr pointer, uint64_t size, airlock_access_kind kind) {
+  if (machine->config.access == NULL) {
+    return AIRLOCK_OK;
+  }
+  airlock_access event = {kind, machine_id_of(access->allocation, access->slot), access->offset,
+                          size, pointer.prov};
+  return machine->config.access(machine->config.context, &event);
+}
+
+airlock_status access_checked(airlock_machine *machine, struct access *out_access,
+                              airlock_ptr pointer, uint64_t size, uint64_t align,
+                              airlock_access_kind kind) {
+  if (size == 0) {
+    *out_access = (struct access){NULL, 0, 0};
+    return AIRLOCK_OK;
+  }
+  struct access access;
+  airlock_status status = access_resolve(machine, &access, pointer, size);
+  if (status == AIRLOCK_OK) {
+    const struct allocation *allocation = access.allocation;
+    bool fits = size <= allocation->size && access.offset <= allocation->size - size;
+    if (allocation->kind == AIRLOCK_CODE) {
+      status = fail_not_data(machine, &access);
+    } else if (allocation->read_only && kind != AIRLOCK_READ) {
+      status = fail_read_only(machine, &access);
+    } else if (!fits) {
+      status = fail_bounds(machine, &access, pointer, size);
+    } else if ((pointer.address & (align - 1)) != 0) {
+      status = fail_alignment(machine, &access, pointer, align);
+    } else {
+      status = ask_embedder(machine, &access, pointer, size, kind);
+    }
+  }
+  if (status == AIRLOCK_OK) {
+    exposure_synchronise(machine, access.allocation);
+    *out_access = access;
+  }
+  return status;
+}
+
+airlock_status access_require_init(airlock_machine *machine, const struct access *access,
+                                   uint64_t size) {
+  struct allocation *allocation = access->allocation;
+  uint64_t end = access->offset + size;
+  uint64_t bad = shadow_first_uninit(&allocation->shadow, allocation->size, access->offset, end);
+  if (bad == end) {
+    return AIRLOCK_OK;
+  }
+  uint64_t bad_end = shadow_first_init(&allocation->shadow, allocation->size, bad, end);
+  struct pointer_text name = alloc_format(machine_id_of(allocation, access->slot));
+  machine_fail(machine, AIRLOCK_UB_UNINITIALIZED,
+               "reading memory at %s[0x%" PRIx64 "..0x%" PRIx64
+               "], but memory is uninitialized at [0x%" PRIx64 "..0x%" PRIx64 "]",
+               name.text, access->offset, end, bad, bad_end);
+  airlock_report *facts = &machine->report.facts;
+  facts->range_start = access->offset;
+  facts->range_end = end;
+  facts->bad_start = bad;
+  facts->bad_end = bad_end;
+  access_blame_program(machine);
+  access_note_allocation(machine, allocation, access->slot);
+  access_dump(machine, allocation, access->slot, bad, bad_end);
+  return AIRLOCK_UB_UNINITIALIZED;
+}

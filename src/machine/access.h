@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 2. Access: from a pointer to bytes that may be read or written.
+//
+// One function makes all the checks, in the order the public header promises, synchronises the
+// allocation (R2), and says which bytes of which allocation the pointer means. The common case, a
+// concrete pointer to live data, is inline; everything else, failures above all, is out of line.
+#ifndef AIRLOCK_MACHINE_ACCESS_H
+#define AIRLOCK_MACHINE_ACCESS_H
+
+#include "machine/exposure.h"
+
+// Where an access goes. `allocation` is NULL for an access of size 0, which touches nothing.
+struct access {
+  struct allocation *allocation;
+  uint32_t slot;
+  uint64_t offset;
+};
+
+// access_checked is access_begin without the shortcut.
+airlock_status access_checked(airlock_machine *machine, struct access *out_access,
+                              airlock_ptr pointer, uint64_t size, uint64_t align,
+                              airlock_access_kind kind);
+
+// access_begin checks an access up to alignment. Initialisation is the caller's matter.
+static inline airlock_status access_begin(airlock_machine *machine, struct access *out_access,
+                                          airlock_ptr pointer, uint64_t size, uint64_t align,
+                                          airlock_access_kind kind) {
+  struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  if (allocation != NULL && allocation->live && allocation->kind != AIRLOCK_CODE && size != 0 &&
+      machine->config.access == NULL && !(allocation->read_only && kind != AIRLOCK_READ)) {
+    uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+    if (size <= allocation->size && offset <= allocation->size - size &&
+        (pointer.address & (align - 1)) == 0) {
+      exposure_synchronise(machine, allocation);
+      *out_access = (struct access){allocation, alloc_id_slot(pointer.prov.alloc), offset};
+      return AIRLOCK_OK;
+    }
+  }
+  return access_checked(machine, out_access, pointer, size, align, kind);
+}
+
+// access_resolve finds the allocation a pointer may use now, live, without further checks.
+// `size` is for the message. Errors: UB_NULL_POINTER, UB_NO_PROVENANCE, UB_USE_AFTER_FREE,
+// FOREIGN_UNCHECKED.
+airlock_status access_resolve(airlock_machine *machine, struct access *out_access,
+                              airlock_ptr pointer, uint64_t size);
+
+// access_require_init fails if a byte of a read is uninitialised.
+airlock_status access_require_init(airlock_machine *machine, const struct access *access,
+                                   uint64_t size);
+
+// access_note_allocation adds where an allocation was made and freed to the report.
+void access_note_allocation(airlock_machine *machine, const struct allocation *allocation,
+                            uint32_t slot);
+
+// access_blame_program adds the help line of Undefined Behavior.
+void access_blame_program(airlock_machine *machine);
+
+// access_dump adds a picture of the bytes around [start, end) to the report.
+void access_dump(airlock_machine *machine, struct allocation *allocation, uint32_t slot,
+                 uint64_t start, uint64_t end);
+
+// access_is_mapped says whether native memory exists at an address.
+bool access_is_mapped(uint64_t address);
+
+// alloc_format and pointer_format write an id and a pointer as messages show them.
+#define POINTER_TEXT_SIZE 64
+struct pointer_text {
+  char text[POINTER_TEXT_SIZE];
+};
+struct pointer_text alloc_format(airlock_alloc_id alloc);
+struct pointer_text pointer_format(const airlock_machine *machine, airlock_ptr pointer);
+
+#endif

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+//
+// The machine's own life, its warnings, and the allocations' births and deaths.
+//
+// Order of a death: out of the exposed set and the pending list, out of the address index, then the
+// shadow is released; the record stays behind, dead. So no look-up ever finds half an allocation.
+#include "machine/machine.h"
+#include "machine/exposure.h"
+#include "machine/type.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+airlock_status machine_fail(airlock_machine *machine, airlock_status status, const char *format,
+                            ...) {
+  va_list args;
+  va_start(args, format);
+  report_begin_list(&machine->report, status, format, args);
+  va_end(args);
+  return status;
+}
+
+airlock_status machine_no_memory(airlock_machine *machine) {
+  return machine_fail(machine, AIRLOCK_NO_MEMORY, "the host has no memory left");
+}
+
+bool machine_warning_denied(const airlock_machine *machine, airlock_warning warning) {
+  return machine->config.levels[warning] == AIRLOCK_DENY;
+}
+
+struct report *machine_warn(airlock_machine *machine, airlock_warning warning, const char *format,
+                            ...) {
+  airlock_level level = machine->config.levels[warning];
+  bool wanted = level == AIRLOCK_ALWAYS || (level == AIRLOCK_ONCE && !machine->warned[warning]);
+  if (!wanted) {
+    return NULL;
+  }
+  machine->warned[warning] = true;
+  va_list args;
+  va_start(args, format);
+  report_begin_list(&machine->notice, AIRLOCK_OK, format, args);
+  va_end(args);
+  machine->notice.facts.warning = warning;
+  return &machine->notice;
+}
+
+void machine_warn_send(airlock_machine *machine) {
+  if (machine->config.warning != NULL) {
+    machine->config.warning(machine->config.context, &machine->notice.facts);
+  }
+}
+
+airlock_status machine_open(airlock_machine **out_machine, const airlock_config *config) {
+  struct host host = {config->allocator};
+  airlock_machine *machine = host_allocate_zeroed(&host, 1, sizeof *machine);
+  if (machine == NULL) {
+    return AIRLOCK_NO_MEMORY;
+  }
+  machine->host = host;
+  machine->config = *config;
+  machine->epoch = 1;
+  report_begin(&machine->report, AIRLOCK_OK, "no failure so far");
+  airlock_status status = address_range_open(&machine->range, config->address_space);
+  if (status == AIRLOCK_OK && !type_init_scalars(machine)) {
+    status = AIRLOCK_NO_MEMORY;
+  }
+  if (status != AIRLOCK_OK) {
+    machine_close(machine);
+    return status;
+  }
+  machine->statistics.address_space = machine->range.size;
+  *out_machine = machine;
+  return AIRLOCK_OK;
+}
+
+static void release_functions(airlock_machine *machine) {
+  struct host *hash_host = &machine->host;
+  struct function *function;
+  struct function *next;
+  HASH_ITER(hh, machine->functions, function, next) {
+    HASH_DELETE(hh, machine->functions, function);
+    host_release_string(hash_host, function->name);
+    host_release(hash_host, function, sizeof *function);
+  }
+}
+
+void machine_close(airlock_machine *machine) {
+  struct host host = machine->host;
+  for (uint32_t slot = 1; slot < machine->table.num_slots; slot++) {
+    struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+    if (allocation->live) {
+      shadow_release(machine_shadow(machine, allocation));
+      tag_list_free(&host, allocation->tags);
+    }
+  }
+  release_functions(machine);
+  type_release_all(machine);
+  address_range_close(&host, &machine->range);
+  allocation_table_free(&host, &machine->table);
+  host_release(&host, machine, sizeof *machine);
+}
+
+static void note_birth(airlock_machine *machine, uint64_t size) {
+  airlock_statistics *statistics = &machine->statistics;
+  statistics->live_allocations++;
+  statistics->total_allocations++;
+  statistics->live_bytes += size;
+  if (statistics->live_bytes > statistics->peak_bytes) {
+    statistics->peak_bytes = statistics->live_bytes;
+  }
+}
+
+static void link_stack(airlock_machine *machine, struct allocation *allocation, uint32_t slot) {
+  allocation->frame = machine->frame;
+  allocation->link.stack.older = machine->newest_stack;
+  allocation->link.stack.newer = 0;
+  if (machine->newest_stack != 0) {
+    allocation_in_slot(&machine->table, machine->newest_stack)->link.stack.newer = slot;
+  }
+  machine->newest_stack = slot;
+}
+
+static void unlink_stack(airlock_machine *machine, struct allocation *allocation) {
+  uint32_t older = allocation->link.stack.older;
+  uint32_t newer = allocation->link.stack.newer;
+  if (newer != 0) {
+    allocation_in_slot(&machine->table, newer)->link.stack.older = older;
+  } else {
+    machine->newest_stack = older;
+  }
+  if (older != 0) {
+    allocation_in_slot(&machine->table, older)->link.stack.newer = newer;
+  }
+}
+
+static airlock_status place_block(airlock_machine *machine, uint8_t **out_base, uint64_t size,
+                                  uint64_t align, uint32_t slot) {
+  airlock_status status =
+      address_range_allocate(&machine->host, &machine->range, out_base, size, align, slot);
+  if (status == AIRLOCK_LIMIT_ADDRESS_SPACE) {
+    return machine_fail(machine, status,
+                        "no room for %llu bytes in the %llu bytes of address space reserved",
+                        (unsigned long long)size, (unsigned long long)machine->range.size);
+  }
+  return status == AIRLOCK_OK ? status : machine_no_memory(machine);
+}
+
+airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t size,
+                                uint64_t align, airlock_memory_kind kind) {
+  uint64_t limit = machine->config.memory_limit;
+  if (limit != 0 && (size > limit || machine->statistics.live_bytes > limit - size)) {
+    return machine_fail(machine, AIRLOCK_LIMIT_MEMORY,
+                        "%llu more bytes would exceed the memory limit of %llu bytes",
+                        (unsigned long long)size, (unsigned long long)limit);
+  }
+  uint32_t slot;
+  if (!allocation_take(&machine->host, &machine->table, &slot)) {
+    return machine_no_memory(machine);
+  }
+  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  airlock_status status = place_block(machine, &allocation->base, size, align, slot);
+  if (status != AIRLOCK_OK) {
+    allocation_give_back(&machine->table, slot);
+    return status;
+  }
+  allocation->size = size;
+  allocation->align_log2 = (uint8_t)__builtin_ctzll(align);
+  allocation->kind = (uint8_t)kind;
+  allocation->live = true;
+  allocation->made_at = machine_span(machine);
+  if (kind == AIRLOCK_STACK) {
+    link_stack(machine, allocation, slot);
+  }
+  note_birth(machine, size);
+  *out_pointer =
+      (airlock_ptr){(uint64_t)(uintptr_t)allocation->base, {machine_id_of(allocation, slot), {0}}};
+  return AIRLOCK_OK;
+}
+
+void machine_deallocate(airlock_machine *machine, uint32_t slot) {
+  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  exposure_forget(machine, allocation);
+  if (allocation->kind == AIRLOCK_STACK) {
+    unlink_stack(machine, allocation);
+  }
+  address_range_release(&machine->host, &machine->range, allocation->base);
+  shadow_release(machine_shadow(machine, allocation));
+  machine->statistics.live_allocations--;
+  machine->statistics.live_bytes -= allocation->size;
+  allocation_bury(&machine->table, slot, machine_span(machine));
+}
+
+void machine_pop_frame(airlock_machine *machine) {
+  if (machine->frame == 0) {
+    return;
+  }
+  while (machine->newest_stack != 0 &&
+         allocation_in_slot(&machine->table, machine->newest_stack)->frame == machine->frame) {
+    machine_deallocate(machine, machine->newest_stack);
+  }
+  machine->frame--;
+}
+
+static struct function *new_function(airlock_machine *machine, const char *name) {
+  struct host *host = &machine->host;
+  struct function *function = host_allocate_zeroed(host, 1, sizeof *function);
+  if (function == NULL) {
+    return NULL;
+  }
+  function->name = host_copy_string(host, name);
+  if (function->name == NULL) {
+    host_release(host, function, sizeof *function);
+    return NULL;
+  }
+  return function;
+}
+
+airlock_status machine_add_function(airlock_machine *machine, airlock_ptr *out_pointer,
+                                    const char *name, uint64_t address,
+                                    const airlock_signature *signature, void *token) {
+  struct host *hash_host = &machine->host;
+  struct function *function = new_function(machine, name);
+  if (function == NULL) {
+    return machine_no_memory(machine);
+  }
+  if (!allocation_take(&machine->host, &machine->table, &function->slot)) {
+    goto no_memory;
+  }
+  function->address = address;
+  function->signature = signature;
+  function->token = token;
+  HASH_ADD(hh, machine->functions, address, sizeof function->address, function);
+  if (!HASH_INSERTED(function)) {
+    allocation_give_back(&machine->table, function->slot);
+    goto no_memory;
+  }
+  struct allocation *allocation = allocation_in_slot(&machine->table, function->slot);
+  allocation->base = (uint8_t *)(uintptr_t)address;
+  allocation->kind = AIRLOCK_CODE;
+  allocation->live = true;
+  allocation->read_only = true;
+  allocation->made_at = machine_span(machine);
+  note_birth(machine, 0);
+  *out_pointer = (airlock_ptr){address, {machine_id_of(allocation, function->slot), {0}}};
+  return AIRLOCK_OK;
+
+no_memory:
+  host_release_string(&machine->host, function->name);
+  host_release(&machine->host, function, sizeof *function);
+  return machine_no_memory(machine);
+}
+
+struct function *machine_function_at(const airlock_machine *machine, uint64_t address) {
+  struct function *function = NULL;
+  HASH_FIND(hh, machine->functions, &address, sizeof address, function);
+  return function;
+}

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+//
+// The memory functions of the public header: allocate, load, store, copy, look.
+//
+// Each is: check the access, reserve room for the new state of the bytes, change the state, move
+// the bytes. Only the first two can fail, and they change nothing.
+#include "machine/value.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool is_alignment(uint64_t align) {
+  return align != 0 && (align & (align - 1)) == 0;
+}
+
+airlock_status airlock_allocate(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t size,
+                                uint64_t align, airlock_memory_kind kind) {
+  if (!is_alignment(align)) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "alignment %" PRIu64 " is no power of two",
+                        align);
+  }
+  if (kind != AIRLOCK_HEAP && kind != AIRLOCK_STACK && kind != AIRLOCK_STATIC) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "memory of kind %d cannot be allocated",
+                        (int)kind);
+  }
+  return machine_allocate(machine, out_pointer, size, align, kind);
+}
+
+static const char *const kind_names[] = {
+    [AIRLOCK_HEAP] = "heap memory",
+    [AIRLOCK_STACK] = "stack memory",
+    [AIRLOCK_STATIC] = "static memory",
+    [AIRLOCK_CODE] = "a function",
+};
+
+// What is wrong with a deallocation of live memory; adds the notes and returns the status.
+static airlock_status fail_deallocation(airlock_machine *machine, const struct access *access) {
+  access_blame_program(machine);
+  access_note_allocation(machine, access->allocation, access->slot);
+  return AIRLOCK_UB_DEALLOCATION;
+}
+
+static airlock_status check_deallocation(airlock_machine *machine, const struct access *access,
+                                         uint64_t size, uint64_t align) {
+  const struct allocation *allocation = access->allocation;
+  struct pointer_text name = alloc_format(machine_id_of(allocation, access->slot));
+  if (allocation->kind != AIRLOCK_HEAP) {
+    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+                 "deallocating %s, which is %s, using heap deallocation", name.text,
+                 kind_names[allocation->kind]);
+    return fail_deallocation(machine, access);
+  }
+  if (access->offset != 0) {
+    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+                 "deallocating %s%c0x%" PRIx64
+                 ", which does not point to the beginning of the allocation",
+                 name.text, (int64_t)access->offset < 0 ? '-' : '+',
+                 (int64_t)access->offset < 0 ? -access->offset : access->offset);
+    return fail_deallocation(machine, access);
+  }
+  uint64_t real_align = UINT64_C(1) << allocation->align_log2;
+  if (allocation->size != size || real_align != align) {
+    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+                 "incorrect layout on deallocation: %s has size %" PRIu64 " and alignment %" PRIu64
+                 ", but gave size %" PRIu64 " and alignment %" PRIu64,
+                 name.text, allocation->size, real_align, size, align);
+    return fail_deallocation(machine, access);
+  }
+  return AIRLOCK_OK;
+}
+
+airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
+                                  uint64_t align) {
+  struct access access;
+  airlock_status status = access_resolve(machine, &access, pointer, size);
+  if (status == AIRLOCK_OK) {
+    status = check_deallocation(machine, &access, size, align);
+  }
+  if (status == AIRLOCK_OK && machine->config.access != NULL) {
+    airlock_access event = {AIRLOCK_DEALLOCATE, machine_id_of(access.allocation, access.slot), 0,
+                            size, pointer.prov};
+    status = machine->config.access(machine->config.context, &event);
+  }
+  if (status == AIRLOCK_OK) {
+    machine_deallocate(machine, access.slot);
+  }
+  return status;
+}
+
+void airlock_frame_push(airlock_machine *machine) {
+  machine->frame++;
+}
+
+void airlock_frame_pop(airlock_machine *machine) {
+  machine_pop_frame(machine);
+}
+
+void airlock_stack_free(airlock_machine *machine, airlock_alloc_id alloc) {
+  const struct allocation *allocation = allocation_of(&machine->table, alloc);
+  if (allocation != NULL && allocation->live && allocation->kind == AIRLOCK_STACK) {
+    machine_deallocate(machine, alloc_id_slot(alloc));
+  }
+}
+
+airlock_status airlock_set_read_only(airlock_machine *machine, airlock_alloc_id alloc) {
+  struct allocation *allocation = allocation_of(&machine->table, alloc);
+  if (allocation == NULL || !allocation->live) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "%s is not live",
+                        alloc_format(alloc).text);
+  }
+  exposure_set_read_only(machine, allocation);
+  return AIRLOCK_OK;
+}
+
+bool airlock_alloc_get_info(const airlock_machine *machine, airlock_alloc_info *out_info,
+                            airlock_alloc_id alloc) {
+  const struct allocation *allocation = allocation_of(&machine->table, alloc);
+  if (allocation == NULL) {
+    return false;
+  }
+  *out_info = (airlock_alloc_info){
+      .address = allocation->live ? (uint64_t)(uintptr_t)allocation->base : 0,
+      .size = allocation->size,
+      .align = UINT64_C(1) << allocation->align_log2,
+      .kind = (airlock_memory_kind)allocation->kind,
+      .live = allocation->live,
+      .read_only = allocation->read_only,
+      .exposed = allocation->exposed,
+      .made_at = allocation->made_at,
+      .freed_at = allocation->live ? 0 : allocation->link.freed_at,
+  };
+  return true;
+}
+
+airlock_status airlock_check(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
+                             uint64_t align, airlock_access_kind kind) {
+  struct access access;
+  return access_begin(machine, &access, pointer, size, align, kind);
+}
+
+static airlock_status require_scalar_type(airlock_machine *machine, const airlock_type *type) {
+  if (type->class == TYPE_SCALAR) {
+    return AIRLOCK_OK;
+  }
+  return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "type %s is not scalar", type->name);
+}
+
+airlock_status airlock_load(airlock_machine *machine, airlock_scalar *out_scalar,
+                            airlock_ptr pointer, const airlock_type *type) {
+  airlock_status status = require_scalar_type(machine, type);
+  struct access access;
+  if (status == AIRLOCK_OK) {
+    status = access_begin(machine, &access, pointer, type->size, type->align, AIRLOCK_READ);
+  }
+  if (status == AIRLOCK_OK) {
+    status = access_require_init(machine, &access, type->size);
+  }
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  airlock_scalar scalar = value_read_scalar(access.allocation, access.offset, type->kind);
+  status = value_validate(machine, scalar, type, "");
+  if (status == AIRLOCK_OK) {
+    *out_scalar = scalar;
+  }
+  return status;
+}
+
+// Makes [offset, offset + size) of an access plain or uninitialised.
+static airlock_status mark(airlock_machine *machine, const struct access *access, uint64_t size,
+                           bool init) {
+  struct shadow_range range = machine_shadow(machine, access->allocation);
+  if (!shadow_reserve(range, access->offset, access->offset + size, init)) {
+    return machine_no_memory(machine);
+  }
+  shadow_mark(range, access->offset, access->offset + size, init);
+  return AIRLOCK_OK;
+}
+
+static airlock_status store_pointer(airlock_machine *machine, const struct access *access,
+                                    airlock_ptr pointer) {
+  struct shadow_range range = machine_shadow(machine, access->allocation);
+  if (!shadow_reserve_store(range, access->offset, pointer.prov)) {
+    return machine_no_memory(machine);
+  }
+  shadow_store(range, access->offset, pointer.prov, pointer.address);
+  exposure_stored(machine, access->allocation, access->slot, pointer.prov);
+  return AIRLOCK_OK;
+}
+
+airlock_status airlock_store(airlock_machine *machine, airlock_ptr pointer, airlock_scalar scalar,
+                             const airlock_type *type) {
+  airlock_status status = require_scalar_type(machine, type);
+  bool init = scalar.kind != AIRLOCK_UNINIT;
+  if (status == AIRLOCK_OK && init) {
+    status = airlock_expect(machine, scalar, type->kind);
+  }
+  struct access access;
+  if (status == AIRLOCK_OK) {
+    status = access_begin(machine, &access, pointer, type->size, type->align, AIRLOCK_WRITE);
+  }
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  status = init && type_is_pointer(type) ? store_pointer(machine, &access, scalar.as.ptr)
+                                         : mark(machine, &access, type->size, init);
+  if (status == AIRLOCK_OK && init) {
+    value_to_bytes(access.allocation->base + access.offset, scalar);
+  }
+  return status;
+}
+
+airlock_status airlock_read(airlock_machine *machine, void *out_bytes, airlock_ptr pointer,
+                            size_t size) {
+  struct access access;
+  airlock_status status = access_begin(machine, &access, pointer, size, 1, AIRLOCK_READ);
+  if (status != AIRLOCK_OK || size == 0) {
+    return status;
+  }
+  status = access_require_init(machine, &access, size);
+  if (status == AIRLOCK_OK) {
+    memcpy(out_bytes, access.allocation->base + access.offset, size);
+  }
+  return status;
+}
+
+// Begins a write of `size` bytes that become plain, or uninitialised; *out_bytes is NULL for size
+// 0.
+static airlock_status begin_write(airlock_machine *machine, uint8_t **out_bytes,
+                                  airlock_ptr pointer, uint64_t size, bool init) {
+  struct access access;
+  airlock_status status = access_begin(machine, &access, pointer, size, 1, AIRLOCK_WRITE);
+  *out_bytes = NULL;
+  if (status != AIRLOCK_OK || size == 0) {
+    return status;
+  }
+  status = mark(machine, &access, size, init);
+  if (status == AIRLOCK_OK) {
+    *out_bytes = access.allocation->base + access.offset;
+  }
+  return status;
+}
+
+airlock_status airlock_write(airlock_machine *machine, airlock_ptr pointer, const void *bytes,
+                             size_t size) {
+  uint8_t *target;
+  airlock_status status = begin_write(machine, &target, pointer, size, true);
+  if (target != NULL) {
+    memcpy(target, bytes, size);
+  }
+  return status;
+}
+
+airlock_status airlock_fill(airlock_machine *machine, airlock_ptr pointer, uint8_t value,
+                            uint64_t size) {
+  uint8_t *target;
+  airlock_status status = begin_write(machine, &target, pointer, size, true);
+  if (target != NULL) {
+    memset(target, value, size);
+  }
+  return status;
+}
+
+airlock_status airlock_deinit(airlock_machine *machine, airlock_ptr pointer, uint64_t size) {
+  uint8_t *target;
+  return begin_write(machine, &target, pointer, size, false);
+}
+
+airlock_status airlock_view(airlock_machine *machine, uint8_t **out_bytes, airlock_ptr pointer,
+                            uint64_t size, airlock_access_kind kind) {
+  uint8_t *bytes;
+  airlock_status status = AIRLOCK_OK;
+  if (kind == AIRLOCK_WRITE) {
+    status = begin_write(machine, &bytes, pointer, size, true);
+  } else {
+    struct access access;
+    status = access_begin(machine, &access, pointer, size, 1, AIRLOCK_READ);
+    if (status != AIRLOCK_OK || size == 0) {
+      bytes = NULL;
+    } else {
+      const struct allocation *allocation = access.allocation;
+      status = access_require_init(machine, &access, size);
+      if (status == AIRLOCK_OK && !shadow_is_plain(&allocation->shadow, allocation->size,
+                                                   access.offset, access.offset + size)) {
+        status = machine_fail(machine, AIRLOCK_USAGE_KIND,
+                              "the %" PRIu64 " bytes to view carry provenance", size);
+      }
+      bytes = allocation->base + access.offset;
+    }
+  }
+  if (status == AIRLOCK_OK) {
+    *out_bytes = bytes;
+  }
+  return status;
+}
+
+// Copies between two checked accesses of the same size, not 0.
+static airlock_status copy(airlock_machine *machine, const struct access *target,
+                           const struct access *source, uint64_t size) {
+  struct shadow_range target_range = machine_shadow(machine, target->allocation);
+  struct shadow_range source_range = machine_shadow(machine, source->allocation);
+  if (!shadow_reserve_copy(target_range, target->offset, source_range, source->offset, size)) {
+    return machine_no_memory(machine);
+  }
+  shadow_copy(target_range, target->offset, source_range, source->offset, size);
+  memmove(target->allocation->base + target->offset, source->allocation->base + source->offset,
+          size);
+  exposure_copied(machine, target->allocation, target->slot);
+  return AIRLOCK_OK;
+}
+
+static airlock_status begin_copy(airlock_machine *machine, struct access *out_target,
+                                 struct access *out_source, airlock_ptr target, airlock_ptr source,
+                                 uint64_t size, uint64_t align) {
+  airlock_status status = access_begin(machine, out_source, source, size, align, AIRLOCK_READ);
+  return status == AIRLOCK_OK
+             ? access_begin(machine, out_target, target, size, align, AIRLOCK_WRITE)
+             : status;
+}
+
+airlock_status airlock_copy(airlock_machine *machine, airlock_ptr target, airlock_ptr source,
+                            uint64_t size) {
+  struct access to;
+  struct access from;
+  airlock_status status = begin_copy(machine, &to, &from, target, source, size, 1);
+  return status == AIRLOCK_OK && size > 0 ? copy(machine, &to, &from, size) : status;
+}
+
+airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, airlock_ptr source,
+                                  const airlock_type *type) {
+  struct access to;
+  struct access from;
+  airlock_status status = begin_copy(machine, &to, &from, target, source, type->size, type->align);
+  if (status != AIRLOCK_OK || type->size == 0) {
+    return status;
+  }
+  if (type->plain) {
+    status = value_require_init(machine, &from, type, "");
+    if (status == AIRLOCK_OK) {
+      status = mark(machine, &to, type->size, true);
+    }
+    if (status == AIRLOCK_OK) {
+      memmove(to.allocation->base + to.offset, from.allocation->base + from.offset, type->size);
+    }
+    return status;
+  }
+  status = copy(machine, &to, &from, type->size);
+  return status == AIRLOCK_OK ? value_retype(machine, &to, type) : status;
+}
+
+airlock_status airlock_byte_at(airlock_machine *machine, airlock_byte *out_byte,
+                               airlock_ptr pointer) {
+  struct access access;
+  airlock_status status = access_begin(machine, &access, pointer, 1, 1, AIRLOCK_READ);
+  if (status == AIRLOCK_OK) {
+    const struct allocation *allocation = access.allocation;
+    *out_byte = shadow_byte(&allocation->shadow, allocation->size, access.offset);
+    out_byte->value = allocation->base[access.offset];
+  }
+  return status;
+}

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: MIT
+//
+// Making types. Each constructor fills a record, lays it out, and interns it: the record's
+// description is serialised into a key, and a type with the same key is given instead of a new one.
+// Record, key, fields, values and name live in one piece of memory.
+#include "machine/type.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const kind_names[] = {
+#define KIND_NAME(name, size, text) text,
+    AIRLOCK_KIND_MAP(KIND_NAME)
+#undef KIND_NAME
+};
+
+static const uint8_t kind_sizes[] = {
+#define KIND_SIZE(name, size, text) size,
+    AIRLOCK_KIND_MAP(KIND_SIZE)
+#undef KIND_SIZE
+};
+
+size_t airlock_kind_size(airlock_kind kind) {
+  return (unsigned)kind < AIRLOCK_NUM_KINDS ? kind_sizes[kind] : 0;
+}
+
+const char *airlock_kind_name(airlock_kind kind) {
+  return (unsigned)kind < AIRLOCK_NUM_KINDS ? kind_names[kind] : "unknown";
+}
+
+// A cursor that measures first (base NULL) and writes next.
+struct cursor {
+  uint8_t *base;
+  size_t used;
+};
+
+static void *place(struct cursor *cursor, const void *data, size_t size, size_t align) {
+  cursor->used += -cursor->used & (align - 1);
+  void *at = cursor->base != NULL ? cursor->base + cursor->used : NULL;
+  if (at != NULL && size > 0) {
+    memcpy(at, data, size);
+  }
+  cursor->used += size;
+  return at;
+}
+
+static const char *place_string(struct cursor *cursor, const char *text) {
+  return text != NULL ? place(cursor, text, strlen(text) + 1, 1) : NULL;
+}
+
+static void place_u64(struct cursor *cursor, uint64_t value) {
+  (void)place(cursor, &value, sizeof value, 8);
+}
+
+// The key: everything that tells two types apart.
+static void write_key(struct cursor *cursor, const airlock_type *type) {
+  const uint64_t numbers[] = {type->class,
+                              (uint64_t)type->kind,
+                              type->size,
+                              type->align,
+                              (uint64_t)type->nullable << 1 | type->dereferenceable,
+                              type->target_size,
+                              type->target_align,
+                              (uint64_t)(uintptr_t)type->element,
+                              type->count,
+                              type->num_fields,
+                              type->num_values,
+                              type->values != NULL};
+  (void)place(cursor, numbers, sizeof numbers, 8);
+  (void)place(cursor, type->values, type->num_values * sizeof *type->values, 8);
+  for (size_t i = 0; i < type->num_fields; i++) {
+    place_u64(cursor, type->fields[i].offset);
+    place_u64(cursor, (uint64_t)(uintptr_t)type->fields[i].type);
+    const char *name = type->fields[i].name;
+    (void)place_string(cursor, name != NULL ? name : "");
+  }
+  (void)place_string(cursor, type->name);
+}
+
+// The parts a type points to; with a base they are copied and the type is made to point to them.
+static void write_parts(struct cursor *cursor, airlock_type *type) {
+  const uint64_t *values = place(cursor, type->values, type->num_values * sizeof *type->values, 8);
+  airlock_field *fields = place(cursor, type->fields, type->num_fields * sizeof *type->fields, 8);
+  for (size_t i = 0; i < type->num_fields; i++) {
+    const char *name = place_string(cursor, type->fields[i].name);
+    if (fields != NULL) {
+      fields[i].name = name;
+    }
+  }
+  const char *name = place_string(cursor, type->name);
+  if (cursor->base != NULL) {
+    type->values = type->num_values > 0 ? values : type->values;
+    type->fields = fields;
+    type->name = name;
+  }
+}
+
+static bool is_restricted(const airlock_type *type) {
+  if (type->class != TYPE_SCALAR) {
+    return false;
+  }
+  return type->values != NULL || type->kind == AIRLOCK_BOOL || type->kind == AIRLOCK_CHAR ||
+         type->kind == AIRLOCK_FUNCTION || (type->kind == AIRLOCK_POINTER && !type->nullable) ||
+         type->dereferenceable;
+}
+
+static bool is_plain(const airlock_type *type) {
+  if (type->class == TYPE_SCALAR) {
+    return !type->restricted && !type_is_pointer(type);
+  }
+  if (type->class == TYPE_ARRAY) {
+    return type->element->plain;
+  }
+  uint64_t end = 0;
+  for (size_t i = 0; i < type->num_fields; i++) {
+    if (!type->fields[i].type->plain || type->fields[i].offset != end) {
+      return false;
+    }
+    end += type->fields[i].type->size;
+  }
+  return type->class != TYPE_RAW && end == type->size;
+}
+
+// Makes the type's own copy: the record, its key behind it, then its parts.
+static airlock_type *new_type(airlock_machine *machine, const airlock_type *draft) {
+  airlock_type type = *draft;
+  struct cursor cursor = {NULL, sizeof type};
+  write_key(&cursor, &type);
+  type.key_size = cursor.used - sizeof type;
+  write_parts(&cursor, &type);
+  size_t size = cursor.used;
+  uint8_t *memory = host_allocate_zeroed(&machine->host, 1, size);
+  if (memory == NULL) {
+    return NULL;
+  }
+  cursor = (struct cursor){memory, sizeof type};
+  write_key(&cursor, &type);
+  write_parts(&cursor, &type);
+  type.restricted = is_restricted(&type);
+  type.plain = is_plain(&type);
+  type.native = NULL;
+  memcpy(memory, &type, sizeof type);
+  return (airlock_type *)(void *)memory;
+}
+
+static size_t type_memory(const airlock_type *type) {
+  airlock_type copy = *type;
+  struct cursor cursor = {NULL, sizeof copy + type->key_size};
+  write_parts(&cursor, &copy);
+  return cursor.used;
+}
+
+static const uint8_t *type_key(const airlock_type *type) {
+  return (const uint8_t *)(type + 1);
+}
+
+// Gives the interned type that equals the draft.
+static airlock_status intern(airlock_machine *machine, const airlock_type **out_type,
+                             const airlock_type *draft) {
+  struct host *hash_host = &machine->host;
+  airlock_type *type = new_type(machine, draft);
+  if (type == NULL) {
+    return machine_no_memory(machine);
+  }
+  airlock_type *known = NULL;
+  HASH_FIND(hh, machine->types, type_key(type), type->key_size, known);
+  if (known != NULL) {
+    host_release(hash_host, type, type_memory(type));
+    *out_type = known;
+    return AIRLOCK_OK;
+  }
+  HASH_ADD_KEYPTR(hh, machine->types, type_key(type), type->key_size, type);
+  if (!HASH_INSERTED(type)) {
+    host_release(hash_host, type, type_memory(type));
+    return machine_no_memory(machine);
+  }
+  *out_type = type;
+  return AIRLOCK_OK;
+}
+
+bool type_init_scalars(airlock_machine *machine) {
+  for (int kind = AIRLOCK_UNINIT + 1; kind < AIRLOCK_NUM_KINDS; kind++) {
+    airlock_type draft = {.class = TYPE_SCALAR,
+                          .kind = (airlock_kind)kind,
+                          .size = kind_sizes[kind],
+                          .align = kind_sizes[kind],
+                          .nullable = kind == AIRLOCK_POINTER,
+                          .name = kind_names[kind]};
+    if (intern(machine, &machine->scalar_types[kind], &draft) != AIRLOCK_OK) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void type_release_all(airlock_machine *machine) {
+  struct host *hash_host = &machine->host;
+  airlock_type *type;
+  airlock_type *next;
+  HASH_ITER(hh, machine->types, type, next) {
+    HASH_DELETE(hh, machine->types, type);
+    host_release(hash_host, type, type_memory(type));
+  }
+}
+
+const airlock_type *airlock_type_scalar(airlock_machine *machine, airlock_kind kind) {
+  return (unsigned)kind < AIRLOCK_NUM_KINDS ? machine->scalar_types[kind] : NULL;
+}
+
+static bool is_alignment(uint64_t align) {
+  return align != 0 && (align & (align - 1)) == 0;
+}
+
+airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type **out_type,
+                                    const airlock_pointer_rules *rules) {
+  if (rules->kind != AIRLOCK_POINTER && rules->kind != AIRLOCK_FUNCTION) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "a pointer type has kind POINTER or FUNCTION, not %s",
+                        airlock_kind_name(rules->kind));
+  }
+  if (rules->dereferenceable && !is_alignment(rules->target_align)) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "alignment %llu of the pointer's target is no power of two",
+                        (unsigned long long)rules->target_align);
+  }
+  airlock_type draft = {.class = TYPE_SCALAR,
+                        .kind = rules->kind,
+                        .size = 8,
+                        .align = 8,
+                        .name = rules->name,
+                        .nullable = rules->nullable,
+                        .dereferenceable = rules->dereferenceable};
+  if (rules->dereferenceable) {
+    draft.target_size = rules->target_size;
+    draft.target_align = rules->target_align;
+  }
+  return intern(machine, out_type, &draft);
+}
+
+airlock_status airlock_type_enum(airlock_machine *machine, const airlock_type **out_type,
+                                 const char *name, airlock_kind kind, const uint64_t *values,
+                                 size_t num_values) {
+  bool is_integer = kind >= AIRLOCK_I8 && kind <= AIRLOCK_USIZE && airlock_kind_size(kind) <= 8;
+  if (!is_integer) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "an enum is an integer of at most 64 bits, not %s",
+                        airlock_kind_name(kind));
+  }
+  static const uint64_t no_values[1] = {0};
+  airlock_type draft = {.class = TYPE_SCALAR,
+                        .kind = kind,
+                        .size = kind_sizes[kind],
+                        .align = kind_sizes[kind],
+                        .name = name,
+                        .values = num_values > 0 ? values : no_values,
+                        .num_values = num_values};
+  return intern(machine, out_type, &draft);
+}
+
+airlock_status airlock_type_struct(airlock_machine *machine, const airlock_type **out_type,
+                                   const char *name, const airlock_field *fields,
+                                   size_t num_fields) {
+  airlock_type draft = {.class = TYPE_STRUCT, .name = name, .align = 1, .num_fields = num_fields};
+  airlock_field *placed = host_allocate_zeroed(&machine->host, num_fields, sizeof *placed);
+  if (placed == NULL) {
+    return machine_no_memory(machine);
+  }
+  airlock_status status = AIRLOCK_OK;
+  uint64_t end = 0;
+  bool overflow = false;
+  for (size_t i = 0; i < num_fields; i++) {
+    const airlock_type *type = fields[i].type;
+    uint64_t padding = -end & (type->align - 1);
+    overflow |= __builtin_add_overflow(end, padding, &end);
+    placed[i] = (airlock_field){fields[i].name, end, type};
+    overflow |= __builtin_add_overflow(end, type->size, &end);
+    draft.align = type->align > draft.align ? type->align : draft.align;
+  }
+  overflow |= __builtin_add_overflow(end, -end & (draft.align - 1), &draft.size);
+  draft.fields = placed;
+  if (overflow || draft.size > INT64_MAX) {
+    status = machine_fail(machine, AIRLOCK_LIMIT_MEMORY, "the size of struct %s overflows", name);
+  } else {
+    status = intern(machine, out_type, &draft);
+  }
+  host_release(&machine->host, placed, num_fields * sizeof *placed);
+  return status;
+}
+
+airlock_status airlock_type_layout(airlock_machine *machine, const airlock_type **out_type,
+                                   const char *name, uint64_t size, uint64_t align,
+                                   const airlock_field *fields, size_t num_fields) {
+  if (!is_alignment(align)) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "alignment %llu of type %s is no power of two", (unsigned long long)align,
+                        name);
+  }
+  uint64_t end = 0;
+  for (size_t i = 0; i < num_fields; i++) {
+    bool fits = fields[i].offset >= end && fields[i].type->size <= size &&
+                fields[i].offset <= size - fields[i].type->size;
+    if (!fits) {
+      return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                          "field %zu of type %s (offset %llu, size %llu) does not fit behind byte "
+                          "%llu of %llu",
+                          i, name, (unsigned long long)fields[i].offset,
+                          (unsigned long long)fields[i].type->size, (unsigned long long)end,
+                          (unsigned long long)size);
+    }
+    end = fields[i].offset + fields[i].type->size;
+  }
+  airlock_type draft = {.class = TYPE_LAYOUT,
+                        .name = name,
+                        .size = size,
+                        .align = align,
+                        .fields = fields,
+                        .num_fields = num_fields};
+  return intern(machine, out_type, &draft);
+}
+
+airlock_status airlock_type_array(airlock_machine *machine, const airlock_type **out_type,
+                                  const airlock_type *element, uint64_t count) {
+  char name[256];
+  (void)snprintf(name, sizeof name, "[%s; %llu]", element->name, (unsigned long long)count);
+  airlock_type draft = {.class = TYPE_ARRAY,
+                        .name = name,
+                        .align = element->align,
+                        .element = element,
+                        .count = count};
+  if (__builtin_mul_overflow(element->size, count, &draft.size) || draft.size > INT64_MAX) {
+    return machine_fail(machine, AIRLOCK_LIMIT_MEMORY, "the size of array %s overflows", name);
+  }
+  return intern(machine, out_type, &draft);
+}
+
+airlock_status airlock_type_raw(airlock_machine *machine, const airlock_type **out_type,
+                                const char *name, uint64_t size, uint64_t align) {
+  if (!is_alignment(align)) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "alignment %llu of type %s is no power of two", (unsigned long long)align,
+                        name);
+  }
+  airlock_type draft = {.class = TYPE_RAW, .name = name, .size = size, .align = align};
+  return intern(machine, out_type, &draft);
+}
+
+airlock_status airlock_type_packed(airlock_machine *machine, const airlock_type **out_type,
+                                   const airlock_type *type, uint64_t align) {
+  if (!is_alignment(align)) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "alignment %llu is no power of two",
+                        (unsigned long long)align);
+  }
+  if (align >= type->align) {
+    *out_type = type;
+    return AIRLOCK_OK;
+  }
+  airlock_type draft = *type;
+  draft.align = align;
+  if (draft.class == TYPE_STRUCT) {
+    draft.class = TYPE_LAYOUT; // No longer what C would lay out.
+  }
+  return intern(machine, out_type, &draft);
+}
+
+uint64_t airlock_type_size(const airlock_type *type) {
+  return type->size;
+}
+
+uint64_t airlock_type_align(const airlock_type *type) {
+  return type->align;
+}
+
+const char *airlock_type_name(const airlock_type *type) {
+  return type->name;
+}
+
+airlock_kind airlock_type_kind(const airlock_type *type) {
+  return type->kind;
+}
+
+bool airlock_type_field(const airlock_type *type, airlock_field *out_field, size_t index) {
+  if (index >= type->num_fields) {
+    return false;
+  }
+  *out_field = type->fields[index];
+  return true;
+}

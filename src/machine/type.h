@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 2. Types: size, alignment, what lies where, and which values are valid.
+//
+// Types are immutable and interned by their description, so equal types are the same pointer. They
+// drive the typed copy and the validation of values here, and the classification of by-value
+// arguments on floor 3.
+#ifndef AIRLOCK_MACHINE_TYPE_H
+#define AIRLOCK_MACHINE_TYPE_H
+
+#include "machine/machine.h"
+
+enum type_class {
+  TYPE_SCALAR,
+  TYPE_STRUCT, // C layout; may be passed by value.
+  TYPE_LAYOUT, // The embedder's layout; memory only.
+  TYPE_ARRAY,
+  TYPE_RAW, // Any content.
+};
+
+struct airlock_type {
+  enum type_class class;
+  airlock_kind kind; // SCALAR.
+  uint64_t size;
+  uint64_t align;
+  const char *name;
+  bool restricted; // SCALAR: not every initialised value is valid.
+  bool plain;      // No padding, no restriction, no pointers: a copy is one memcpy.
+  bool nullable;   // Pointers: see airlock_pointer_rules.
+  bool dereferenceable;
+  uint64_t target_size;
+  uint64_t target_align;
+  const uint64_t *values; // Fieldless enums: the valid ones.
+  size_t num_values;
+  const airlock_field *fields; // STRUCT, LAYOUT.
+  size_t num_fields;
+  const airlock_type *element; // ARRAY.
+  uint64_t count;
+  void *native; // Floor 3's description, made and released there; NULL until then.
+  size_t key_size;
+  UT_hash_handle hh; // Key: the description, behind this record.
+};
+
+bool type_init_scalars(airlock_machine *machine);
+void type_release_all(airlock_machine *machine);
+
+static inline bool type_is_pointer(const airlock_type *type) {
+  return type->kind == AIRLOCK_POINTER || type->kind == AIRLOCK_FUNCTION;
+}
+
+// What a walk over a type's parts calls, in ascending order of offset: leaves are scalars, raw
+// bytes and whole plain aggregates; padding is what lies between. `field` of the innermost part is
+// known through the path. A status other than OK ends the walk.
+struct type_visitor {
+  void *context;
+  airlock_status (*leaf)(void *context, const airlock_type *type, uint64_t offset);
+  airlock_status (*padding)(void *context, uint64_t start, uint64_t end);
+};
+
+// type_walk visits a value of this type that starts at `offset`.
+airlock_status type_walk(const airlock_type *type, uint64_t offset,
+                         const struct type_visitor *visitor);
+
+// type_path_format writes the path of the leaf at `offset` inside a type, e.g. ".low.high" or
+// "[3].x".
+void type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer, size_t size);
+
+#endif

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+//
+// Walking over the parts of a type. Depth is bounded by the nesting of types, which their makers
+// bound: a type exists only after its parts do.
+#include "machine/type.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static airlock_status walk_padding(const struct type_visitor *visitor, uint64_t start,
+                                   uint64_t end) {
+  return start < end ? visitor->padding(visitor->context, start, end) : AIRLOCK_OK;
+}
+
+static airlock_status walk_fields(const airlock_type *type, uint64_t offset,
+                                  const struct type_visitor *visitor) {
+  uint64_t end = offset;
+  for (size_t i = 0; i < type->num_fields; i++) {
+    const airlock_field *field = &type->fields[i];
+    airlock_status status = walk_padding(visitor, end, offset + field->offset);
+    if (status == AIRLOCK_OK) {
+      status = type_walk(field->type, offset + field->offset, visitor);
+    }
+    if (status != AIRLOCK_OK) {
+      return status;
+    }
+    end = offset + field->offset + field->type->size;
+  }
+  return walk_padding(visitor, end, offset + type->size);
+}
+
+airlock_status type_walk(const airlock_type *type, uint64_t offset,
+                         const struct type_visitor *visitor) {
+  if (type->size == 0) {
+    return AIRLOCK_OK;
+  }
+  if (type->plain || type->class == TYPE_SCALAR || type->class == TYPE_RAW) {
+    return visitor->leaf(visitor->context, type, offset);
+  }
+  if (type->class != TYPE_ARRAY) {
+    return walk_fields(type, offset, visitor);
+  }
+  airlock_status status = AIRLOCK_OK;
+  for (uint64_t i = 0; i < type->count && status == AIRLOCK_OK; i++) {
+    status = type_walk(type->element, offset + i * type->element->size, visitor);
+  }
+  return status;
+}
+
+// Appends the name of the part of `type` that contains *io_offset, which becomes relative to it,
+// and returns the part; NULL when there is none.
+static const airlock_type *descend(const airlock_type *type, uint64_t *io_offset, char *out_part,
+                                   size_t size) {
+  if (type->class == TYPE_ARRAY && type->element->size > 0) {
+    (void)snprintf(out_part, size, "[%llu]",
+                   (unsigned long long)(*io_offset / type->element->size));
+    *io_offset %= type->element->size;
+    return type->element;
+  }
+  for (size_t i = 0; i < type->num_fields; i++) {
+    const airlock_field *field = &type->fields[i];
+    if (*io_offset >= field->offset && *io_offset - field->offset < field->type->size) {
+      *io_offset -= field->offset;
+      if (field->name != NULL) {
+        (void)snprintf(out_part, size, ".%s", field->name);
+      } else {
+        (void)snprintf(out_part, size, ".%zu", i);
+      }
+      return field->type;
+    }
+  }
+  return NULL;
+}
+
+void type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer, size_t size) {
+  out_buffer[0] = '\0';
+  size_t used = 0;
+  while (type != NULL && type->class != TYPE_SCALAR && used + 1 < size) {
+    type = descend(type, &offset, out_buffer + used, size - used);
+    used += strlen(out_buffer + used);
+  }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+//
+// Validity of scalars (Rust reference, "Behavior considered undefined": producing an invalid
+// value), and the bytes they are made of. Texts follow Miri's.
+#include "machine/value.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+airlock_status airlock_expect(airlock_machine *machine, airlock_scalar scalar, airlock_kind kind) {
+  if (scalar.kind == kind) {
+    return AIRLOCK_OK;
+  }
+  if (scalar.kind == AIRLOCK_UNINIT) {
+    machine_fail(machine, AIRLOCK_UB_UNINITIALIZED,
+                 "using uninitialized data, but this operation requires an initialized %s",
+                 airlock_kind_name(kind));
+    access_blame_program(machine);
+    return AIRLOCK_UB_UNINITIALIZED;
+  }
+  return machine_fail(machine, AIRLOCK_USAGE_KIND, "expected a value of kind %s, but got one of %s",
+                      airlock_kind_name(kind), airlock_kind_name(scalar.kind));
+}
+
+airlock_scalar value_from_bytes(const uint8_t *bytes, airlock_kind kind, airlock_prov prov) {
+  airlock_scalar scalar = {.kind = kind};
+  if (kind == AIRLOCK_POINTER || kind == AIRLOCK_FUNCTION) {
+    memcpy(&scalar.as.ptr.address, bytes, sizeof scalar.as.ptr.address);
+    scalar.as.ptr.prov = prov;
+    return scalar;
+  }
+  memcpy(scalar.as.bits, bytes, airlock_kind_size(kind)); // Little-endian hosts.
+  return scalar;
+}
+
+void value_to_bytes(uint8_t *out_bytes, airlock_scalar scalar) {
+  memcpy(out_bytes, scalar.as.bits, airlock_kind_size(scalar.kind));
+}
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "bits[0] is the low end of the image");
+_Static_assert(sizeof(airlock_scalar) == 32, "scalars are passed by value");
+
+airlock_scalar value_read_scalar(const struct allocation *allocation, uint64_t offset,
+                                 airlock_kind kind) {
+  bool pointer = kind == AIRLOCK_POINTER || kind == AIRLOCK_FUNCTION;
+  airlock_prov prov =
+      pointer ? shadow_pointer(&allocation->shadow, allocation->size, offset) : airlock_prov_none();
+  return value_from_bytes(allocation->base + offset, kind, prov);
+}
+
+// "constructing invalid value of type T at .path: encountered ..."
+#define INVALID "constructing invalid value of type %s%s%s: encountered "
+#define INVALID_ARGS type->name, path[0] != '\0' ? " at " : "", path
+
+static airlock_status blamed(airlock_machine *machine, airlock_status status) {
+  access_blame_program(machine);
+  return status;
+}
+
+static airlock_status fail_bits(airlock_machine *machine, airlock_scalar scalar,
+                                const airlock_type *type, const char *path, const char *expected) {
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "0x%0*" PRIx64 ", but expected %s",
+               INVALID_ARGS, (int)(2 * type->size), scalar.as.bits[0], expected);
+  return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+}
+
+static const char *pointer_noun(const airlock_type *type) {
+  if (type->kind == AIRLOCK_FUNCTION) {
+    return "function pointer";
+  }
+  if (type->name[0] == '&') {
+    return "reference";
+  }
+  return strstr(type->name, "Box<") != NULL ? "box" : "pointer";
+}
+
+static airlock_status fail_null(airlock_machine *machine, const airlock_type *type,
+                                const char *path) {
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a null %s", INVALID_ARGS,
+               pointer_noun(type));
+  return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+}
+
+static airlock_status fail_dangling(airlock_machine *machine, airlock_ptr pointer,
+                                    const airlock_type *type, const char *path,
+                                    const char *reason) {
+  struct pointer_text text = pointer_format(machine, pointer);
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a dangling %s (%s %s)", INVALID_ARGS,
+               pointer_noun(type), text.text, reason);
+  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  (void)blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+  if (allocation != NULL) {
+    access_note_allocation(machine, allocation, alloc_id_slot(pointer.prov.alloc));
+  }
+  return AIRLOCK_UB_INVALID_VALUE;
+}
+
+// Non-null, aligned, and target_size bytes of live data behind it. Memory that native code owns is
+// given the benefit of the doubt: using it is refused later, if it is used.
+static airlock_status validate_reference(airlock_machine *machine, airlock_ptr pointer,
+                                         const airlock_type *type, const char *path) {
+  if ((pointer.address & (type->target_align - 1)) != 0) {
+    machine_fail(
+        machine, AIRLOCK_UB_INVALID_VALUE,
+        INVALID "an unaligned %s (required %" PRIu64 " byte alignment but found %" PRIu64 ")",
+        INVALID_ARGS, pointer_noun(type), type->target_align, pointer.address & -pointer.address);
+    return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+  }
+  if (type->target_size == 0) {
+    return AIRLOCK_OK;
+  }
+  struct access access;
+  airlock_status status = access_resolve(machine, &access, pointer, type->target_size);
+  switch (status) {
+  case AIRLOCK_OK:
+    break;
+  case AIRLOCK_FOREIGN_UNCHECKED:
+    return AIRLOCK_OK;
+  case AIRLOCK_UB_USE_AFTER_FREE:
+    return fail_dangling(machine, pointer, type, path, "has been freed");
+  default:
+    return fail_dangling(machine, pointer, type, path, "has no provenance");
+  }
+  const struct allocation *allocation = access.allocation;
+  bool fits = type->target_size <= allocation->size &&
+              access.offset <= allocation->size - type->target_size;
+  return fits ? AIRLOCK_OK
+              : fail_dangling(machine, pointer, type, path, "goes beyond its allocation");
+}
+
+static airlock_status validate_function(airlock_machine *machine, airlock_ptr pointer,
+                                        const airlock_type *type, const char *path) {
+  struct access access;
+  airlock_status status = access_resolve(machine, &access, pointer, 1);
+  if (status == AIRLOCK_FOREIGN_UNCHECKED ||
+      (status == AIRLOCK_OK && access.allocation->kind == AIRLOCK_CODE && access.offset == 0)) {
+    return AIRLOCK_OK;
+  }
+  struct pointer_text text = pointer_format(machine, pointer);
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "%s, but expected a function pointer",
+               INVALID_ARGS, text.text);
+  return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+}
+
+static airlock_status validate_pointer(airlock_machine *machine, airlock_ptr pointer,
+                                       const airlock_type *type, const char *path) {
+  if (pointer.address == 0) {
+    return type->nullable ? AIRLOCK_OK : fail_null(machine, type, path);
+  }
+  if (type->kind == AIRLOCK_FUNCTION) {
+    return validate_function(machine, pointer, type, path);
+  }
+  return type->dereferenceable ? validate_reference(machine, pointer, type, path) : AIRLOCK_OK;
+}
+
+static bool is_enum_value(const airlock_type *type, uint64_t bits) {
+  for (size_t i = 0; i < type->num_values; i++) {
+    if (type->values[i] == bits) {
+      return true;
+    }
+  }
+  return false;
+}
+
+airlock_status value_validate(airlock_machine *machine, airlock_scalar scalar,
+                              const airlock_type *type, const char *path) {
+  if (!type->restricted) {
+    return AIRLOCK_OK;
+  }
+  uint64_t bits = scalar.as.bits[0];
+  if (type_is_pointer(type)) {
+    return validate_pointer(machine, scalar.as.ptr, type, path);
+  }
+  if (type->values != NULL) {
+    return is_enum_value(type, bits) ? AIRLOCK_OK
+                                     : fail_bits(machine, scalar, type, path, "a valid enum tag");
+  }
+  if (type->kind == AIRLOCK_BOOL) {
+    return bits <= 1 ? AIRLOCK_OK : fail_bits(machine, scalar, type, path, "a boolean");
+  }
+  bool is_char = bits <= 0x10ffff && !(bits >= 0xd800 && bits <= 0xdfff);
+  return is_char ? AIRLOCK_OK
+                 : fail_bits(machine, scalar, type, path,
+                             "a valid unicode scalar value (in `0..=0x10FFFF` but not in "
+                             "`0xD800..=0xDFFF`)");
+}
+
+airlock_status value_require_init(airlock_machine *machine, const struct access *access,
+                                  const airlock_type *type, const char *path) {
+  struct allocation *allocation = access->allocation;
+  uint64_t end = access->offset + type->size;
+  uint64_t bad = shadow_first_uninit(&allocation->shadow, allocation->size, access->offset, end);
+  if (bad == end) {
+    return AIRLOCK_OK;
+  }
+  const char *expected = type->kind == AIRLOCK_F32 || type->kind == AIRLOCK_F64 ? "a float"
+                         : type->kind == AIRLOCK_BOOL                           ? "a boolean"
+                         : type_is_pointer(type)                                ? "a pointer"
+                                                                                : "an integer";
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "uninitialized memory, but expected %s",
+               INVALID_ARGS, expected);
+  uint64_t bad_end = shadow_first_init(&allocation->shadow, allocation->size, bad, end);
+  airlock_report *facts = &machine->report.facts;
+  facts->range_start = access->offset;
+  facts->range_end = end;
+  facts->bad_start = bad;
+  facts->bad_end = bad_end;
+  (void)blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+  access_note_allocation(machine, allocation, access->slot);
+  access_dump(machine, allocation, access->slot, bad, bad_end);
+  return AIRLOCK_UB_INVALID_VALUE;
+}
+
+airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
+                                const airlock_type *type) {
+  airlock_status status = airlock_expect(machine, scalar, type->kind);
+  return status == AIRLOCK_OK ? value_validate(machine, scalar, type, "") : status;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+//
+// Whole values, part by part: read as by-value arguments, or made to fit their type after bytes
+// have been copied in (the typed copy: validity, provenance of integers, padding).
+#include "machine/value.h"
+
+#include <string.h>
+
+#define PATH_SIZE 200
+
+// A walk over a value in memory.
+struct walk {
+  airlock_machine *machine;
+  struct access start;      // Of the value.
+  const airlock_type *type; // Of the whole value, for paths.
+  uint8_t *bytes;           // value_read: where the value goes.
+  airlock_status (*visit)(void *context, airlock_ptr pointer);
+  void *context;
+};
+
+static struct access part_access(const struct walk *walk, uint64_t offset) {
+  struct access access = walk->start;
+  access.offset += offset;
+  return access;
+}
+
+// Checks a part; *out_scalar is its value if it is a scalar.
+static airlock_status check_part(const struct walk *walk, airlock_scalar *out_scalar,
+                                 const airlock_type *part, uint64_t offset) {
+  struct access access = part_access(walk, offset);
+  const struct allocation *allocation = access.allocation;
+  bool init = shadow_first_uninit(&allocation->shadow, allocation->size, access.offset,
+                                  access.offset + part->size) == access.offset + part->size;
+  char path[PATH_SIZE] = "";
+  if (!init) {
+    type_path_format(walk->type, offset, path, sizeof path);
+    return value_require_init(walk->machine, &access, part, path);
+  }
+  if (part->class != TYPE_SCALAR) {
+    return AIRLOCK_OK;
+  }
+  *out_scalar = value_read_scalar(allocation, access.offset, part->kind);
+  if (!part->restricted) {
+    return AIRLOCK_OK;
+  }
+  type_path_format(walk->type, offset, path, sizeof path);
+  return value_validate(walk->machine, *out_scalar, part, path);
+}
+
+static airlock_status read_part(void *context, const airlock_type *part, uint64_t offset) {
+  const struct walk *walk = context;
+  airlock_scalar scalar = {.kind = AIRLOCK_UNINIT};
+  airlock_status status = check_part(walk, &scalar, part, offset);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  memcpy(walk->bytes + offset, walk->start.allocation->base + walk->start.offset + offset,
+         part->size);
+  bool is_pointer = part->class == TYPE_SCALAR && type_is_pointer(part);
+  return is_pointer ? walk->visit(walk->context, scalar.as.ptr) : AIRLOCK_OK;
+}
+
+static airlock_status read_padding(void *context, uint64_t start, uint64_t end) {
+  const struct walk *walk = context;
+  memset(walk->bytes + start, 0, end - start);
+  return AIRLOCK_OK;
+}
+
+airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, airlock_ptr pointer,
+                          const airlock_type *type,
+                          airlock_status (*visit)(void *context, airlock_ptr pointer),
+                          void *context) {
+  struct walk walk = {machine, {0}, type, out_bytes, visit, context};
+  airlock_status status =
+      access_begin(machine, &walk.start, pointer, type->size, type->align, AIRLOCK_READ);
+  if (status != AIRLOCK_OK || type->size == 0) {
+    return status;
+  }
+  struct type_visitor visitor = {&walk, read_part, read_padding};
+  return type_walk(type, 0, &visitor);
+}
+
+// Makes [start, end) of the allocation plain or uninitialised.
+static airlock_status mark(const struct walk *walk, uint64_t start, uint64_t end, bool init) {
+  struct shadow_range range = machine_shadow(walk->machine, walk->start.allocation);
+  if (!shadow_reserve(range, start, end, init)) {
+    return machine_no_memory(walk->machine);
+  }
+  shadow_mark(range, start, end, init);
+  return AIRLOCK_OK;
+}
+
+static airlock_status retype_part(void *context, const airlock_type *part, uint64_t offset) {
+  const struct walk *walk = context;
+  if (part->class == TYPE_RAW) {
+    return AIRLOCK_OK;
+  }
+  airlock_scalar scalar = {.kind = AIRLOCK_UNINIT};
+  airlock_status status = check_part(walk, &scalar, part, offset);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  const struct allocation *allocation = walk->start.allocation;
+  uint64_t start = walk->start.offset + offset;
+  bool keeps_provenance =
+      part->class == TYPE_SCALAR && type_is_pointer(part) && !prov_is_none(scalar.as.ptr.prov);
+  if (keeps_provenance ||
+      shadow_is_plain(&allocation->shadow, allocation->size, start, start + part->size)) {
+    return AIRLOCK_OK;
+  }
+  return mark(walk, start, start + part->size, true);
+}
+
+static airlock_status retype_padding(void *context, uint64_t start, uint64_t end) {
+  const struct walk *walk = context;
+  return mark(walk, walk->start.offset + start, walk->start.offset + end, false);
+}
+
+airlock_status value_retype(airlock_machine *machine, const struct access *access,
+                            const airlock_type *type) {
+  struct walk walk = {machine, *access, type, NULL, NULL, NULL};
+  struct type_visitor visitor = {&walk, retype_part, retype_padding};
+  return type_walk(type, 0, &visitor);
+}
