@@ -33,6 +33,7 @@ struct airlock_machine {
   airlock_statistics statistics;
   const airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
   struct airlock_type *types;  // All others, by description.
+  int native_errno;            // The interpreted program's errno.
   struct native_state *native; // Floor 3's part; NULL until it is first needed.
   struct report report;        // Of the last failure.
   struct report notice;        // Of the last warning.

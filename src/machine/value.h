@@ -33,9 +33,13 @@ airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, airlock_
                           airlock_status (*visit)(void *context, airlock_ptr pointer),
                           void *context);
 
-// value_retype makes the bytes at an access, just written by copying or by native code, a value of
-// the type: every part is validated, integers and broken pointers lose provenance, padding becomes
-// uninitialised.
+// value_write_native stores a value that native code returned: every part is validated, pointers
+// are wildcards, padding becomes uninitialised.
+airlock_status value_write_native(airlock_machine *machine, airlock_ptr pointer,
+                                  const airlock_type *type, const uint8_t *bytes);
+
+// value_retype makes the bytes at an access, just copied there, a value of the type: every part is
+// validated, integers and broken pointers lose provenance, padding becomes uninitialised.
 airlock_status value_retype(airlock_machine *machine, const struct access *access,
                             const airlock_type *type);
 

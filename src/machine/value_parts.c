@@ -14,6 +14,7 @@ struct walk {
   struct access start;      // Of the value.
   const airlock_type *type; // Of the whole value, for paths.
   uint8_t *bytes;           // value_read: where the value goes.
+  const uint8_t *image;     // value_write_native: where it comes from.
   airlock_status (*visit)(void *context, airlock_ptr pointer);
   void *context;
 };
@@ -70,7 +71,8 @@ airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, airlock_
                           const airlock_type *type,
                           airlock_status (*visit)(void *context, airlock_ptr pointer),
                           void *context) {
-  struct walk walk = {machine, {0}, type, out_bytes, visit, context};
+  struct walk walk = {
+      .machine = machine, .type = type, .bytes = out_bytes, .visit = visit, .context = context};
   airlock_status status =
       access_begin(machine, &walk.start, pointer, type->size, type->align, AIRLOCK_READ);
   if (status != AIRLOCK_OK || type->size == 0) {
@@ -118,7 +120,49 @@ static airlock_status retype_padding(void *context, uint64_t start, uint64_t end
 
 airlock_status value_retype(airlock_machine *machine, const struct access *access,
                             const airlock_type *type) {
-  struct walk walk = {machine, *access, type, NULL, NULL, NULL};
+  struct walk walk = {.machine = machine, .start = *access, .type = type};
   struct type_visitor visitor = {&walk, retype_part, retype_padding};
+  return type_walk(type, 0, &visitor);
+}
+
+static airlock_status write_part(void *context, const airlock_type *part, uint64_t offset) {
+  const struct walk *walk = context;
+  struct access access = part_access(walk, offset);
+  struct allocation *allocation = access.allocation;
+  if (part->class == TYPE_SCALAR) {
+    char path[PATH_SIZE];
+    type_path_format(walk->type, offset, path, sizeof path);
+    airlock_scalar scalar =
+        value_from_bytes(walk->image + offset, part->kind, airlock_prov_wildcard());
+    airlock_status status = value_validate(walk->machine, scalar, part, path);
+    if (status != AIRLOCK_OK) {
+      return status;
+    }
+  }
+  if (part->class == TYPE_SCALAR && type_is_pointer(part)) {
+    struct shadow_range range = machine_shadow(walk->machine, allocation);
+    if (!shadow_reserve_store(range, access.offset, airlock_prov_wildcard())) {
+      return machine_no_memory(walk->machine);
+    }
+    shadow_store(range, access.offset, airlock_prov_wildcard(), 0);
+  } else {
+    airlock_status status = mark(walk, access.offset, access.offset + part->size, true);
+    if (status != AIRLOCK_OK) {
+      return status;
+    }
+  }
+  memcpy(allocation->base + access.offset, walk->image + offset, part->size);
+  return AIRLOCK_OK;
+}
+
+airlock_status value_write_native(airlock_machine *machine, airlock_ptr pointer,
+                                  const airlock_type *type, const uint8_t *bytes) {
+  struct walk walk = {.machine = machine, .type = type, .image = bytes};
+  airlock_status status =
+      access_begin(machine, &walk.start, pointer, type->size, type->align, AIRLOCK_WRITE);
+  if (status != AIRLOCK_OK || type->size == 0) {
+    return status;
+  }
+  struct type_visitor visitor = {&walk, write_part, retype_padding};
   return type_walk(type, 0, &visitor);
 }

@@ -77,14 +77,11 @@ static bool binding_of(const ElfW(Sym) * entry, enum dynamic_symbol_binding *out
   }
 }
 
-// is_defined follows the dynamic linker: an address of zero defines nothing, unless the symbol is
-// absolute or thread-local, where zero is an ordinary number.
-static bool is_defined(const ElfW(Sym) * entry) {
-  if (entry->st_shndx == SHN_UNDEF) {
-    return false;
-  }
-  return entry->st_value != 0 || entry->st_shndx == SHN_ABS ||
-         ELF64_ST_TYPE(entry->st_info) == STT_TLS;
+// is_defined leaves out symbols whose address is zero, as dlsym does: linkers make them to name
+// versions. For a thread-local variable zero is an ordinary offset.
+static bool is_defined(const ElfW(Sym) *entry) {
+  return entry->st_shndx != SHN_UNDEF &&
+         (entry->st_value != 0 || ELF64_ST_TYPE(entry->st_info) == STT_TLS);
 }
 
 // describe tells what symbol `index` is; false if the library does not define and export it.

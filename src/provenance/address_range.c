@@ -7,6 +7,7 @@
 //
 // slots[block] of a small chunk is the slot of a live allocation (below 2^31), or FREE_BLOCK | the
 // next free block.
+#define _GNU_SOURCE
 #include "provenance/address_range.h"
 
 #include <assert.h>

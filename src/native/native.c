@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// The native state's life.
+#include "native/native.h"
+
+struct native_state *native_state(airlock_machine *machine) {
+  if (machine->native == NULL) {
+    struct native_state *state = host_allocate_zeroed(&machine->host, 1, sizeof *state);
+    if (state != NULL &&
+        ffi_prep_cif(&state->untyped_cif, FFI_DEFAULT_ABI, 0, &ffi_type_sint64, NULL) != FFI_OK) {
+      host_release(&machine->host, state, sizeof *state);
+      state = NULL;
+    }
+    machine->native = state;
+  }
+  return machine->native;
+}
+
+void native_release(airlock_machine *machine) {
+  if (machine->native == NULL) {
+    return;
+  }
+  entry_release_all(machine);
+  library_release_all(machine);
+  signature_release_all(machine);
+  host_release(&machine->host, machine->native, sizeof *machine->native);
+  machine->native = NULL;
+}

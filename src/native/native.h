@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 3. What the machine keeps for native calls: libraries, signatures, callees, entries.
+//
+//   library    a shared object and its own symbol table             native/library.c
+//   signature  parameter and result types, and libffi's view of it  native/signature.c
+//   callee     a foreign function bound to a signature              native/library.c
+//   entry      the native address of a function of the machine      native/entry.c
+//
+// The state is made when first needed and released before the machine.
+#ifndef AIRLOCK_NATIVE_NATIVE_H
+#define AIRLOCK_NATIVE_NATIVE_H
+
+#include "machine/type.h"
+#include "machine/value.h"
+#include "native/dynamic_symbols.h"
+#include <ffi.h>
+
+struct library {
+  char *path;
+  void *handle;
+  bool has_symbols;
+  struct dynamic_symbols symbols;
+};
+
+struct airlock_signature {
+  const airlock_type *result; // NULL for none.
+  size_t num_params;
+  ffi_cif cif;        // Valid once prepared.
+  ffi_type **natives; // One per parameter.
+  size_t *offsets;    // Where each argument lies in a call's frame.
+  size_t frame_size;  // Bytes of a frame: pointers to arguments, arguments, result.
+  size_t result_offset;
+  uint8_t *spare_frame; // For frames too large for the stack: one that is free now, or NULL.
+  bool prepared;
+  size_t key_size;
+  UT_hash_handle hh;            // Key: result and parameters.
+  const airlock_type *params[]; // Behind them, for the key, the result once more.
+};
+
+struct airlock_callee {
+  void (*address)(void); // NULL if a shim answers.
+  airlock_shim shim;
+  airlock_signature *signature;
+  char *name;
+  size_t key_size;
+  UT_hash_handle hh; // Key: signature's address, then name.
+  uint8_t key[];
+};
+
+// A native entry of a function of the machine.
+struct entry {
+  airlock_machine *machine;
+  struct entry *next;
+  ffi_closure *closure;
+  char *name;
+  bool callable; // It has a signature that C can call.
+};
+
+struct native_state {
+  struct library *libraries;
+  size_t num_libraries;
+  size_t libraries_capacity;
+  airlock_signature *signatures;
+  airlock_callee *callees;
+  struct entry *entries;
+  ffi_cif untyped_cif;   // For entries without a signature.
+  airlock_status escape; // Native code called an entry during the running call, or OK.
+};
+
+// native_state returns the machine's native state, made if need be; NULL when there is no memory.
+struct native_state *native_state(airlock_machine *machine);
+
+// native_release ends everything of this floor.
+void native_release(airlock_machine *machine);
+
+// What makes a type impossible for native code: the first such parameter, or the result.
+enum signature_fault {
+  SIGNATURE_FITS,
+  SIGNATURE_BAD_PARAMETER,
+  SIGNATURE_BAD_RESULT,
+  SIGNATURE_NO_MEMORY
+};
+
+// signature_prepare makes libffi's view of a signature, once. *out_index is the bad parameter's.
+enum signature_fault signature_prepare(airlock_machine *machine, airlock_signature *signature,
+                                       size_t *out_index);
+
+// signature_release_all frees signatures and what they attached to types.
+void signature_release_all(airlock_machine *machine);
+
+// library_release_all closes libraries and frees callees.
+void library_release_all(airlock_machine *machine);
+
+// entry_release_all frees the native entries.
+void entry_release_all(airlock_machine *machine);
+
+#endif
