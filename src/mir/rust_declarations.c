@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+//
+// Declarations of data and of foreign items in Rust source: their fields, variants, parameters and
+// types. Whatever does not bear on layout or linkage is skipped by token trees.
+#include "rust_items.h"
+
+#include <stdio.h>
+#include <string.h>
+
+//===------------------------------------------------------------------------------------------===//
+// Types and generics
+//===------------------------------------------------------------------------------------------===//
+
+// Whether a token stands here that no type contains but inside brackets.
+static bool at_delimiter(const mir_parser *parser) {
+  switch (parser->token.kind) {
+  case ',':
+  case ';':
+  case '=':
+  case ')':
+  case '{':
+  case '}':
+  case '>':
+  case MIR_TOKEN_END:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static bool at_end_of_type(const mir_parser *parser) {
+  return at_delimiter(parser) || mir_at_word(parser, "where") || mir_at_word(parser, "for");
+}
+
+// Skips what is not understood, up to where the type must end.
+static const mir_type *skip_type(mir_parser *parser) {
+  mir_type type = {.kind = MIR_TYPE_UNSUPPORTED, .unsupported.position = mir_here(parser)};
+  const char *start = parser->token.text;
+  size_t depth = 0;
+  do {
+    depth += mir_at(parser, '<');
+    depth -= depth > 0 && mir_at(parser, '>');
+    mir_skip_tree(parser);
+  } while (!mir_at(parser, MIR_TOKEN_END) && (depth != 0 || !at_end_of_type(parser)));
+  const char *end = parser->lexer.text + parser->lexer.trivia_start;
+  type.unsupported.text = mir_make_name(parser, start, (size_t)(end - start));
+  return mir_make_type(parser, &type);
+}
+
+const mir_type *mir_parse_rust_type(mir_parser *parser) {
+  mir_lexer lexer = parser->lexer;
+  mir_token token = parser->token;
+  uint32_t depth = parser->depth;
+  size_t scratch_used = parser->scratch_used;
+  if (at_delimiter(parser)) {
+    mir_fail_expected(parser, "a type");
+    return NULL;
+  }
+  const mir_type *type = mir_parse_type(parser);
+  if (parser->status == MIR_OUT_OF_MEMORY || (parser->status == MIR_OK && at_end_of_type(parser))) {
+    return type;
+  }
+  parser->status = MIR_OK;
+  parser->lexer = lexer;
+  parser->token = token;
+  parser->depth = depth;
+  parser->scratch_used = scratch_used;
+  return skip_type(parser);
+}
+
+// Skips bounds, up to the `,`, `=` or `>` that ends them.
+static void skip_bounds(mir_parser *parser) {
+  size_t depth = 0;
+  while (!mir_at(parser, MIR_TOKEN_END)) {
+    if (depth == 0 && (mir_at(parser, ',') || mir_at(parser, '=') || mir_at(parser, '>'))) {
+      return;
+    }
+    depth += mir_at(parser, '<');
+    depth -= depth > 0 && mir_at(parser, '>');
+    mir_skip_tree(parser);
+  }
+}
+
+void mir_parse_rust_generics(mir_parser *parser, mir_rust_item *item) {
+  if (!mir_accept(parser, '<')) {
+    return;
+  }
+  size_t mark = mir_mark(parser);
+  for (bool more = mir_list_begin(parser, '>'); more; more = mir_list_next(parser, '>')) {
+    mir_generic_parameter parameter = {0};
+    mir_rust_attributes ignored = {0};
+    mir_parse_rust_attributes(parser, &ignored);
+    bool is_lifetime = mir_accept(parser, MIR_TOKEN_LIFETIME);
+    if (!is_lifetime) {
+      bool is_constant = mir_accept_word(parser, "const");
+      parameter.name = mir_expect_name(parser);
+      if (is_constant) {
+        mir_expect(parser, ':');
+        parameter.constant_type = mir_parse_rust_type(parser);
+      }
+    }
+    skip_bounds(parser);
+    if (!is_lifetime) {
+      if (mir_accept(parser, '=')) {
+        parameter.default_value = mir_parse_generic_argument(parser);
+      }
+      mir_push(parser, &parameter, sizeof parameter);
+    }
+  }
+  item->parameters = mir_take(parser, mark, sizeof(mir_generic_parameter), &item->parameter_count);
+}
+
+void mir_skip_to_body(mir_parser *parser) {
+  while (!mir_at(parser, '{') && !mir_at(parser, ';') && !mir_at(parser, MIR_TOKEN_END)) {
+    mir_skip_tree(parser);
+  }
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Structs, unions and enums
+//===------------------------------------------------------------------------------------------===//
+
+// The fields behind `{` or `(`, up to the closing token.
+static void parse_fields(mir_parser *parser, mir_variant *variant, int close) {
+  size_t mark = mir_mark(parser);
+  unsigned index = 0;
+  variant->is_tuple_like = close == ')';
+  for (bool more = mir_list_begin(parser, close); more; more = mir_list_next(parser, close)) {
+    mir_rust_attributes attributes = {0};
+    mir_parse_rust_attributes(parser, &attributes);
+    mir_skip_visibility(parser);
+    mir_field field = {.position = mir_here(parser)};
+    if (variant->is_tuple_like) {
+      char digits[16];
+      snprintf(digits, sizeof digits, "%u", index);
+      field.name = mir_make_name(parser, digits, strlen(digits));
+    } else {
+      field.name = mir_expect_name(parser);
+      mir_expect(parser, ':');
+    }
+    field.type = mir_parse_rust_type(parser);
+    if (!attributes.is_excluded) {
+      index++;
+      mir_push(parser, &field, sizeof field);
+    }
+  }
+  variant->fields = mir_take(parser, mark, sizeof(mir_field), &variant->field_count);
+}
+
+// The last name of an item's path.
+static const char *own_name(mir_parser *parser, const mir_rust_item *item) {
+  return mir_has_failed(parser) ? NULL : item->path->segments[item->path->segment_count - 1].name;
+}
+
+void mir_parse_rust_struct(mir_parser *parser, mir_rust_item *item) {
+  mir_variant variant = {.name = own_name(parser, item), .position = item->position};
+  mir_parse_rust_generics(parser, item);
+  if (mir_accept(parser, '(')) {
+    parse_fields(parser, &variant, ')');
+    mir_skip_to_body(parser);
+    mir_expect(parser, ';');
+  } else {
+    mir_skip_to_body(parser);
+    if (mir_accept(parser, '{')) {
+      parse_fields(parser, &variant, '}');
+    } else {
+      mir_expect(parser, ';');
+    }
+  }
+  item->variants = mir_keep(parser, &variant, sizeof variant);
+  item->variant_count = 1;
+}
+
+// The value behind `=`: an integer, or any other expression, which is skipped.
+static void parse_discriminant(mir_parser *parser, mir_variant *variant) {
+  bool is_negative = mir_accept(parser, '-');
+  variant->discriminant_kind = MIR_DISCRIMINANT_INTEGER;
+  if (mir_at(parser, MIR_TOKEN_NUMBER)) {
+    variant->discriminant = mir_parse_number(parser).value;
+  } else if (mir_at(parser, MIR_TOKEN_CHARACTER)) {
+    variant->discriminant = mir_parse_character(parser);
+  }
+  if (is_negative) {
+    variant->discriminant = -variant->discriminant;
+  }
+  while (!mir_at(parser, ',') && !mir_at(parser, '}') && !mir_at(parser, MIR_TOKEN_END)) {
+    variant->discriminant_kind = MIR_DISCRIMINANT_EXPRESSION;
+    variant->discriminant = 0;
+    mir_skip_tree(parser);
+  }
+}
+
+void mir_parse_rust_enum(mir_parser *parser, mir_rust_item *item) {
+  mir_parse_rust_generics(parser, item);
+  mir_skip_to_body(parser);
+  mir_expect(parser, '{');
+  size_t mark = mir_mark(parser);
+  for (bool more = mir_list_begin(parser, '}'); more; more = mir_list_next(parser, '}')) {
+    mir_rust_attributes attributes = {0};
+    mir_parse_rust_attributes(parser, &attributes);
+    mir_skip_visibility(parser);
+    mir_variant variant = {.position = mir_here(parser)};
+    variant.name = mir_expect_name(parser);
+    if (mir_accept(parser, '(')) {
+      parse_fields(parser, &variant, ')');
+    } else if (mir_accept(parser, '{')) {
+      parse_fields(parser, &variant, '}');
+    }
+    if (mir_accept(parser, '=')) {
+      parse_discriminant(parser, &variant);
+    }
+    if (!attributes.is_excluded) {
+      mir_push(parser, &variant, sizeof variant);
+    }
+  }
+  item->variants = mir_take(parser, mark, sizeof(mir_variant), &item->variant_count);
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Foreign items
+//===------------------------------------------------------------------------------------------===//
+
+// The parameters of a foreign function behind `(`, up to `)`.
+static void parse_foreign_parameters(mir_parser *parser, mir_function_type *function) {
+  size_t mark = mir_mark(parser);
+  for (bool more = mir_list_begin(parser, ')'); more; more = mir_list_next(parser, ')')) {
+    mir_rust_attributes ignored = {0};
+    mir_parse_rust_attributes(parser, &ignored);
+    if (!mir_at(parser, MIR_TOKEN_ELLIPSIS)) {
+      while (!mir_at(parser, ':') && !at_end_of_type(parser)) {
+        mir_skip_tree(parser);
+      }
+      mir_expect(parser, ':');
+    }
+    if (mir_accept(parser, MIR_TOKEN_ELLIPSIS)) {
+      function->is_variadic = true;
+      continue;
+    }
+    const mir_type *parameter = mir_parse_rust_type(parser);
+    mir_push(parser, &parameter, sizeof parameter);
+  }
+  function->parameters.items =
+      mir_take(parser, mark, sizeof *function->parameters.items, &function->parameters.count);
+}
+
+// Behind `fn NAME`.
+static void parse_foreign_function(mir_parser *parser, mir_rust_item *item, const char *abi,
+                                   bool is_safe) {
+  mir_type type = {.kind = MIR_TYPE_FUNCTION_POINTER};
+  item->kind = MIR_RUST_FOREIGN_FUNCTION;
+  type.function.abi = abi;
+  type.function.is_unsafe = !is_safe;
+  mir_parse_rust_generics(parser, item);
+  mir_expect(parser, '(');
+  parse_foreign_parameters(parser, &type.function);
+  type.function.result = mir_accept(parser, MIR_TOKEN_ARROW)
+                             ? mir_parse_rust_type(parser)
+                             : mir_make_type(parser, &(mir_type){.kind = MIR_TYPE_TUPLE});
+  item->type = mir_make_type(parser, &type);
+}
+
+static void parse_foreign_item(mir_parser *parser, const mir_rust_region *region, const char *abi) {
+  mir_rust_attributes attributes = {0};
+  mir_parse_rust_attributes(parser, &attributes);
+  mir_skip_visibility(parser);
+  bool is_safe = mir_accept_word(parser, "safe");
+  if (!is_safe) {
+    mir_accept_word(parser, "unsafe");
+  }
+  mir_rust_item item = {.kind = MIR_RUST_FOREIGN_STATIC};
+  bool is_function = mir_accept_word(parser, "fn");
+  if (!is_function && !mir_accept_word(parser, "static")) {
+    // An opaque type, or a macro.
+    mir_skip_to_body(parser);
+    mir_skip_tree(parser);
+    return;
+  }
+  item.is_mutable = mir_accept_word(parser, "mut");
+  item.position = mir_here(parser);
+  const char *name = mir_expect_name(parser);
+  item.path = mir_extend_path_by_name(parser, region->path, name);
+  item.link_name = attributes.link_name != NULL ? attributes.link_name : name;
+  if (is_function) {
+    parse_foreign_function(parser, &item, abi, is_safe);
+  } else {
+    mir_expect(parser, ':');
+    item.type = mir_parse_rust_type(parser);
+  }
+  mir_skip_to_body(parser);
+  mir_expect(parser, ';');
+  if (!attributes.is_excluded) {
+    mir_add_rust_item(parser, &item);
+  }
+}
+
+void mir_parse_rust_foreign(mir_parser *parser, const mir_rust_region *region, const char *abi) {
+  while (!mir_accept(parser, '}') && !mir_has_failed(parser)) {
+    if (mir_at(parser, '#') && mir_peek(parser).kind == '!') {
+      mir_rust_attributes ignored = {0};
+      mir_parse_rust_attributes(parser, &ignored);
+    } else {
+      parse_foreign_item(parser, region, abi);
+    }
+  }
+}

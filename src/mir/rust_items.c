@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: MIT
+//
+// The scanner of Rust items. MIR text does not declare types, so their declarations are read from
+// the source, wherever they stand: in modules, in function bodies, in blocks.
+//
+// A region (file, module, function body, impl, trait) is walked token by token. Items begin with
+// keywords that Rust reserves, so expressions need not be understood: all other tokens are passed
+// over, braces are counted, and the arguments of macros are skipped whole.
+#include "rust_items.h"
+#include "parser.h"
+
+#include <string.h>
+
+//===------------------------------------------------------------------------------------------===//
+// Paths and items
+//===------------------------------------------------------------------------------------------===//
+
+const mir_path *mir_extend_path(mir_parser *parser, const mir_path *path,
+                                const mir_segment *segment) {
+  size_t mark = mir_mark(parser);
+  for (size_t i = 0; path != NULL && i < path->segment_count; i++) {
+    mir_push(parser, &path->segments[i], sizeof *segment);
+  }
+  mir_push(parser, segment, sizeof *segment);
+  size_t count;
+  const mir_segment *segments = mir_pop(parser, mark, sizeof *segment, &count);
+  return mir_make_path(parser, segments, count);
+}
+
+const mir_path *mir_extend_path_by_name(mir_parser *parser, const mir_path *path,
+                                        const char *name) {
+  return mir_extend_path(parser, path, &(mir_segment){.kind = MIR_SEGMENT_NAME, .name = name});
+}
+
+const mir_rust_item *mir_add_rust_item(mir_parser *parser, const mir_rust_item *item) {
+  mir_program *program = parser->program;
+  const mir_rust_item *kept = mir_keep(parser, item, sizeof *item);
+  const mir_rust_item **larger =
+      mir_arena_grow(parser->arena, program->rust_items, program->rust_item_count,
+                     &program->rust_item_capacity, sizeof(const mir_rust_item *));
+  if (larger == NULL) {
+    mir_fail_memory(parser);
+    return NULL;
+  }
+  program->rust_items = larger;
+  if (!mir_has_failed(parser)) {
+    larger[program->rust_item_count++] = kept;
+  }
+  return kept;
+}
+
+// Reads the name of an item and makes its path.
+static const char *parse_name(mir_parser *parser, const mir_rust_region *region,
+                              mir_rust_item *item) {
+  item->position = mir_here(parser);
+  item->parent = region->parent;
+  const char *name = mir_expect_name(parser);
+  item->path = mir_extend_path_by_name(parser, region->path, name);
+  return name;
+}
+
+static void scan_region(mir_parser *parser, const mir_rust_region *region);
+
+// `{ .. }`, or `;` in its place.
+static void scan_body(mir_parser *parser, const mir_path *path, const mir_rust_item *parent) {
+  if (mir_accept(parser, ';') || !mir_enter(parser)) {
+    return;
+  }
+  mir_expect(parser, '{');
+  scan_region(parser, &(mir_rust_region){path, parent});
+  mir_expect(parser, '}');
+  mir_leave(parser);
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Kinds of items
+//===------------------------------------------------------------------------------------------===//
+
+// The impls that `#[derive(..)]` stands for. Their self type is the item with its parameters.
+static void add_derived(mir_parser *parser, const mir_rust_region *region,
+                        const mir_rust_item *item, const mir_rust_attributes *attributes) {
+  if (attributes->derive_count == 0 || mir_has_failed(parser)) {
+    return;
+  }
+  size_t mark = mir_mark(parser);
+  for (size_t i = 0; i < item->parameter_count; i++) {
+    mir_segment name = {.kind = MIR_SEGMENT_NAME, .name = item->parameters[i].name};
+    const mir_type *argument = mir_make_type(
+        parser, &(mir_type){.kind = MIR_TYPE_PATH, .path = mir_make_path(parser, &name, 1)});
+    mir_push(parser, &argument, sizeof argument);
+  }
+  mir_segment self = item->path->segments[item->path->segment_count - 1];
+  self.arguments.items =
+      mir_take(parser, mark, sizeof *self.arguments.items, &self.arguments.count);
+  const mir_path *self_path = mir_make_path(parser, &self, 1);
+  mir_rust_item derived = {
+      .kind = MIR_RUST_IMPL,
+      .position = item->position,
+      .parameters = item->parameters,
+      .parameter_count = item->parameter_count,
+      .type = mir_make_type(parser, &(mir_type){.kind = MIR_TYPE_PATH, .path = self_path}),
+      .is_derived = true,
+  };
+  for (size_t i = 0; i < attributes->derive_count; i++) {
+    mir_segment at = {.kind = MIR_SEGMENT_IMPL_AT, .span = attributes->derives[i].span};
+    derived.trait_path = attributes->derives[i].trait_path;
+    derived.span = at.span;
+    derived.path = mir_extend_path(parser, region->path, &at);
+    mir_add_rust_item(parser, &derived);
+  }
+}
+
+static void parse_data(mir_parser *parser, const mir_rust_region *region,
+                       const mir_rust_attributes *attributes) {
+  mir_rust_item item = {.kind = MIR_RUST_STRUCT, .repr = attributes->repr};
+  if (mir_at_word(parser, "enum")) {
+    item.kind = MIR_RUST_ENUM;
+  } else if (mir_at_word(parser, "union")) {
+    item.kind = MIR_RUST_UNION;
+  }
+  mir_advance(parser);
+  parse_name(parser, region, &item);
+  if (item.kind == MIR_RUST_ENUM) {
+    mir_parse_rust_enum(parser, &item);
+  } else {
+    mir_parse_rust_struct(parser, &item);
+  }
+  mir_add_rust_item(parser, &item);
+  add_derived(parser, region, &item, attributes);
+}
+
+static void parse_function(mir_parser *parser, const mir_rust_region *region) {
+  mir_rust_item item = {.kind = MIR_RUST_FUNCTION};
+  mir_advance(parser);
+  parse_name(parser, region, &item);
+  mir_parse_rust_generics(parser, &item);
+  mir_add_rust_item(parser, &item);
+  mir_skip_to_body(parser);
+  scan_body(parser, item.path, NULL);
+}
+
+static void parse_trait(mir_parser *parser, const mir_rust_region *region) {
+  mir_rust_item item = {.kind = MIR_RUST_TRAIT};
+  mir_advance(parser);
+  parse_name(parser, region, &item);
+  mir_parse_rust_generics(parser, &item);
+  const mir_rust_item *kept = mir_add_rust_item(parser, &item);
+  mir_skip_to_body(parser);
+  scan_body(parser, item.path, kept);
+}
+
+// At `impl`; `first` is the token that the header begins with, `unsafe` or `impl`.
+static void parse_impl(mir_parser *parser, const mir_rust_region *region, const mir_token *first) {
+  mir_rust_item item = {.kind = MIR_RUST_IMPL, .position = mir_here(parser)};
+  mir_advance(parser);
+  mir_parse_rust_generics(parser, &item);
+  mir_accept_word(parser, "const");
+  bool is_negative = mir_at(parser, '!') && mir_peek(parser).kind == MIR_TOKEN_NAME;
+  if (is_negative) {
+    mir_advance(parser);
+  }
+  item.type = mir_parse_rust_type(parser);
+  if (mir_accept_word(parser, "for")) {
+    item.trait_path =
+        mir_has_failed(parser) || item.type->kind != MIR_TYPE_PATH ? NULL : item.type->path;
+    item.type = mir_parse_rust_type(parser);
+  }
+  item.span = mir_rust_span(parser, first);
+  item.path = mir_extend_path(parser, region->path,
+                              &(mir_segment){.kind = MIR_SEGMENT_IMPL_AT, .span = item.span});
+  mir_skip_to_body(parser);
+  size_t count = parser->program->rust_item_count;
+  scan_body(parser, item.path, mir_add_rust_item(parser, &item));
+  if (is_negative) {
+    parser->program->rust_item_count = count;
+  }
+}
+
+// At `extern`: a block of foreign items; anything else is left to the walk.
+static void parse_extern(mir_parser *parser, const mir_rust_region *region) {
+  mir_advance(parser);
+  const char *abi = "C";
+  if (mir_at(parser, MIR_TOKEN_STRING)) {
+    abi = mir_parse_string_name(parser);
+  }
+  if (mir_accept(parser, '{')) {
+    abi = abi == NULL ? NULL : mir_make_name(parser, abi, strlen(abi));
+    mir_parse_rust_foreign(parser, region, abi);
+  }
+}
+
+static void parse_alias(mir_parser *parser, const mir_rust_region *region) {
+  mir_rust_item item = {.kind = MIR_RUST_ALIAS};
+  mir_advance(parser);
+  parse_name(parser, region, &item);
+  mir_parse_rust_generics(parser, &item);
+  while (!mir_at(parser, '=') && !mir_at(parser, ';') && !mir_at(parser, MIR_TOKEN_END)) {
+    mir_skip_tree(parser);
+  }
+  if (mir_accept(parser, '=')) {
+    item.type = mir_parse_rust_type(parser);
+    // An associated type belongs to its impl, and says nothing by its name alone.
+    if (region->parent == NULL) {
+      mir_add_rust_item(parser, &item);
+    }
+  }
+  mir_skip_to_body(parser);
+  mir_expect(parser, ';');
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Imports
+//===------------------------------------------------------------------------------------------===//
+
+static void add_import(mir_parser *parser, const mir_rust_region *region, mir_position position,
+                       const char *name, const mir_path *target) {
+  mir_rust_item item = {.kind = MIR_RUST_IMPORT, .position = position};
+  item.import.name = name;
+  item.import.target = target;
+  item.path = name == NULL ? region->path : mir_extend_path_by_name(parser, region->path, name);
+  mir_add_rust_item(parser, &item);
+}
+
+// One tree of `use`: `a::b as c`, `a::*`, `a::{b, c::d}`. `prefix` is the path so far.
+static void parse_use_tree(mir_parser *parser, const mir_rust_region *region,
+                           const mir_path *prefix) {
+  if (!mir_enter(parser)) {
+    return;
+  }
+  mir_position position = mir_here(parser);
+  mir_accept(parser, MIR_TOKEN_COLONS);
+  const char *name = NULL;
+  bool is_single = true;
+  while (is_single && !mir_has_failed(parser)) {
+    position = mir_here(parser);
+    if (mir_accept(parser, '*')) {
+      add_import(parser, region, position, NULL, prefix);
+      is_single = false;
+    } else if (mir_accept(parser, '{')) {
+      for (bool more = mir_list_begin(parser, '}'); more; more = mir_list_next(parser, '}')) {
+        parse_use_tree(parser, region, prefix);
+      }
+      is_single = false;
+    } else if (prefix != NULL && mir_accept_word(parser, "self")) {
+      name = prefix->segments[prefix->segment_count - 1].name;
+      break;
+    } else {
+      name = mir_expect_name(parser);
+      prefix = mir_extend_path_by_name(parser, prefix, name);
+      if (!mir_accept(parser, MIR_TOKEN_COLONS)) {
+        break;
+      }
+    }
+  }
+  if (is_single) {
+    if (mir_accept_word(parser, "as")) {
+      name = mir_expect_name(parser);
+    }
+    add_import(parser, region, position, name, prefix);
+  }
+  mir_leave(parser);
+}
+
+static void parse_use(mir_parser *parser, const mir_rust_region *region) {
+  mir_advance(parser);
+  parse_use_tree(parser, region, NULL);
+  mir_expect(parser, ';');
+}
+
+//===------------------------------------------------------------------------------------------===//
+// The walk
+//===------------------------------------------------------------------------------------------===//
+
+// Whether the word stands here with a name behind it.
+static bool at_named(const mir_parser *parser, const char *word) {
+  if (!mir_at_word(parser, word)) {
+    return false;
+  }
+  mir_token next = mir_peek(parser);
+  return next.kind == MIR_TOKEN_NAME && !mir_token_is(&next, "as");
+}
+
+// Reads the item that begins here, if one does. False otherwise.
+static bool parse_item(mir_parser *parser, const mir_rust_region *region, const mir_token *first,
+                       const mir_rust_attributes *attributes) {
+  if (at_named(parser, "struct") || at_named(parser, "enum") || at_named(parser, "union")) {
+    parse_data(parser, region, attributes);
+  } else if (at_named(parser, "fn")) {
+    parse_function(parser, region);
+  } else if (at_named(parser, "trait")) {
+    parse_trait(parser, region);
+  } else if (mir_at_word(parser, "impl")) {
+    parse_impl(parser, region, first);
+  } else if (at_named(parser, "type")) {
+    parse_alias(parser, region);
+  } else if (mir_at_word(parser, "use")) {
+    parse_use(parser, region);
+  } else if (mir_at_word(parser, "extern") && mir_peek(parser).kind != MIR_TOKEN_NAME) {
+    parse_extern(parser, region);
+  } else if (at_named(parser, "mod")) {
+    mir_advance(parser);
+    const mir_path *path = mir_extend_path_by_name(parser, region->path, mir_expect_name(parser));
+    mir_skip_to_body(parser);
+    scan_body(parser, path, NULL);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Skips `name!(..)`, `name![..]`, `name! {..}` and `macro_rules! name {..}`, if one begins here.
+static bool skip_macro(mir_parser *parser) {
+  if (!mir_at(parser, MIR_TOKEN_NAME) || mir_peek(parser).kind != '!') {
+    return false;
+  }
+  bool is_definition = mir_at_word(parser, "macro_rules");
+  mir_advance(parser);
+  mir_advance(parser);
+  if (is_definition) {
+    mir_accept(parser, MIR_TOKEN_NAME);
+  }
+  if (mir_at(parser, '(') || mir_at(parser, '[') || mir_at(parser, '{')) {
+    mir_skip_tree(parser);
+  }
+  return true;
+}
+
+// Words that stand between an item's attributes and its keyword.
+static bool at_qualifier(const mir_parser *parser) {
+  return mir_at_word(parser, "unsafe") || mir_at_word(parser, "default") ||
+         mir_at_word(parser, "const") || mir_at_word(parser, "async") ||
+         mir_at_word(parser, "auto");
+}
+
+// Reads one item with its attributes. False, perhaps behind some qualifiers, when none begins here.
+static bool scan_step(mir_parser *parser, const mir_rust_region *region) {
+  mir_rust_attributes attributes = {0};
+  if (mir_at(parser, '#') && (mir_peek(parser).kind == '[' || mir_peek(parser).kind == '!')) {
+    mir_parse_rust_attributes(parser, &attributes);
+  }
+  mir_skip_visibility(parser);
+  mir_token first = parser->token;
+  while (at_qualifier(parser)) {
+    mir_advance(parser);
+  }
+  size_t count = parser->program->rust_item_count;
+  bool is_item = parse_item(parser, region, &first, &attributes);
+  if (attributes.is_excluded) {
+    parser->program->rust_item_count = count;
+  }
+  return is_item;
+}
+
+// Walks up to the brace that closes the region, or to the end of the text.
+static void scan_region(mir_parser *parser, const mir_rust_region *region) {
+  size_t depth = 0;
+  while (!mir_at(parser, MIR_TOKEN_END) && (depth != 0 || !mir_at(parser, '}'))) {
+    const char *before = parser->token.text;
+    depth += mir_at(parser, '{');
+    depth -= mir_at(parser, '}');
+    if (!skip_macro(parser) && !scan_step(parser, region) && parser->token.text == before) {
+      mir_advance(parser);
+    }
+  }
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Texts
+//===------------------------------------------------------------------------------------------===//
+
+bool mir_at_rust_item(const mir_parser *parser) {
+  static const char *const words[] = {"pub",   "struct", "enum", "union",  "impl",
+                                      "trait", "type",   "use",  "extern", "unsafe"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (mir_at_word(parser, words[i]) && mir_peek(parser).kind != MIR_TOKEN_COLONS) {
+      return true;
+    }
+  }
+  return mir_at(parser, '#');
+}
+
+void mir_parse_rust_item(mir_parser *parser) {
+  mir_rust_region root = {0};
+  parser->is_rust_source = true;
+  if (!scan_step(parser, &root)) {
+    mir_fail_expected(parser, "a Rust item");
+  }
+  parser->is_rust_source = false;
+}
+
+mir_status mir_scan_rust_items(mir_program *program, const char *file_name, const char *text,
+                               size_t length, mir_error *out_error) {
+  mir_status status = mir_check_text(file_name, text, length, out_error);
+  if (status != MIR_OK) {
+    return status;
+  }
+  mir_parser parser;
+  mir_parser_init(&parser, program, file_name, text, length);
+  parser.is_rust_source = true;
+  mir_rust_region root = {0};
+  scan_region(&parser, &root);
+  if (!mir_at(&parser, MIR_TOKEN_END)) {
+    mir_fail_at(&parser, mir_here(&parser), "the brace was never opened");
+  }
+  return mir_parser_finish(&parser, file_name, out_error);
+}
