@@ -395,9 +395,21 @@ static const Elf64_Phdr *find_loaded(const struct elf_file *file, uint64_t addre
   return NULL;
 }
 
+// The part that becomes read-only after relocation may reach to the end of its segment's last page.
+static bool is_protectable(const struct elf_file *file, const Elf64_Phdr *part) {
+  const Elf64_Phdr *segment = find_loaded(file, part->p_vaddr, 1, false);
+  if (segment == NULL) {
+    return part->p_memsz == 0;
+  }
+  uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+  uint64_t last_page = (segment->p_vaddr + segment->p_memsz - 1) / page * page;
+  return end_of(part->p_vaddr, part->p_memsz) <= last_page + page;
+}
+
 // The other segments name parts of the loaded ones: the initial image of thread-local variables is
-// copied out of the library for every thread.
-static bool check_thread_locals(struct elf_file *file) {
+// copied out of the library for every thread, and the pages that shall be read-only are protected,
+// be they the library's or not.
+static bool check_other_segments(struct elf_file *file) {
   for (unsigned i = 0; i < file->header.e_phnum; i++) {
     const Elf64_Phdr *segment = &file->segments[i];
     if (segment->p_type == PT_TLS &&
@@ -405,6 +417,9 @@ static bool check_thread_locals(struct elf_file *file) {
          find_loaded(file, segment->p_vaddr, segment->p_filesz, true) == NULL)) {
       return refuse(file,
                     "is damaged: its thread-local variables do not lie in a readable segment");
+    }
+    if (segment->p_type == PT_GNU_RELRO && !is_protectable(file, segment)) {
+      return refuse(file, "is damaged: what becomes read-only does not lie in a readable segment");
     }
   }
   return true;
@@ -653,6 +668,9 @@ static bool check_dynamic(struct elf_file *file) {
   if (!has(&dynamic, DT_GNU_HASH) && !has(&dynamic, DT_HASH)) {
     return refuse(file, "is damaged: its dynamic table names no hash table");
   }
+  if ((has(&dynamic, DT_VERNEED) || has(&dynamic, DT_VERDEF)) && !has(&dynamic, DT_VERSYM)) {
+    return refuse(file, "is damaged: its dynamic table names no table of symbol versions");
+  }
   if (has(&dynamic, DT_JMPREL) && value_of(&dynamic, DT_PLTREL) != DT_RELA &&
       value_of(&dynamic, DT_PLTREL) != DT_REL) {
     return refuse(file, "is damaged: its jump slots have an unknown kind of relocation");
@@ -674,7 +692,7 @@ bool elf_file_check(const char *path, char *out_message, size_t message_size) {
   file.message_size = message_size;
   file.descriptor = -1;
   bool good = open_file(&file) && check_header(&file) && check_segments(&file) &&
-              check_thread_locals(&file) && check_dynamic(&file);
+              check_dynamic(&file) && check_other_segments(&file);
   if (file.descriptor >= 0) {
     close(file.descriptor);
   }
