@@ -192,6 +192,7 @@ typedef enum mir_segment_kind {
   MIR_SEGMENT_IMPL_AT,   // `<impl at f.rs:1:2: 3:4>`                   span
   MIR_SEGMENT_CLOSURE,   // `{closure#0}`                               index
   MIR_SEGMENT_CONSTANT,  // `{constant#0}`                              index
+  MIR_SEGMENT_NESTED,    // `{nested#0}`                                index
   MIR_SEGMENT_PROMOTED   // `promoted[0]`                               index
 } mir_segment_kind;
 
@@ -239,7 +240,7 @@ typedef enum mir_constant_kind {
   MIR_CONSTANT_BYTE_ARRAY,  // `*b"text"`: a `[u8; N]`      bytes
   MIR_CONSTANT_TUPLE,       // `()`, `(1_i32, true)`        elements
   MIR_CONSTANT_ARRAY,       // `[1_i32, 2_i32]`             elements
-  MIR_CONSTANT_ALLOCATION,  // `{alloc3<imm>+0x8: &T}`      allocation; type says what it is
+  MIR_CONSTANT_ALLOCATION,  // `{alloc3+0x8<imm>: &T}`      allocation; type says what it is
   MIR_CONSTANT_INDIRECT,    // `Indirect { .. }: T`         allocation; the T that lies there
   MIR_CONSTANT_ADDRESS,     // `{0x10 as *const T}`         bits; a pointer without provenance
   MIR_CONSTANT_SCALAR,      // `{0x10: T}`, `{transmute(0x10): T}`  bits; the bytes of a T

@@ -216,6 +216,7 @@ static uint64_t hash_segment(uint64_t hash, const mir_segment *segment) {
     break;
   case MIR_SEGMENT_CLOSURE:
   case MIR_SEGMENT_CONSTANT:
+  case MIR_SEGMENT_NESTED:
   case MIR_SEGMENT_PROMOTED:
     hash = mir_hash_word(hash, segment->index);
     break;
@@ -242,6 +243,7 @@ static bool same_head(const mir_segment *left, const mir_segment *right) {
     return same_span(&left->span, &right->span);
   case MIR_SEGMENT_CLOSURE:
   case MIR_SEGMENT_CONSTANT:
+  case MIR_SEGMENT_NESTED:
   case MIR_SEGMENT_PROMOTED:
     return left->index == right->index;
   }

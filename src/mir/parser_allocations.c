@@ -125,7 +125,7 @@ static void collect_pointer(block *block, char *target, size_t size) {
   target[length] = '\0';
 }
 
-// `alloc3<imm>+0x8`, or `a3` when the arrow is short, perhaps with a remark on its size.
+// `alloc3+0x8<imm>`, or `a3` when the arrow is short, perhaps with a remark on its size.
 static bool read_target(const char *target, mir_relocation *relocation) {
   char *end;
   target += strncmp(target, "alloc", 5) == 0 ? 5 : target[0] == 'a';
@@ -133,12 +133,12 @@ static bool read_target(const char *target, mir_relocation *relocation) {
     return false;
   }
   relocation->allocation = strtoull(target, &end, 10);
+  if (strncmp(end, "+0x", 3) == 0) {
+    relocation->addend = strtoull(end + 3, &end, 16);
+  }
   if (strncmp(end, "<imm>", 5) == 0) {
     relocation->is_immutable = true;
     end += 5;
-  }
-  if (strncmp(end, "+0x", 3) == 0) {
-    relocation->addend = strtoull(end + 3, &end, 16);
   }
   return *end == '\0' || strcmp(end, "(8ptrbytes)") == 0;
 }

@@ -89,15 +89,18 @@ static void parse_let(mir_parser *parser, declarations *list) {
   add_local(parser, list, number, &local);
 }
 
-// `debug NAME => PLACE;`, behind `debug`.
+// `debug NAME => PLACE;` or `debug NAME => CONSTANT;`, behind `debug`.
 static void parse_debug(mir_parser *parser, declarations *list) {
   mir_debug_variable variable = {.source.position = mir_here(parser)};
+  if (mir_at(parser, '(')) {
+    mir_fail_unknown(parser, mir_here(parser), "debug variable", "(..)", strlen("(..)"));
+  }
   variable.name = mir_expect_name(parser);
   mir_expect(parser, MIR_TOKEN_FAT_ARROW);
-  if (mir_accept_word(parser, "const")) {
-    variable.constant = mir_parse_constant(parser);
-  } else {
+  if (mir_at(parser, '(') || mir_at_numbered(parser, "_")) {
     variable.place = mir_parse_place(parser);
+  } else {
+    variable.constant = mir_parse_constant_operand(parser);
   }
   mir_expect(parser, ';');
   mir_read_source_comment(parser, &variable.source);

@@ -132,18 +132,18 @@ static void parse_type_behind_colon(mir_parser *parser, mir_constant *constant) 
 // Braces and angle brackets
 //===------------------------------------------------------------------------------------------===//
 
-// Behind `{`: `allocN<imm>+0x8: T}`, `0x10 as T}`, `0x10: T}`, `transmute(0x10): T}`.
+// Behind `{`: `allocN+0x8<imm>: T}`, `0x10 as T}`, `0x10: T}`, `transmute(0x10): T}`.
 static void parse_braced(mir_parser *parser, mir_constant *constant) {
   if (mir_at_numbered(parser, "alloc")) {
     constant->kind = MIR_CONSTANT_ALLOCATION;
     constant->allocation.id = mir_expect_allocation_id(parser);
+    if (mir_accept(parser, '+')) {
+      constant->allocation.offset = (uint64_t)parse_bits(parser);
+    }
     if (mir_accept(parser, '<')) {
       mir_expect_word(parser, "imm");
       mir_expect(parser, '>');
       constant->allocation.is_immutable = true;
-    }
-    if (mir_accept(parser, '+')) {
-      constant->allocation.offset = (uint64_t)parse_bits(parser);
     }
     parse_type_behind_colon(parser, constant);
   } else if (mir_accept_word(parser, "transmute")) {

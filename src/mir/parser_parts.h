@@ -87,6 +87,9 @@ mir_place mir_parse_place(mir_parser *parser);
 
 mir_operand mir_parse_operand(mir_parser *parser);
 
+// `const CONSTANT`, or the bare path of a function.
+const mir_constant *mir_parse_constant_operand(mir_parser *parser);
+
 // Operands up to the closing token.
 mir_operand_list mir_parse_operands(mir_parser *parser, int close);
 

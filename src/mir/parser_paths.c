@@ -255,7 +255,7 @@ static void parse_impl_segment(mir_parser *parser, mir_segment *segment) {
   }
 }
 
-// `{closure#0}`, `{constant#0}`.
+// `{closure#0}`, `{constant#0}`, `{nested#0}`.
 static void parse_numbered_segment(mir_parser *parser, mir_segment *segment) {
   mir_position position = mir_here(parser);
   const char *start = parser->token.text;
@@ -264,6 +264,8 @@ static void parse_numbered_segment(mir_parser *parser, mir_segment *segment) {
     segment->kind = MIR_SEGMENT_CLOSURE;
   } else if (mir_at_word(parser, "constant")) {
     segment->kind = MIR_SEGMENT_CONSTANT;
+  } else if (mir_at_word(parser, "nested")) {
+    segment->kind = MIR_SEGMENT_NESTED;
   } else {
     const char *end = parser->token.text + parser->token.length;
     mir_fail_unknown(parser, position, "path segment", start, (size_t)(end - start));

@@ -127,6 +127,18 @@ static bool accept_runtime_check(mir_parser *parser, mir_runtime_check *out_chec
   return false;
 }
 
+const mir_constant *mir_parse_constant_operand(mir_parser *parser) {
+  if (mir_accept_word(parser, "const")) {
+    return mir_parse_constant(parser);
+  }
+  if (!mir_at(parser, MIR_TOKEN_NAME) && !mir_at(parser, '<')) {
+    mir_fail_expected(parser, "an operand");
+    return NULL;
+  }
+  mir_position position = mir_here(parser);
+  return mir_make_path_constant(parser, position, mir_parse_path(parser));
+}
+
 mir_operand mir_parse_operand(mir_parser *parser) {
   mir_operand operand = {.kind = MIR_OPERAND_CONSTANT};
   if (mir_accept_word(parser, "copy")) {
@@ -135,19 +147,14 @@ mir_operand mir_parse_operand(mir_parser *parser) {
   } else if (mir_accept_word(parser, "move")) {
     operand.kind = MIR_OPERAND_MOVE;
     operand.place = mir_parse_place(parser);
-  } else if (mir_accept_word(parser, "const")) {
-    operand.constant = mir_parse_constant(parser);
   } else if (mir_at_numbered(parser, "_") || mir_at(parser, '(')) {
     mir_fail_at(parser, mir_here(parser),
                 "the place has neither `copy` nor `move` in front of it, as an older rustc prints "
                 "it (the dialect that is read is rustc 1.95's)");
   } else if (accept_runtime_check(parser, &operand.runtime_check)) {
     operand.kind = MIR_OPERAND_RUNTIME_CHECK;
-  } else if (mir_at(parser, MIR_TOKEN_NAME) || mir_at(parser, '<')) {
-    mir_position position = mir_here(parser);
-    operand.constant = mir_make_path_constant(parser, position, mir_parse_path(parser));
   } else {
-    mir_fail_expected(parser, "an operand");
+    operand.constant = mir_parse_constant_operand(parser);
   }
   return operand;
 }

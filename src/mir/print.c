@@ -283,6 +283,9 @@ static void add_segment(mir_text *text, const mir_segment *segment, mir_spelling
   case MIR_SEGMENT_CONSTANT:
     add_numbered(text, "{constant#", segment->index, "}");
     break;
+  case MIR_SEGMENT_NESTED:
+    add_numbered(text, "{nested#", segment->index, "}");
+    break;
   case MIR_SEGMENT_PROMOTED:
     add_numbered(text, "promoted[", segment->index, "]");
     break;
