@@ -8,29 +8,34 @@
 
 static const char TRUNCATED[] = "...";
 
-// Appends formatted text at `used` and its NUL, and returns where it starts.
-static const char *append(struct report *report, const char *format, va_list args) {
-  char *start = report->text + report->used;
+// Appends formatted text at `used` and its NUL. Text that is too long loses its end, at the border
+// of a UTF-8 character, to the dots; there is always room for them behind the text's beginning.
+static void append(struct report *report, const char *format, va_list args) {
   size_t room = REPORT_TEXT_SIZE - report->used;
-  int length = vsnprintf(start, room, format, args);
+  int length = vsnprintf(report->text + report->used, room, format, args);
   if (length < 0) {
-    start[0] = '\0';
+    report->text[report->used] = '\0';
     length = 0;
   }
-  if ((size_t)length + 1 <= room) {
+  if ((size_t)length < room) {
     report->used += (size_t)length + 1;
-    return start;
+    return;
   }
-  report->used = REPORT_TEXT_SIZE;
-  memcpy(report->text + REPORT_TEXT_SIZE - sizeof TRUNCATED, TRUNCATED, sizeof TRUNCATED);
-  return room >= sizeof TRUNCATED ? start : report->text + REPORT_TEXT_SIZE - sizeof TRUNCATED;
+  char *end = report->text + REPORT_TEXT_SIZE - sizeof TRUNCATED;
+  while (((unsigned char)*end & 0xc0) == 0x80) {
+    end--;
+  }
+  memcpy(end, TRUNCATED, sizeof TRUNCATED);
+  report->full = true;
 }
 
 void report_begin_list(struct report *report, airlock_status status, const char *format,
                        va_list args) {
   report->facts = (airlock_report){.status = status, .argument = -1, .notes = report->notes};
   report->used = 0;
-  report->facts.message = append(report, format, args);
+  report->full = false;
+  report->facts.message = report->text;
+  append(report, format, args);
 }
 
 void report_begin(struct report *report, airlock_status status, const char *format, ...) {
@@ -42,24 +47,28 @@ void report_begin(struct report *report, airlock_status status, const char *form
 
 void report_note(struct report *report, airlock_note_kind kind, uint64_t span, const char *format,
                  ...) {
-  if (report->facts.num_notes == REPORT_MAX_NOTES || report->used == REPORT_TEXT_SIZE) {
+  bool fits = report->facts.num_notes < REPORT_MAX_NOTES &&
+              report->used + sizeof TRUNCATED <= REPORT_TEXT_SIZE;
+  report->full |= !fits;
+  if (report->full) {
     return;
   }
+  report->notes[report->facts.num_notes++] =
+      (airlock_note){kind, report->text + report->used, span};
   va_list args;
   va_start(args, format);
-  airlock_note *note = &report->notes[report->facts.num_notes++];
-  *note = (airlock_note){kind, append(report, format, args), span};
+  append(report, format, args);
   va_end(args);
 }
 
 void report_text_more(struct report *report, const char *format, ...) {
-  if (report->used == REPORT_TEXT_SIZE) {
+  if (report->full) {
     return;
   }
   report->used--; // Over the NUL of the text that is continued.
   va_list args;
   va_start(args, format);
-  (void)append(report, format, args);
+  append(report, format, args);
   va_end(args);
 }
 
@@ -113,21 +122,21 @@ const char *airlock_status_text(airlock_status status) {
   return "no status of airlock";
 }
 
-airlock_family airlock_status_family(airlock_status status) {
-  switch ((int)status / 100) {
-  case 0:
-    return status == AIRLOCK_OK ? AIRLOCK_FAMILY_OK : AIRLOCK_FAMILY_USAGE;
-  case 1:
-    return AIRLOCK_FAMILY_UB;
-  case 2:
-    return AIRLOCK_FAMILY_UNSUPPORTED;
-  case 3:
-    return AIRLOCK_FAMILY_FOREIGN;
-  case 4:
-    return AIRLOCK_FAMILY_LIMIT;
-  case 5:
-    return AIRLOCK_FAMILY_OUT_OF_MEMORY;
-  default:
-    return AIRLOCK_FAMILY_USAGE;
+static bool is_status(airlock_status status) {
+  switch (status) {
+#define STATUS_CASE(name, number, text) case AIRLOCK_##name:
+    AIRLOCK_STATUS_MAP(STATUS_CASE)
+#undef STATUS_CASE
+    return true;
   }
+  return false;
+}
+
+airlock_family airlock_status_family(airlock_status status) {
+  static const airlock_family families[] = {
+      AIRLOCK_FAMILY_OK,      AIRLOCK_FAMILY_UB,    AIRLOCK_FAMILY_UNSUPPORTED,
+      AIRLOCK_FAMILY_FOREIGN, AIRLOCK_FAMILY_LIMIT, AIRLOCK_FAMILY_OUT_OF_MEMORY,
+      AIRLOCK_FAMILY_USAGE,
+  };
+  return is_status(status) ? families[(unsigned)status / 100] : AIRLOCK_FAMILY_USAGE;
 }

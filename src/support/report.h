@@ -4,8 +4,8 @@
 // beforehand.
 //
 // A report must work when memory has run out, so nothing here allocates: all text lives in one
-// buffer inside the machine. Text that does not fit ends in "...", notes beyond the last place are
-// dropped. Warnings use a second report, so that a warning given on the way does not disturb the
+// buffer inside the machine. Text that does not fit ends in "..."; what would come behind it, and
+// notes beyond the last place, are dropped. Warnings use a second report, so that a warning given on the way does not disturb the
 // report of a failure.
 #ifndef AIRLOCK_SUPPORT_REPORT_H
 #define AIRLOCK_SUPPORT_REPORT_H
@@ -21,6 +21,7 @@ struct report {
   airlock_note notes[REPORT_MAX_NOTES];
   char text[REPORT_TEXT_SIZE]; // Message and notes, each with its NUL.
   size_t used;
+  bool full; // What was added last did not fit: nothing more is taken.
 };
 
 // report_begin empties a report and gives it a status and a message.
