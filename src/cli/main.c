@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+//
+// The command `airlock`: reads its arguments and files, runs a session of the MIR interpreter, and
+// turns the verdict into an exit status.
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/arguments.h"
+#include "cli/files.h"
+#include "cli/render.h"
+#include "mir/session.h"
+
+// Exit statuses; scripts rely on them.
+enum {
+  STATUS_FINISHED = 0,
+  STATUS_UB = 1,
+  STATUS_USAGE = 2,
+  STATUS_UNSUPPORTED = 3,
+  STATUS_LIMIT = 4,
+  STATUS_PANIC = 101,
+};
+
+static int status_of(mir_verdict verdict, int exit_code) {
+  switch (verdict) {
+  case MIR_VERDICT_FINISHED:
+    return exit_code;
+  case MIR_VERDICT_UB:
+    return STATUS_UB;
+  case MIR_VERDICT_UNSUPPORTED:
+  case MIR_VERDICT_FOREIGN:
+    return STATUS_UNSUPPORTED;
+  case MIR_VERDICT_LIMIT:
+  case MIR_VERDICT_OUT_OF_MEMORY:
+    return STATUS_LIMIT;
+  case MIR_VERDICT_PANIC:
+    return STATUS_PANIC;
+  default:
+    return STATUS_USAGE;
+  }
+}
+
+// What the program printed comes before what is said about it.
+static void show(void *context, const mir_diagnostic *diagnostic) {
+  fflush(stdout);
+  render_diagnostic(context, diagnostic);
+}
+
+// Runs on native code's stack, which cannot be left in an orderly way.
+static void end_process(void *context) {
+  (void)context;
+  fflush(NULL);
+  _exit(STATUS_UNSUPPORTED);
+}
+
+static mir_verdict unreadable(const char *path) {
+  fprintf(stderr, "error: cannot read `%s`: %s\n", path, strerror(errno));
+  return MIR_VERDICT_USAGE;
+}
+
+static mir_verdict out_of_memory(void) {
+  fprintf(stderr, "error: resource exhaustion: out of memory\n");
+  return MIR_VERDICT_OUT_OF_MEMORY;
+}
+
+// Reads a Rust source file. `name` is what rustc called it; a file that nobody asked for by name may
+// be missing.
+static mir_verdict read_items(mir_session *session, const char *name, const char *path,
+                              bool is_required) {
+  char *text = NULL;
+  size_t length = 0;
+  if (!files_read(&text, &length, path)) {
+    return is_required ? unreadable(path) : MIR_VERDICT_FINISHED;
+  }
+  mir_verdict verdict = mir_session_read_items(session, name, text, length);
+  free(text);
+  return verdict;
+}
+
+static mir_verdict find_items(mir_session *session, const arguments *arguments,
+                              const char *folder) {
+  const char *name = mir_session_source_name(session);
+  if (arguments->items != NULL) {
+    return read_items(session, name != NULL ? name : arguments->items, arguments->items, true);
+  }
+  char *path = name != NULL ? files_beside(folder, name)
+                            : files_with_extension(arguments->program, ".rs");
+  if (path == NULL) {
+    return out_of_memory();
+  }
+  bool is_there = access(path, R_OK) == 0;
+  const char *chosen = is_there || name == NULL ? path : name;
+  mir_verdict verdict = read_items(session, name != NULL ? name : path, chosen, false);
+  free(path);
+  return verdict;
+}
+
+static mir_verdict read_program(mir_session *session, const arguments *arguments) {
+  char *text = NULL;
+  size_t length = 0;
+  if (!files_read(&text, &length, arguments->program)) {
+    return unreadable(arguments->program);
+  }
+  mir_verdict verdict = mir_session_read(session, arguments->program, text, length);
+  free(text);
+  return verdict;
+}
+
+static int run(const arguments *arguments) {
+  char *folder = files_folder(arguments->program);
+  if (folder == NULL) {
+    return status_of(out_of_memory(), 0);
+  }
+  renderer renderer = {stderr, folder, render_wants_colour(stderr)};
+  mir_session_options options = {arguments->policy, arguments->depth_limit, show, end_process,
+                                 &renderer};
+  mir_session *session = NULL;
+  int exit_code = STATUS_FINISHED;
+  mir_verdict verdict = mir_session_new(&session, &options);
+  for (size_t i = 0; i < arguments->library_count && verdict == MIR_VERDICT_FINISHED; i++) {
+    verdict = mir_session_open_library(session, arguments->libraries[i]);
+  }
+  if (verdict == MIR_VERDICT_FINISHED) {
+    verdict = read_program(session, arguments);
+  }
+  if (verdict == MIR_VERDICT_FINISHED) {
+    verdict = find_items(session, arguments, folder);
+  }
+  if (verdict == MIR_VERDICT_FINISHED) {
+    verdict = mir_session_run(session, &exit_code);
+  }
+  fflush(stdout);
+  mir_session_free(session);
+  free(folder);
+  return status_of(verdict, exit_code);
+}
+
+int main(int count, char **words) {
+  arguments arguments;
+  const char **libraries = malloc((size_t)(count + 1) * sizeof *libraries);
+  if (libraries == NULL) {
+    return status_of(out_of_memory(), 0);
+  }
+  int status = STATUS_USAGE;
+  if (arguments_read(&arguments, libraries, count, words)) {
+    switch (arguments.command) {
+    case COMMAND_VERSION:
+      printf("airlock %s\n", AIRLOCK_VERSION_STRING);
+      status = STATUS_FINISHED;
+      break;
+    case COMMAND_HELP:
+      fputs(arguments_usage, stdout);
+      status = STATUS_FINISHED;
+      break;
+    default:
+      status = run(&arguments);
+      break;
+    }
+  }
+  free(libraries);
+  return status;
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+//
+// What the loader hands to the interpreter: functions as arrays of instructions (see opcodes.h for
+// the machine they run on), with everything resolved. Nothing in here is looked up by name again.
+//
+// Ownership. All of it lives in the program's arena. It is read-only after loading, but for what is
+// found out once and kept: evaluated constants and bound foreign functions.
+#ifndef AIRLOCK_MIR_CODE_H
+#define AIRLOCK_MIR_CODE_H
+
+#include <airlock.h>
+
+#include "opcodes.h"
+#include "types.h"
+
+typedef struct mir_function mir_function;
+typedef struct mir_model mir_model;
+
+// A place in the source as diagnostics show it. Also the machine's span token: its address.
+typedef struct mir_location {
+  const char *file;
+  uint32_t line;
+  uint32_t column;
+  uint32_t end_line; // 0: a point.
+  uint32_t end_column;
+  const char *function; // The name of the function that it lies in.
+} mir_location;
+
+// A register (>= 0) or a constant of the function (~index).
+typedef int32_t mir_operand_index;
+
+typedef struct mir_switch_table {
+  const mir_switch_case *cases; // `block` is the index of an instruction.
+  size_t case_count;
+  uint32_t otherwise; // Index of an instruction.
+} mir_switch_table;
+
+// How a value travels into a call or out of it.
+typedef enum mir_form {
+  MIR_FORM_ZERO,   // No bytes: nothing travels.
+  MIR_FORM_SCALAR, // index
+  MIR_FORM_PAIR,   // index, second
+  MIR_FORM_MEMORY, // index is a register with a pointer; the value lies at + offset.
+} mir_form;
+
+typedef struct mir_argument {
+  mir_form form;
+  mir_operand_index index;
+  mir_operand_index second;
+  uint64_t offset;
+  const mir_layout *layout;
+  const airlock_type *check; // A reference, which passing validates; else NULL.
+} mir_argument;
+
+typedef struct mir_assertion {
+  mir_bytes message; // With `{}` for each operand.
+  const mir_operand_index *operands;
+  size_t operand_count;
+} mir_assertion;
+
+// A foreign function as one call sees it.
+typedef struct mir_foreign {
+  const char *name; // The symbol.
+  const airlock_signature *signature;
+  const airlock_callee *callee; // NULL until the first call.
+} mir_foreign;
+
+// One call. Arguments of foreign functions and models are handed over as scalars: form ZERO none,
+// SCALAR one, PAIR two, MEMORY a pointer; so are results (see mir_model_function).
+typedef struct mir_call {
+  const mir_argument *arguments;
+  size_t argument_count;
+  mir_argument result; // Where it goes; SCALAR and PAIR: registers.
+  const mir_function *function;
+  const mir_model *model;
+  mir_foreign *foreign;
+  const mir_function_type *pointer; // Of a call through a function pointer: its type.
+  const mir_layout *const *generics; // Type arguments of a model's path.
+  size_t generic_count;
+  const mir_path *path; // Of the callee, for messages; NULL for function pointers.
+  size_t formatter;     // Of a model that makes an Argument of std::fmt: its number, from 1.
+  bool returns;
+} mir_call;
+
+typedef enum mir_evaluation {
+  MIR_UNEVALUATED,
+  MIR_EVALUATING,
+  MIR_EVALUATED,
+} mir_evaluation;
+
+// A const, promoted or static with a body. It is evaluated when it is first needed.
+typedef struct mir_constant_item {
+  const char *name;
+  const mir_function *body;
+  const mir_layout *layout;
+  mir_evaluation state;
+  bool is_static;          // value[0] points to its memory from the beginning.
+  airlock_scalar value[2]; // A scalar, a pair, or in value[0] the pointer to its bytes.
+} mir_constant_item;
+
+typedef struct mir_instruction {
+  uint16_t opcode;
+  uint8_t kind;     // airlock_kind of the result.
+  uint8_t operator; // mir_binary, mir_unary, or the kind of the operand.
+  int32_t target;
+  mir_operand_index left;
+  mir_operand_index right;
+  union {
+    uint64_t offset;
+    uint64_t immediate;
+    uint32_t jump;
+    mir_call *call;
+    mir_constant_item *constant;
+    const mir_switch_table *table;
+    const mir_assertion *assertion;
+    const char *text;
+  };
+  union {
+    const airlock_type *type;
+    uint64_t extra;
+  };
+  uint64_t second; // Of COPY the offset in the target, of REPEAT the size of an element.
+} mir_instruction;
+
+// A local that is machine memory from the frame's begin on.
+typedef struct mir_memory_local {
+  uint32_t register_index;
+  uint64_t size;
+  uint64_t align;
+} mir_memory_local;
+
+typedef struct mir_parameter {
+  mir_form form;       // How the value arrives.
+  bool is_in_memory;   // The register holds a pointer to where it goes.
+  uint32_t register_index;
+  const mir_layout *layout;
+  const airlock_type *native[2]; // For storing: of the scalar, or of both halves.
+} mir_parameter;
+
+typedef enum mir_function_state {
+  MIR_FUNCTION_DECLARED,
+  MIR_FUNCTION_LOADING,
+  MIR_FUNCTION_LOADED,
+} mir_function_state;
+
+struct mir_function {
+  const char *name;
+  const mir_item *item;
+  const mir_instruction *code;
+  const mir_location *const *locations; // One per instruction.
+  size_t code_size;
+  const airlock_scalar *constants;
+  uint32_t num_registers;
+  const mir_memory_local *memory_locals;
+  size_t memory_local_count;
+  const mir_parameter *parameters;
+  size_t parameter_count;
+  mir_parameter result; // Of local 0.
+  const mir_function_type *type; // As a function pointer to it has it, where known.
+  const char *abi;
+  const mir_foreign *foreign; // A foreign function that was made a function pointer: no code.
+  mir_function_state state;
+  bool is_constant;   // A const or static: its locals outlive it and become read-only.
+  bool is_mutable;    // A `static mut`, or something with interior mutability.
+  bool uses_memory;   // Some local is machine memory.
+  bool has_pointer;   //
+  airlock_ptr pointer; // Of the function as a value.
+};
+
+// Type and conventions of a modelled std function. `args` are the arguments' scalars one after the
+// other. A scalar result goes to result[0], a pair's to result[0] and result[1]; for a result in
+// memory result[0] holds the pointer to where the bytes go.
+typedef struct mir_interpreter mir_interpreter;
+typedef airlock_status mir_model_function(mir_interpreter *interpreter, const mir_call *call,
+                                          const airlock_scalar *args, airlock_scalar *result);
+
+struct mir_model {
+  const char *path;
+  size_t arity;
+  mir_model_function *function;
+  bool is_drop; // It drops values of its type argument, which must need no code for that.
+  const char *doc;
+};
+
+#endif

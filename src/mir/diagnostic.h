@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// What the interpreter has to say to people, as facts. Rendering is the command's.
+#ifndef AIRLOCK_MIR_DIAGNOSTIC_H
+#define AIRLOCK_MIR_DIAGNOSTIC_H
+
+#include <airlock.h>
+
+#include "code.h"
+
+// How a run ended, or what a diagnostic is about.
+typedef enum mir_verdict {
+  MIR_VERDICT_FINISHED, // main returned, or the program called exit.
+  MIR_VERDICT_UB,
+  MIR_VERDICT_UNSUPPORTED,
+  MIR_VERDICT_FOREIGN, // Native memory that the machine cannot vouch for.
+  MIR_VERDICT_LIMIT,
+  MIR_VERDICT_OUT_OF_MEMORY,
+  MIR_VERDICT_USAGE, // Unreadable input, or a file that is no library.
+  MIR_VERDICT_PANIC,
+  MIR_VERDICT_WARNING,
+} mir_verdict;
+
+typedef struct mir_diagnostic_note {
+  airlock_note_kind kind;
+  const char *text;
+  const mir_location *location; // NULL unless the note has a place.
+} mir_diagnostic_note;
+
+// One diagnostic. Borrowed until the receiver returns.
+typedef struct mir_diagnostic {
+  mir_verdict verdict;
+  airlock_status status; // AIRLOCK_OK for warnings, panics and unreadable input.
+  const char *message;   // May have several lines.
+  const mir_location *location; // NULL when there is no place.
+  const mir_diagnostic_note *notes;
+  size_t note_count;
+  const mir_location *const *backtrace; // Innermost first; each with its function.
+  size_t backtrace_count;
+  const airlock_report *report; // The machine's own, for what is not above; NULL if there is none.
+} mir_diagnostic;
+
+typedef void mir_diagnostic_function(void *context, const mir_diagnostic *diagnostic);
+
+#endif

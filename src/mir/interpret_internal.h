@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+//
+// What the files of the interpreter, and the models of std, share.
+#ifndef AIRLOCK_MIR_INTERPRET_INTERNAL_H
+#define AIRLOCK_MIR_INTERPRET_INTERNAL_H
+
+#include "code.h"
+#include "interpret.h"
+#include "message.h"
+
+typedef struct mir_frame {
+  const mir_function *function;
+  const mir_instruction *next; // Where it goes on; only valid while it is not the topmost.
+  size_t base;                 // Of its registers.
+  const mir_call *call;        // What made it, in the frame below; NULL: the interpreter itself.
+  mir_constant_item *constant; // What it evaluates, or NULL.
+} mir_frame;
+
+typedef enum mir_ending {
+  MIR_RUNNING,
+  MIR_PANICKED,
+  MIR_EXITED,
+} mir_ending;
+
+// How an `Argument` of std::fmt is to be written.
+typedef enum mir_format_trait {
+  MIR_FORMAT_DISPLAY,
+  MIR_FORMAT_DEBUG,
+  MIR_FORMAT_LOWER_HEX,
+  MIR_FORMAT_UPPER_HEX,
+  MIR_FORMAT_OCTAL,
+  MIR_FORMAT_BINARY,
+  MIR_FORMAT_LOWER_EXP,
+  MIR_FORMAT_UPPER_EXP,
+  MIR_FORMAT_POINTER,
+} mir_format_trait;
+
+struct mir_interpreter {
+  mir_interpreter_options options;
+  airlock_machine *machine;
+  // The running frame, cached by the loop: see interpret.c.
+  const mir_instruction *current;
+  const mir_instruction *next;
+  airlock_scalar *registers;
+  const airlock_scalar *constants;
+  mir_frame *frames;
+  size_t depth;
+  size_t frame_capacity;
+  size_t stack_floor; // The loop ends when the depth falls to this.
+  airlock_scalar *register_stack;
+  size_t register_capacity;
+  airlock_scalar *arguments; // Scratch of foreign and modelled calls.
+  size_t argument_capacity;
+  const mir_call **formatters; // The calls that made an Argument of std::fmt.
+  size_t formatter_count;
+  mir_message panic_message;
+  mir_ending ending;
+  int exit_code;
+};
+
+typedef airlock_status mir_slow_operation(mir_interpreter *interpreter,
+                                          const mir_instruction *instruction);
+
+// A register or a constant of the running frame.
+static inline const airlock_scalar *mir_read(const mir_interpreter *interpreter,
+                                             mir_operand_index index) {
+  return index >= 0 ? &interpreter->registers[index] : &interpreter->constants[~index];
+}
+
+// interpret_arith.c, interpret_casts.c
+airlock_status mir_operate_binary(mir_interpreter *interpreter, airlock_scalar *out_results,
+                                  mir_binary operator, const airlock_scalar *left,
+                                  const airlock_scalar *right);
+airlock_status mir_operate_unary(mir_interpreter *interpreter, airlock_scalar *out_result,
+                                 mir_unary operator, const airlock_scalar *operand);
+airlock_scalar mir_convert(const airlock_scalar *scalar, airlock_kind kind);
+__extension__ typedef __int128 mir_int128;
+mir_uint128 mir_scalar_bits(const airlock_scalar *scalar);
+mir_int128 mir_scalar_signed(const airlock_scalar *scalar);
+airlock_scalar mir_scalar_of(airlock_kind kind, mir_uint128 bits);
+bool mir_kind_is_signed(airlock_kind kind);
+
+// interpret_memory.c, interpret_scalars.c: one function per slow opcode, see interpret.c.
+mir_slow_operation mir_slow_move_checked, mir_slow_binary, mir_slow_unary, mir_slow_cast,
+    mir_slow_reinterpret, mir_slow_expose, mir_slow_from_exposed, mir_slow_offset,
+    mir_slow_is_null_select, mir_slow_check_wide, mir_slow_address_checked, mir_slow_element,
+    mir_slow_reference, mir_slow_check_align, mir_slow_copy, mir_slow_deinit, mir_slow_repeat,
+    mir_slow_storage_live, mir_slow_storage_dead, mir_slow_constant, mir_slow_copy_bytes,
+    mir_slow_assume, mir_slow_switch, mir_slow_assert_failed, mir_slow_return, mir_slow_call,
+    mir_slow_call_pointer, mir_slow_call_model, mir_slow_call_foreign, mir_slow_unreachable,
+    mir_slow_noreturn, mir_slow_unsupported;
+
+// interpret_frames.c
+airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *function,
+                              const mir_call *call, mir_constant_item *constant);
+airlock_status mir_uninitialized(mir_interpreter *interpreter, const mir_instruction *instruction);
+const mir_location *mir_current_location(const mir_interpreter *interpreter, size_t depth);
+
+// interpret.c: runs until the newest frame has returned.
+airlock_status mir_loop(mir_interpreter *interpreter);
+
+// interpret_report.c
+airlock_status mir_panic(mir_interpreter *interpreter);
+void mir_report(mir_interpreter *interpreter, mir_verdict verdict, const airlock_report *report,
+                const char *message);
+
+// models_format.c, format_values.c: text as std::fmt writes it.
+void mir_format_scalar(mir_message *message, const airlock_scalar *scalar,
+                       mir_format_trait trait);
+airlock_status mir_format_arguments(mir_interpreter *interpreter, mir_message *message,
+                                    airlock_ptr template, airlock_ptr arguments);
+
+// How one placeholder wants its value.
+typedef struct mir_format_options {
+  mir_format_trait trait;
+  bool is_alternate;
+  bool has_plus;
+  bool is_zero_padded;
+  bool has_precision;
+  bool is_derived; // Write structs and enums as a derived Debug would; refuse them otherwise.
+  unsigned precision;
+} mir_format_options;
+
+airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *message,
+                                const mir_layout *layout, airlock_ptr pointer,
+                                const mir_format_options *options);
+
+#endif

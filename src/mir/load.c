@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+//
+// The loader's frame: registers every item, lowers all bodies, and tells what went wrong.
+//
+// All bodies are lowered, reachable or not, so that a program is refused or accepted as a whole.
+// Allocations are placed when code first mentions them and filled at the end, because they may point
+// at each other in circles.
+#include "load.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "load_internal.h"
+#include "models.h"
+#include "print.h"
+
+static bool fail(mir_builder *builder, mir_problem_kind problem, const char *format,
+                 va_list arguments) {
+  char text[512];
+  vsnprintf(text, sizeof text, format, arguments);
+  builder->problem = problem;
+  builder->problem_text = mir_arena_intern(builder->loader->arena, text, strlen(text));
+  if (builder->problem_text == NULL) {
+    builder->problem = MIR_PROBLEM_NO_MEMORY;
+  }
+  return false;
+}
+
+bool mir_builder_unsupported(mir_builder *builder, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  fail(builder, MIR_PROBLEM_UNSUPPORTED, format, arguments);
+  va_end(arguments);
+  return false;
+}
+
+bool mir_builder_invalid(mir_builder *builder, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  fail(builder, MIR_PROBLEM_INVALID, format, arguments);
+  va_end(arguments);
+  return false;
+}
+
+bool mir_builder_no_memory(mir_builder *builder) {
+  builder->problem = MIR_PROBLEM_NO_MEMORY;
+  return false;
+}
+
+bool mir_builder_machine(mir_builder *builder) {
+  builder->problem = MIR_PROBLEM_MACHINE;
+  return false;
+}
+
+const mir_layout *mir_builder_layout(mir_builder *builder, const mir_type *type) {
+  const mir_layout *layout = mir_layout_of(&builder->loader->types, type);
+  if (layout == NULL) {
+    mir_builder_no_memory(builder);
+  }
+  return layout;
+}
+
+const airlock_type *mir_builder_native(mir_builder *builder, const mir_layout *layout) {
+  if (layout->class == MIR_CLASS_UNKNOWN) {
+    mir_builder_unsupported(builder, "%s", layout->problem);
+    return NULL;
+  }
+  const airlock_type *type = mir_layout_native(&builder->loader->types, layout);
+  if (type == NULL) {
+    if (mir_arena_is_exhausted(builder->loader->arena)) {
+      mir_builder_no_memory(builder);
+    } else {
+      mir_builder_machine(builder);
+    }
+  }
+  return type;
+}
+
+mir_function *mir_loader_function(mir_loader *loader, const mir_item *item) {
+  mir_function *function = mir_pointer_map_get(&loader->functions, item);
+  if (function != NULL) {
+    return function;
+  }
+  function = mir_arena_alloc(loader->arena, 1, sizeof *function);
+  if (function == NULL) {
+    return NULL;
+  }
+  function->item = item;
+  function->name = mir_path_text(loader->arena, item->path);
+  function->is_constant = item->kind != MIR_ITEM_FUNCTION;
+  function->is_mutable = item->is_mutable;
+  if (function->name == NULL ||
+      !mir_pointer_map_set(&loader->functions, loader->arena, item, function)) {
+    return NULL;
+  }
+  return function;
+}
+
+mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item) {
+  mir_constant_item *constant = mir_pointer_map_get(&loader->constants, item);
+  if (constant != NULL) {
+    return constant;
+  }
+  constant = mir_arena_alloc(loader->arena, 1, sizeof *constant);
+  if (constant == NULL) {
+    return NULL;
+  }
+  constant->name = mir_path_text(loader->arena, item->path);
+  constant->layout = mir_layout_of(&loader->types, item->type);
+  constant->body = mir_loader_function(loader, item);
+  if (constant->name == NULL || constant->layout == NULL || constant->body == NULL ||
+      !mir_pointer_map_set(&loader->constants, loader->arena, item, constant)) {
+    return NULL;
+  }
+  return constant;
+}
+
+static bool load_bodies(mir_loader *loader) {
+  for (size_t i = 0; i < loader->program->item_count; i++) {
+    const mir_item *item = loader->program->items[i];
+    if (item->body == NULL) {
+      continue;
+    }
+    mir_function *function = mir_loader_function(loader, item);
+    if (function == NULL || !mir_load_function(loader, function)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static const mir_function *find_main(mir_loader *loader) {
+  for (size_t i = 0; i < loader->program->item_count; i++) {
+    const mir_item *item = loader->program->items[i];
+    if (item->kind == MIR_ITEM_FUNCTION && strcmp(item->path->stem, "main") == 0) {
+      return mir_loader_function(loader, item);
+    }
+  }
+  return NULL;
+}
+
+mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine *machine,
+                    mir_error *out_error) {
+  mir_loader loader = {
+      .program = program, .arena = program->arena, .machine = machine, .error = out_error};
+  *out_error = (mir_error){.file = NULL};
+  loader.allocations =
+      mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
+  if (loader.allocations != NULL && mir_types_init(&loader.types, program, machine) &&
+      mir_loader_index_paths(&loader) && mir_models_index(&loader.models, loader.arena) &&
+      load_bodies(&loader) && mir_fill_allocations(&loader)) {
+    out_image->main = find_main(&loader);
+    out_image->statics = loader.pending_statics;
+    out_image->static_count = loader.pending_static_count;
+    return MIR_OK;
+  }
+  if (out_error->message[0] != '\0') {
+    return MIR_INVALID;
+  }
+  const airlock_report *report = airlock_last_report(machine);
+  const char *message = "out of memory";
+  if (!mir_arena_is_exhausted(loader.arena) && report != NULL && report->message != NULL) {
+    message = report->message;
+  }
+  snprintf(out_error->message, sizeof out_error->message, "%s", message);
+  return MIR_OUT_OF_MEMORY;
+}

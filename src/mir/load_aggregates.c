@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+//
+// Aggregates are built in place, part by part; enums: discriminants read and written.
+#include "load_internal.h"
+
+static bool lower_part(mir_builder *builder, const mir_value *part, const mir_operand *operand) {
+  mir_value value;
+  return mir_lower_operand(builder, &value, operand, part->layout) &&
+         mir_require_fit(builder, part->layout, value.layout) &&
+         mir_emit_load(builder, &value, NULL) && mir_emit_assign(builder, part, &value);
+}
+
+static bool lower_fields(mir_builder *builder, const mir_value *place,
+                         const mir_layout_variant *variant, const mir_aggregate *aggregate) {
+  for (size_t i = 0; i < aggregate->operands.count; i++) {
+    size_t index = i;
+    if (aggregate->names != NULL) {
+      for (index = 0; index < variant->field_count; index++) {
+        if (variant->fields[index].name == aggregate->names[i]) {
+          break;
+        }
+      }
+      // Closures name their captures, their layout does not.
+      index = index == variant->field_count && place->layout->item == NULL ? i : index;
+    }
+    mir_value part = *place;
+    part.variant = variant;
+    if (index >= variant->field_count) {
+      return mir_builder_invalid(builder, "type `%s` has no such field", place->layout->name);
+    }
+    if (!mir_lower_field(builder, &part, index) ||
+        !lower_part(builder, &part, &aggregate->operands.items[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void forget_bytes(mir_builder *builder, const mir_value *place) {
+  if (place->layout->has_padding && place->form == MIR_FORM_MEMORY && place->layout->size != 0) {
+    mir_instruction *deinit = mir_emit(builder, MIR_OP_DEINIT);
+    deinit->target = place->index;
+    deinit->offset = place->offset;
+    deinit->extra = place->layout->size;
+  }
+}
+
+static bool lower_array(mir_builder *builder, const mir_value *place,
+                        const mir_aggregate *aggregate) {
+  const mir_layout *layout = place->layout;
+  if (layout->shape != MIR_SHAPE_ARRAY || layout->count != aggregate->operands.count) {
+    return mir_builder_invalid(builder, "an array of %zu elements does not fit `%s`",
+                               aggregate->operands.count, layout->name);
+  }
+  for (size_t i = 0; i < aggregate->operands.count; i++) {
+    mir_value part = *place;
+    part.layout = layout->element;
+    part.offset += i * layout->element->size;
+    if (!lower_part(builder, &part, &aggregate->operands.items[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool store_scalar(mir_builder *builder, const mir_value *place, const mir_layout *layout,
+                         airlock_scalar scalar) {
+  mir_value value = mir_register_value(layout, 0);
+  mir_value target = *place;
+  target.layout = layout;
+  return mir_pool_constant(builder, &value.index, scalar) &&
+         mir_emit_assign(builder, &target, &value);
+}
+
+// Writes what tells that `variant` is there: after its fields.
+bool mir_lower_set_variant(mir_builder *builder, const mir_value *place, uint32_t variant) {
+  const mir_layout *layout = place->layout;
+  if (layout->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", layout->problem);
+  }
+  if (layout->shape != MIR_SHAPE_ENUM || variant >= layout->variant_count) {
+    return mir_builder_invalid(builder, "type `%s` has no variant %u", layout->name, variant);
+  }
+  switch (layout->tag) {
+  case MIR_TAG_VALUE: {
+    airlock_scalar tag =
+        airlock_int(layout->tag_layout->kind, layout->variants[variant].discriminant);
+    return store_scalar(builder, place, layout->is_fieldless_enum ? layout : layout->tag_layout,
+                        tag);
+  }
+  case MIR_TAG_NULL: {
+    airlock_ptr null = airlock_ptr_from_address(0);
+    return variant != layout->niche_variant ||
+           store_scalar(builder, place, layout,
+                        layout->kind == AIRLOCK_FUNCTION ? airlock_function_pointer(null)
+                                                         : airlock_pointer(null));
+  }
+  default:
+    return true;
+  }
+}
+
+static bool lower_variant(mir_builder *builder, const mir_value *place,
+                          const mir_aggregate *aggregate) {
+  const mir_layout *layout = place->layout;
+  const char *name = mir_path_last_name(aggregate->path);
+  for (uint32_t i = 0; i < layout->variant_count; i++) {
+    if (layout->variants[i].name == name) {
+      forget_bytes(builder, place);
+      return lower_fields(builder, place, &layout->variants[i], aggregate) &&
+             mir_lower_set_variant(builder, place, i);
+    }
+  }
+  return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name,
+                             name == NULL ? "" : name);
+}
+
+static bool lower_wide_pointer(mir_builder *builder, const mir_value *place,
+                               const mir_aggregate *aggregate) {
+  const mir_layout *layout = place->layout;
+  mir_value parts[2];
+  if (aggregate->operands.count != 2) {
+    return mir_builder_invalid(builder, "a pointer is made of two parts");
+  }
+  for (size_t i = 0; i < 2; i++) {
+    if (!mir_lower_operand(builder, &parts[i], &aggregate->operands.items[i], NULL) ||
+        !mir_emit_load(builder, &parts[i], NULL)) {
+      return false;
+    }
+  }
+  if (layout->class == MIR_CLASS_SCALAR) {
+    return mir_require_fit(builder, layout, parts[0].layout) &&
+           mir_emit_assign(builder, place, &parts[0]);
+  }
+  if (layout->class != MIR_CLASS_PAIR ||
+      !mir_require_fit(builder, layout->halves[0], parts[0].layout) ||
+      !mir_require_fit(builder, layout->halves[1], parts[1].layout)) {
+    return mir_builder_invalid(builder, "these parts do not make a `%s`", layout->name);
+  }
+  mir_value value = mir_register_value(layout, parts[0].index);
+  value.second = parts[1].index;
+  return mir_emit_assign(builder, place, &value);
+}
+
+bool mir_lower_aggregate(mir_builder *builder, const mir_value *place, const mir_rvalue *rvalue) {
+  const mir_layout *layout = place->layout;
+  const mir_aggregate *aggregate = &rvalue->aggregate;
+  if (layout->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", layout->problem);
+  }
+  switch (rvalue->kind) {
+  case MIR_RVALUE_ARRAY:
+    return lower_array(builder, place, aggregate);
+  case MIR_RVALUE_RAW_POINTER_FROM_PARTS:
+    return lower_wide_pointer(builder, place, aggregate);
+  default:
+    break;
+  }
+  if (layout->shape == MIR_SHAPE_ENUM) {
+    return rvalue->kind == MIR_RVALUE_ADT
+               ? lower_variant(builder, place, aggregate)
+               : mir_builder_invalid(builder, "this is no value of `%s`", layout->name);
+  }
+  bool is_union = layout->shape == MIR_SHAPE_UNION;
+  if ((layout->shape != MIR_SHAPE_STRUCT && !is_union) ||
+      (is_union ? aggregate->operands.count != 1
+                : aggregate->operands.count != layout->variants[0].field_count)) {
+    return mir_builder_invalid(builder, "%zu parts do not make a value of `%s`",
+                               aggregate->operands.count, layout->name);
+  }
+  forget_bytes(builder, place);
+  return lower_fields(builder, place, &layout->variants[0], aggregate);
+}
+
+// The discriminant of a value as an integer of the target's kind.
+bool mir_lower_discriminant(mir_builder *builder, const mir_value *target, const mir_value *value) {
+  const mir_layout *layout = value->layout;
+  if (layout->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", layout->problem);
+  }
+  if (layout->shape != MIR_SHAPE_ENUM || layout->tag == MIR_TAG_NONE) {
+    uint64_t only = layout->shape == MIR_SHAPE_ENUM && layout->variant_count == 1
+                        ? layout->variants[0].discriminant
+                        : 0;
+    return store_scalar(builder, target, target->layout,
+                        airlock_int(target->layout->kind, only));
+  }
+  mir_value tag = *value;
+  if (layout->tag == MIR_TAG_VALUE && !layout->is_fieldless_enum) {
+    tag.layout = layout->tag_layout;
+  }
+  if (!mir_emit_load(builder, &tag, NULL)) {
+    return false;
+  }
+  airlock_kind kind = target->layout->kind;
+  mir_instruction *read = mir_emit(builder, MIR_OP_CAST);
+  read->operator = (uint8_t)tag.layout->kind;
+  read->kind = (uint8_t)kind;
+  read->target = target->index;
+  read->left = tag.index;
+  if (layout->tag == MIR_TAG_NULL) {
+    mir_operand_index otherwise;
+    size_t position = builder->code_size - 1;
+    uint32_t other = 1 - layout->niche_variant;
+    if (!mir_pool_constant(builder, &otherwise,
+                           airlock_int(kind, layout->variants[other].discriminant))) {
+      return false;
+    }
+    read = &builder->code[position];
+    read->opcode = MIR_OP_IS_NULL_SELECT;
+    read->right = otherwise;
+    read->immediate =
+        airlock_int(kind, layout->variants[layout->niche_variant].discriminant).as.bits[0];
+  }
+  return true;
+}

@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: MIT
+//
+// One body: where its locals live, then its blocks, then its jumps.
+#include <string.h>
+
+#include "load_internal.h"
+
+//===------------------------------------------------------------------------------------------===//
+// Locations
+//===------------------------------------------------------------------------------------------===//
+
+// Spans in the sources of std stand for macros that the program uses.
+static bool is_user_span(const mir_span *span) {
+  return span->file != NULL && strncmp(span->file, "/rustc/", 7) != 0;
+}
+
+static const mir_span *first_user_span(const mir_body *body) {
+  for (uint32_t i = 0; i < body->local_count; i++) {
+    if (is_user_span(&body->locals[i].source.span)) {
+      return &body->locals[i].source.span;
+    }
+  }
+  for (uint32_t i = 0; i < body->block_count; i++) {
+    if (is_user_span(&body->blocks[i].terminator.source.span)) {
+      return &body->blocks[i].terminator.source.span;
+    }
+  }
+  return NULL;
+}
+
+static bool is_location(const mir_location *location, const mir_location *other) {
+  return location->file == other->file && location->line == other->line &&
+         location->column == other->column && location->end_line == other->end_line &&
+         location->end_column == other->end_column;
+}
+
+// A statement inside a macro of std is shown where the program's own code was last.
+static bool set_source(mir_builder *builder, const mir_source_info *source) {
+  builder->position = source->position;
+  const mir_span *span = &source->span;
+  if (is_user_span(span)) {
+    builder->user_span = *span;
+  } else if (span->file != NULL) {
+    if (builder->user_span.file == NULL) {
+      const mir_span *first = first_user_span(builder->body);
+      builder->user_span = first == NULL ? *span : *first;
+    }
+    span = &builder->user_span;
+  }
+  mir_location location = {span->file,     span->line,       span->column,
+                           span->end_line, span->end_column, builder->function->name};
+  if (span->file == NULL) {
+    location = (mir_location){source->position.file, source->position.line,
+                              source->position.column, 0, 0, builder->function->name};
+  }
+  if (builder->location == NULL || !is_location(builder->location, &location)) {
+    builder->location = mir_arena_copy(builder->loader->arena, &location, 1, sizeof location);
+  }
+  return builder->location != NULL || mir_builder_no_memory(builder);
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Locals
+//===------------------------------------------------------------------------------------------===//
+
+// The address of a local is taken when a place that is borrowed lies in the local's own memory.
+static void note_address(mir_builder *builder, const mir_place *place) {
+  for (size_t i = 0; i < place->projection_count; i++) {
+    if (place->projections[i].kind == MIR_PROJECTION_DEREFERENCE) {
+      return;
+    }
+  }
+  builder->slots[place->local].is_address_taken = true;
+}
+
+static void note_statement(mir_builder *builder, const mir_statement *statement) {
+  if (statement->kind == MIR_STATEMENT_STORAGE_LIVE) {
+    builder->slots[statement->local].has_marker = true;
+  } else if (statement->kind == MIR_STATEMENT_ASSIGN &&
+             (statement->assign.rvalue->kind == MIR_RVALUE_REFERENCE ||
+              statement->assign.rvalue->kind == MIR_RVALUE_RAW_POINTER)) {
+    note_address(builder, &statement->assign.rvalue->address.place);
+  }
+}
+
+static bool place_locals(mir_builder *builder) {
+  const mir_body *body = builder->body;
+  for (uint32_t i = 0; i < body->block_count; i++) {
+    for (size_t j = 0; j < body->blocks[i].statement_count; j++) {
+      note_statement(builder, &body->blocks[i].statements[j]);
+    }
+  }
+  for (uint32_t i = 0; i < body->local_count; i++) {
+    mir_slot *slot = &builder->slots[i];
+    slot->layout = mir_builder_layout(builder, body->locals[i].type);
+    if (slot->layout == NULL) {
+      return false;
+    }
+    mir_class class = slot->layout->class;
+    slot->register_index = builder->next_register;
+    if (class == MIR_CLASS_UNKNOWN || class == MIR_CLASS_UNSIZED) {
+      slot->storage = MIR_STORAGE_NONE;
+    } else if (slot->is_address_taken || class == MIR_CLASS_MEMORY) {
+      slot->storage = MIR_STORAGE_MEMORY;
+      builder->next_register += 1;
+    } else if (class != MIR_CLASS_ZERO) {
+      slot->storage = MIR_STORAGE_REGISTERS;
+      builder->next_register += class == MIR_CLASS_PAIR ? 2 : 1;
+    }
+  }
+  builder->local_registers = builder->next_register;
+  builder->max_register = builder->next_register;
+  return true;
+}
+
+// Locals in memory that no StorageLive brings to life are there from the beginning.
+static bool list_memory_locals(mir_builder *builder) {
+  const mir_body *body = builder->body;
+  mir_memory_local *locals =
+      mir_arena_alloc(builder->loader->arena, body->local_count, sizeof *locals);
+  if (locals == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  size_t count = 0;
+  for (uint32_t i = 0; i < body->local_count; i++) {
+    const mir_slot *slot = &builder->slots[i];
+    if (slot->storage != MIR_STORAGE_MEMORY) {
+      continue;
+    }
+    builder->function->uses_memory = true;
+    if (!slot->has_marker || i <= body->argument_count || builder->function->is_constant) {
+      locals[count] =
+          (mir_memory_local){slot->register_index, slot->layout->size, slot->layout->align};
+      count++;
+    }
+  }
+  builder->function->memory_locals = locals;
+  builder->function->memory_local_count = count;
+  return true;
+}
+
+static bool make_parameter(mir_builder *builder, mir_parameter *out_parameter,
+                           const mir_slot *slot) {
+  const mir_layout *layout = slot->layout;
+  *out_parameter = (mir_parameter){.register_index = slot->register_index, .layout = layout};
+  out_parameter->is_in_memory = slot->storage == MIR_STORAGE_MEMORY;
+  switch (layout->class) {
+  case MIR_CLASS_SCALAR:
+    out_parameter->form = MIR_FORM_SCALAR;
+    out_parameter->native[0] = mir_builder_native(builder, layout);
+    return out_parameter->native[0] != NULL;
+  case MIR_CLASS_PAIR:
+    out_parameter->form = MIR_FORM_PAIR;
+    out_parameter->native[0] = mir_builder_native(builder, layout->halves[0]);
+    out_parameter->native[1] = mir_builder_native(builder, layout->halves[1]);
+    return out_parameter->native[0] != NULL && out_parameter->native[1] != NULL;
+  case MIR_CLASS_MEMORY:
+    out_parameter->form = MIR_FORM_MEMORY;
+    out_parameter->native[0] = mir_builder_native(builder, layout);
+    return out_parameter->native[0] != NULL;
+  default:
+    out_parameter->form = MIR_FORM_ZERO;
+    return true;
+  }
+}
+
+static bool make_parameters(mir_builder *builder) {
+  const mir_body *body = builder->body;
+  mir_function *function = builder->function;
+  mir_parameter *parameters =
+      mir_arena_alloc(builder->loader->arena, body->argument_count, sizeof *parameters);
+  if (parameters == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (uint32_t i = 0; i < body->argument_count; i++) {
+    if (!make_parameter(builder, &parameters[i], &builder->slots[i + 1])) {
+      return false;
+    }
+  }
+  function->parameters = parameters;
+  function->parameter_count = body->argument_count;
+  return make_parameter(builder, &function->result, &builder->slots[0]);
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Statements
+//===------------------------------------------------------------------------------------------===//
+
+static bool lower_storage(mir_builder *builder, uint32_t local, mir_opcode opcode) {
+  const mir_slot *slot = &builder->slots[local];
+  // The locals of a constant stay, because its value may point to them.
+  if (slot->storage == MIR_STORAGE_MEMORY && !builder->function->is_constant) {
+    mir_instruction *storage = mir_emit(builder, opcode);
+    storage->target = (int32_t)slot->register_index;
+    if (opcode == MIR_OP_STORAGE_LIVE) {
+      storage->immediate = slot->layout->size;
+      storage->extra = slot->layout->align;
+    }
+  }
+  return true;
+}
+
+static bool lower_set_discriminant(mir_builder *builder, const mir_statement *statement) {
+  mir_value place;
+  return mir_lower_place(builder, &place, &statement->set_discriminant.place) &&
+         mir_lower_set_variant(builder, &place, statement->set_discriminant.variant);
+}
+
+// A place that is only mentioned is computed and not read.
+static bool lower_mention(mir_builder *builder, const mir_place *place) {
+  mir_value value;
+  mir_operand_index ignored;
+  if (!mir_lower_place(builder, &value, place)) {
+    return false;
+  }
+  return value.form != MIR_FORM_MEMORY || !value.is_dereferenced || value.offset == 0 ||
+         mir_emit_address(builder, &ignored, &value, true);
+}
+
+static bool lower_deinit(mir_builder *builder, const mir_place *place) {
+  mir_value value;
+  if (!mir_lower_place(builder, &value, place)) {
+    return false;
+  }
+  if (value.form == MIR_FORM_MEMORY && value.layout->size != 0) {
+    mir_instruction *deinit = mir_emit(builder, MIR_OP_DEINIT);
+    deinit->target = value.index;
+    deinit->offset = value.offset;
+    deinit->extra = value.layout->size;
+  }
+  return true;
+}
+
+static bool lower_assume(mir_builder *builder, const mir_operand *operand) {
+  mir_value value;
+  if (!mir_lower_scalar(builder, &value, operand, NULL)) {
+    return false;
+  }
+  if (value.layout->kind != AIRLOCK_BOOL) {
+    return mir_builder_invalid(builder, "`assume` of `%s`", value.layout->name);
+  }
+  mir_emit(builder, MIR_OP_ASSUME)->left = value.index;
+  return true;
+}
+
+static bool lower_copy(mir_builder *builder, const mir_statement *statement) {
+  mir_value destination;
+  mir_value source;
+  mir_value count;
+  if (!mir_lower_scalar(builder, &destination, statement->copy.destination, NULL) ||
+      !mir_lower_scalar(builder, &source, statement->copy.source, NULL) ||
+      !mir_lower_scalar(builder, &count, statement->copy.count, NULL)) {
+    return false;
+  }
+  const mir_type *pointee = destination.layout->pointee;
+  const mir_layout *element = pointee == NULL ? NULL : mir_builder_layout(builder, pointee);
+  if (element == NULL || source.layout->kind != AIRLOCK_POINTER ||
+      destination.layout->kind != AIRLOCK_POINTER || count.layout->kind != AIRLOCK_USIZE) {
+    return mir_builder_invalid(builder, "`copy_nonoverlapping` of operands of other types");
+  }
+  if (element->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", element->problem);
+  }
+  mir_operand_index target = mir_temporary(builder, 1);
+  mir_instruction *move = mir_emit(builder, MIR_OP_MOVE);
+  move->target = target;
+  move->left = destination.index;
+  mir_instruction *copy = mir_emit(builder, MIR_OP_COPY_BYTES);
+  copy->target = target;
+  copy->left = source.index;
+  copy->right = count.index;
+  copy->immediate = element->size;
+  copy->extra = element->align;
+  return true;
+}
+
+static bool lower_statement(mir_builder *builder, const mir_statement *statement) {
+  switch (statement->kind) {
+  case MIR_STATEMENT_ASSIGN:
+    return mir_lower_assign(builder, &statement->assign.place, statement->assign.rvalue);
+  case MIR_STATEMENT_SET_DISCRIMINANT:
+    return lower_set_discriminant(builder, statement);
+  case MIR_STATEMENT_STORAGE_LIVE:
+    return lower_storage(builder, statement->local, MIR_OP_STORAGE_LIVE);
+  case MIR_STATEMENT_STORAGE_DEAD:
+    return lower_storage(builder, statement->local, MIR_OP_STORAGE_DEAD);
+  case MIR_STATEMENT_PLACE_MENTION:
+    return lower_mention(builder, &statement->place);
+  case MIR_STATEMENT_DEINIT:
+    return lower_deinit(builder, &statement->place);
+  case MIR_STATEMENT_ASSUME:
+    return lower_assume(builder, statement->operand);
+  case MIR_STATEMENT_COPY_NONOVERLAPPING:
+    return lower_copy(builder, statement);
+  default:
+    return true;
+  }
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Blocks
+//===------------------------------------------------------------------------------------------===//
+
+// After a part has been lowered: what cannot be executed becomes an instruction that says so.
+// False when loading ends.
+static bool settle(mir_builder *builder, bool done, size_t start) {
+  builder->next_register = builder->local_registers;
+  if (mir_arena_is_exhausted(builder->loader->arena)) {
+    return mir_builder_no_memory(builder);
+  }
+  if (done) {
+    return true;
+  }
+  if (builder->problem == MIR_PROBLEM_UNSUPPORTED) {
+    builder->code_size = start;
+    builder->problem = MIR_PROBLEM_NONE;
+    mir_emit(builder, MIR_OP_UNSUPPORTED)->text = builder->problem_text;
+    return builder->problem == MIR_PROBLEM_NONE;
+  }
+  return false;
+}
+
+static bool lower_block(mir_builder *builder, uint32_t index) {
+  const mir_block *block = &builder->body->blocks[index];
+  if (block->is_cleanup) {
+    mir_emit(builder, MIR_OP_UNSUPPORTED)->text = "unwinding";
+    return true;
+  }
+  for (size_t i = 0; i < block->statement_count; i++) {
+    const mir_statement *statement = &block->statements[i];
+    size_t start = builder->code_size;
+    if (!set_source(builder, &statement->source) ||
+        !settle(builder, lower_statement(builder, statement), start)) {
+      return false;
+    }
+  }
+  size_t start = builder->code_size;
+  return set_source(builder, &block->terminator.source) &&
+         settle(builder, mir_lower_terminator(builder, block, index), start);
+}
+
+static uint32_t start_of(const uint32_t *starts, uint64_t block) {
+  return starts[block];
+}
+
+// MIR_NO_BLOCK leads to the instruction after the last block: UB.
+static void resolve_jumps(mir_builder *builder, const uint32_t *starts) {
+  uint32_t nowhere = (uint32_t)builder->code_size - 1;
+#define RESOLVE(block) ((block) == MIR_NO_BLOCK ? nowhere : start_of(starts, block))
+  for (size_t i = 0; i < builder->code_size; i++) {
+    mir_instruction *instruction = &builder->code[i];
+    if (instruction->opcode == MIR_OP_GOTO) {
+      instruction->jump = RESOLVE(instruction->jump);
+    } else if (instruction->opcode == MIR_OP_SWITCH_ONE) {
+      instruction->extra = RESOLVE(instruction->extra);
+      instruction->second = RESOLVE(instruction->second);
+    } else if (instruction->opcode == MIR_OP_SWITCH) {
+      // The table was made for this instruction and nobody else has seen it.
+      mir_switch_table *table = (mir_switch_table *)(uintptr_t)instruction->table;
+      mir_switch_case *cases = (mir_switch_case *)(uintptr_t)table->cases;
+      for (size_t j = 0; j < table->case_count; j++) {
+        cases[j].block = RESOLVE(cases[j].block);
+      }
+      table->otherwise = RESOLVE(table->otherwise);
+    }
+  }
+#undef RESOLVE
+}
+
+static bool lower_blocks(mir_builder *builder) {
+  const mir_body *body = builder->body;
+  uint32_t *starts = mir_arena_alloc(builder->loader->arena, body->block_count, sizeof *starts);
+  if (starts == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (uint32_t i = 0; i < body->block_count; i++) {
+    starts[i] = (uint32_t)builder->code_size;
+    if (!lower_block(builder, i)) {
+      return false;
+    }
+  }
+  mir_emit(builder, MIR_OP_UNREACHABLE);
+  if (builder->problem != MIR_PROBLEM_NONE) {
+    return false;
+  }
+  resolve_jumps(builder, starts);
+  return true;
+}
+
+static bool refuse(mir_builder *builder) {
+  mir_error *error = builder->loader->error;
+  if (builder->problem == MIR_PROBLEM_INVALID) {
+    error->file = builder->position.file;
+    error->line = builder->position.line;
+    error->column = builder->position.column;
+    size_t length = strlen(builder->problem_text);
+    length = length < sizeof error->message ? length : sizeof error->message - 1;
+    memcpy(error->message, builder->problem_text, length);
+    error->message[length] = '\0';
+  }
+  return false;
+}
+
+static bool check_item(mir_builder *builder) {
+  const mir_item *item = builder->function->item;
+  builder->position = item->position;
+  const mir_layout *stated = mir_builder_layout(builder, item->type);
+  if (stated == NULL) {
+    return false;
+  }
+  if (stated->class != MIR_CLASS_UNKNOWN &&
+      builder->slots[0].layout->class != MIR_CLASS_UNKNOWN &&
+      !mir_layouts_fit(stated, builder->slots[0].layout)) {
+    return mir_builder_invalid(builder, "the return place has type `%s`, the item `%s`",
+                               builder->slots[0].layout->name, stated->name);
+  }
+  if (builder->function->is_constant) {
+    builder->function->is_mutable |= stated->has_cell;
+    if (builder->body->argument_count != 0) {
+      return mir_builder_invalid(builder, "a constant has parameters");
+    }
+  }
+  return true;
+}
+
+bool mir_load_function(mir_loader *loader, mir_function *function) {
+  if (function->state != MIR_FUNCTION_DECLARED) {
+    return true;
+  }
+  function->state = MIR_FUNCTION_LOADING;
+  mir_builder builder = {.loader = loader, .function = function, .body = function->item->body};
+  builder.position = function->item->position;
+  builder.slots =
+      mir_arena_alloc(loader->arena, builder.body->local_count, sizeof *builder.slots);
+  if (builder.slots == NULL) {
+    return false;
+  }
+  if (!place_locals(&builder) || !check_item(&builder) || !list_memory_locals(&builder) ||
+      !make_parameters(&builder) || !lower_blocks(&builder)) {
+    return refuse(&builder);
+  }
+  function->code = builder.code;
+  function->locations = builder.locations;
+  function->code_size = builder.code_size;
+  function->constants = builder.constants;
+  function->num_registers = builder.max_register;
+  function->abi = function->abi == NULL ? "Rust" : function->abi;
+  function->state = MIR_FUNCTION_LOADED;
+  return true;
+}

@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: MIT
+//
+// Calls. The destination and the arguments are lowered first, then one instruction calls; a result
+// that goes to memory as a scalar is stored by the instruction after it.
+#include <string.h>
+
+#include "load_internal.h"
+#include "models.h"
+#include "print.h"
+
+// How values of a layout travel.
+static mir_form form_of(const mir_layout *layout) {
+  switch (layout->class) {
+  case MIR_CLASS_ZERO:
+    return MIR_FORM_ZERO;
+  case MIR_CLASS_SCALAR:
+    return MIR_FORM_SCALAR;
+  case MIR_CLASS_PAIR:
+    return MIR_FORM_PAIR;
+  default:
+    return MIR_FORM_MEMORY;
+  }
+}
+
+static bool make_argument(mir_builder *builder, mir_argument *out_argument,
+                          const mir_value *value) {
+  const mir_layout *layout = value->layout;
+  *out_argument = (mir_argument){.form = form_of(layout),
+                                 .index = value->index,
+                                 .second = value->second,
+                                 .offset = value->offset,
+                                 .layout = layout};
+  if (layout->class == MIR_CLASS_SCALAR && layout->is_reference) {
+    out_argument->check = mir_builder_native(builder, layout);
+    return out_argument->check != NULL;
+  }
+  return true;
+}
+
+static bool lower_arguments(mir_builder *builder, mir_call *call, const mir_operand_list *operands,
+                            const mir_layout *const *parameters, size_t parameter_count) {
+  mir_argument *arguments =
+      mir_arena_alloc(builder->loader->arena, operands->count, sizeof *arguments);
+  if (arguments == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  if (parameters != NULL && parameter_count != operands->count) {
+    return mir_builder_invalid(builder, "%zu arguments for %zu parameters", operands->count,
+                               parameter_count);
+  }
+  for (size_t i = 0; i < operands->count; i++) {
+    const mir_layout *expected = parameters == NULL ? NULL : parameters[i];
+    mir_value value;
+    if (!mir_lower_operand(builder, &value, &operands->items[i], expected) ||
+        (expected != NULL && !mir_require_fit(builder, expected, value.layout)) ||
+        !mir_emit_load(builder, &value, NULL)) {
+      return false;
+    }
+    if (expected != NULL) {
+      value.layout = expected;
+    }
+    if (!make_argument(builder, &arguments[i], &value)) {
+      return false;
+    }
+  }
+  call->arguments = arguments;
+  call->argument_count = operands->count;
+  return true;
+}
+
+static bool parameter_layouts(mir_builder *builder, const mir_layout ***out_layouts,
+                              const mir_type_list *types) {
+  const mir_layout **layouts =
+      mir_arena_alloc(builder->loader->arena, types->count, sizeof *layouts);
+  if (layouts == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (size_t i = 0; i < types->count; i++) {
+    layouts[i] = mir_builder_layout(builder, types->items[i]);
+    if (layouts[i] == NULL) {
+      return false;
+    }
+    if (layouts[i]->class == MIR_CLASS_UNKNOWN || layouts[i]->class == MIR_CLASS_UNSIZED) {
+      return mir_builder_unsupported(builder, "%s",
+                                     layouts[i]->problem == NULL ? "unsized parameters"
+                                                                 : layouts[i]->problem);
+    }
+  }
+  *out_layouts = layouts;
+  return true;
+}
+
+// The signature as the machine has it. NULL, with AIRLOCK_OK, when a type has none.
+static bool make_signature(mir_builder *builder, const airlock_signature **out_signature,
+                           const mir_layout *const *parameters, size_t parameter_count,
+                           const mir_layout *result) {
+  const airlock_type **types =
+      mir_arena_alloc(builder->loader->arena, parameter_count, sizeof *types);
+  if (types == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (size_t i = 0; i < parameter_count; i++) {
+    types[i] = mir_builder_native(builder, parameters[i]);
+    if (types[i] == NULL) {
+      return false;
+    }
+  }
+  const airlock_type *result_type = NULL;
+  if (result->class != MIR_CLASS_ZERO) {
+    result_type = mir_builder_native(builder, result);
+    if (result_type == NULL) {
+      return false;
+    }
+  }
+  return airlock_signature_new(builder->loader->machine, out_signature, result_type, types,
+                               parameter_count) == AIRLOCK_OK ||
+         mir_builder_machine(builder);
+}
+
+static bool is_c_abi(const char *abi) {
+  return strcmp(abi, "C") == 0 || strcmp(abi, "C-unwind") == 0 || strcmp(abi, "system") == 0 ||
+         strcmp(abi, "system-unwind") == 0;
+}
+
+static bool make_foreign(mir_builder *builder, mir_foreign **out_foreign, const mir_path *path,
+                         const mir_callee *callee, const mir_function_type *type,
+                         const mir_layout ***out_parameters, const mir_layout **out_result) {
+  const char *name =
+      callee->foreign != NULL ? callee->foreign->link_name : mir_path_last_name(path);
+  if (type == NULL) {
+    return mir_builder_unsupported(builder, "calling `%s`, whose signature is not known", name);
+  }
+  if (!is_c_abi(type->abi)) {
+    return mir_builder_unsupported(builder, "calling `%s` with calling convention \"%s\"", name,
+                                   type->abi);
+  }
+  if (type->is_variadic) {
+    return mir_builder_unsupported(builder, "calling variadic function `%s`", name);
+  }
+  *out_result = mir_builder_layout(builder, type->result);
+  mir_foreign *foreign = mir_arena_alloc(builder->loader->arena, 1, sizeof *foreign);
+  if (*out_result == NULL || foreign == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  if ((*out_result)->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", (*out_result)->problem);
+  }
+  foreign->name = name;
+  *out_foreign = foreign;
+  return parameter_layouts(builder, out_parameters, &type->parameters) &&
+         make_signature(builder, &foreign->signature, *out_parameters, type->parameters.count,
+                        *out_result);
+}
+
+static const mir_function_type *foreign_type(const mir_callee *callee,
+                                             const mir_function_type *stated) {
+  if (stated == NULL && callee->foreign != NULL && callee->foreign->type != NULL) {
+    return &callee->foreign->type->function;
+  }
+  return stated;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Functions as values
+//===------------------------------------------------------------------------------------------===//
+
+static mir_function *function_of_foreign(mir_builder *builder, const mir_callee *callee,
+                                         const mir_path *path) {
+  mir_loader *loader = builder->loader;
+  mir_function *function = mir_pointer_map_get(&loader->functions, callee->foreign);
+  if (function != NULL) {
+    return function;
+  }
+  const mir_layout **parameters = NULL;
+  const mir_layout *result = NULL;
+  mir_foreign *foreign = NULL;
+  const mir_function_type *type = foreign_type(callee, NULL);
+  if (!make_foreign(builder, &foreign, path, callee, type, &parameters, &result)) {
+    return NULL;
+  }
+  function = mir_arena_alloc(loader->arena, 1, sizeof *function);
+  if (function == NULL ||
+      !mir_pointer_map_set(&loader->functions, loader->arena, callee->foreign, function)) {
+    mir_builder_no_memory(builder);
+    return NULL;
+  }
+  function->name = foreign->name;
+  function->foreign = foreign;
+  function->type = type;
+  function->abi = type->abi;
+  return function;
+}
+
+static bool signature_of_item(mir_builder *builder, const airlock_signature **out_signature,
+                              const mir_item *item) {
+  const mir_body *body = item->body;
+  const mir_layout **parameters =
+      mir_arena_alloc(builder->loader->arena, body->argument_count, sizeof *parameters);
+  const mir_layout *result = mir_builder_layout(builder, item->type);
+  if (parameters == NULL || result == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  *out_signature = NULL;
+  bool has_one = result->class != MIR_CLASS_UNKNOWN && result->class != MIR_CLASS_UNSIZED;
+  for (uint32_t i = 0; i < body->argument_count; i++) {
+    parameters[i] = mir_builder_layout(builder, body->locals[i + 1].type);
+    if (parameters[i] == NULL) {
+      return false;
+    }
+    has_one = has_one && parameters[i]->class != MIR_CLASS_UNKNOWN &&
+              parameters[i]->class != MIR_CLASS_UNSIZED;
+  }
+  return !has_one ||
+         make_signature(builder, out_signature, parameters, body->argument_count, result);
+}
+
+bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path) {
+  mir_loader *loader = builder->loader;
+  mir_callee callee;
+  if (!mir_find_callee(loader, &callee, path, NULL)) {
+    return mir_builder_no_memory(builder);
+  }
+  const airlock_signature *signature = NULL;
+  mir_function *function = NULL;
+  if (callee.kind == MIR_CALLEE_FUNCTION) {
+    function = mir_loader_function(loader, callee.item);
+    if (function == NULL) {
+      return mir_builder_no_memory(builder);
+    }
+    if (!function->has_pointer && !signature_of_item(builder, &signature, callee.item)) {
+      return false;
+    }
+  } else if (callee.kind == MIR_CALLEE_FOREIGN) {
+    function = function_of_foreign(builder, &callee, path);
+    if (function == NULL) {
+      return false;
+    }
+    signature = function->foreign->signature;
+  } else {
+    const char *name = mir_path_text(loader->arena, path);
+    return mir_builder_unsupported(builder, "function `%s` as a value", name == NULL ? "" : name);
+  }
+  if (!function->has_pointer) {
+    if (airlock_function_new(loader->machine, &function->pointer, function->name, signature,
+                             function) != AIRLOCK_OK) {
+      return mir_builder_machine(builder);
+    }
+    function->has_pointer = true;
+  }
+  *out_scalar = airlock_function_pointer(function->pointer);
+  return true;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Calls
+//===------------------------------------------------------------------------------------------===//
+
+static bool lower_result(mir_builder *builder, mir_call *call, mir_value *out_target,
+                         const mir_value *place, const mir_layout *result) {
+  if (result != NULL && !call->returns && result->shape == MIR_SHAPE_NEVER) {
+    *out_target = mir_zero_value(result);
+  } else {
+    if (result != NULL && !mir_require_fit(builder, place->layout, result)) {
+      return false;
+    }
+    if (place->layout->class == MIR_CLASS_UNKNOWN) {
+      return mir_builder_unsupported(builder, "%s", place->layout->problem);
+    }
+    bool is_scalar =
+        place->layout->class == MIR_CLASS_SCALAR || place->layout->class == MIR_CLASS_PAIR;
+    *out_target = is_scalar ? mir_target_for(builder, place) : *place;
+  }
+  return make_argument(builder, &call->result, out_target);
+}
+
+static bool lower_function_call(mir_builder *builder, mir_call *call, mir_value *out_target,
+                                const mir_value *place, const mir_operand_list *operands,
+                                const mir_item *item) {
+  const mir_body *body = item->body;
+  mir_type_list types = {NULL, body->argument_count};
+  const mir_type **items = mir_arena_alloc(builder->loader->arena, types.count, sizeof *items);
+  if (items == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (uint32_t i = 0; i < body->argument_count; i++) {
+    items[i] = body->locals[i + 1].type;
+  }
+  types.items = items;
+  const mir_layout **parameters = NULL;
+  const mir_layout *result = mir_builder_layout(builder, item->type);
+  call->function = mir_loader_function(builder->loader, item);
+  if (result == NULL || call->function == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  if (!parameter_layouts(builder, &parameters, &types) ||
+      !lower_arguments(builder, call, operands, parameters, types.count) ||
+      !lower_result(builder, call, out_target, place, result)) {
+    return false;
+  }
+  mir_emit(builder, MIR_OP_CALL)->call = call;
+  return true;
+}
+
+static bool lower_foreign_call(mir_builder *builder, mir_call *call, mir_value *out_target,
+                               const mir_value *place, const mir_operand_list *operands,
+                               const mir_callee *callee, const mir_function_type *stated) {
+  const mir_layout **parameters = NULL;
+  const mir_layout *result = NULL;
+  const mir_function_type *type = foreign_type(callee, stated);
+  if (!make_foreign(builder, &call->foreign, call->path, callee, type, &parameters, &result) ||
+      !lower_arguments(builder, call, operands, parameters, type->parameters.count) ||
+      !lower_result(builder, call, out_target, place, result)) {
+    return false;
+  }
+  mir_emit(builder, MIR_OP_CALL_FOREIGN)->call = call;
+  return true;
+}
+
+// Models find the machine's types of what they handle in the layouts.
+static bool describe(mir_builder *builder, const mir_layout *layout) {
+  return layout->class == MIR_CLASS_ZERO || mir_builder_native(builder, layout) != NULL;
+}
+
+static bool lower_model_call(mir_builder *builder, mir_call *call, mir_value *out_target,
+                             const mir_value *place, const mir_operand_list *operands,
+                             const mir_model *model) {
+  call->model = model;
+  call->generics =
+      mir_model_generics(&builder->loader->types, &call->generic_count, call->path);
+  if (call->generics == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (size_t i = 0; i < call->generic_count; i++) {
+    if (call->generics[i]->class != MIR_CLASS_UNSIZED && !describe(builder, call->generics[i])) {
+      return false;
+    }
+    if (model->is_drop && mir_needs_drop(builder->loader, call->generics[i])) {
+      return mir_builder_unsupported(builder, "dropping `%s`, which runs code",
+                                     call->generics[i]->name);
+    }
+  }
+  if (operands->count != model->arity) {
+    return mir_builder_unsupported(builder, "`%s` with %zu arguments", model->path,
+                                   operands->count);
+  }
+  if (!lower_arguments(builder, call, operands, NULL, 0) ||
+      !lower_result(builder, call, out_target, place, NULL) ||
+      !describe(builder, call->result.layout)) {
+    return false;
+  }
+  for (size_t i = 0; i < call->argument_count; i++) {
+    if (!describe(builder, call->arguments[i].layout)) {
+      return false;
+    }
+  }
+  mir_emit(builder, MIR_OP_CALL_MODEL)->call = call;
+  return true;
+}
+
+static bool lower_pointer_call(mir_builder *builder, mir_call *call, mir_value *out_target,
+                               const mir_value *place, const mir_terminator *terminator) {
+  mir_value pointer;
+  if (!mir_lower_scalar(builder, &pointer, &terminator->call.function, NULL)) {
+    return false;
+  }
+  const mir_function_type *type = pointer.layout->function;
+  if (pointer.layout->kind != AIRLOCK_FUNCTION || type == NULL || pointer.layout->is_nullable) {
+    return mir_builder_invalid(builder, "`%s` cannot be called", pointer.layout->name);
+  }
+  if (type->is_variadic) {
+    return mir_builder_unsupported(builder, "calling variadic function pointers");
+  }
+  const mir_layout **parameters = NULL;
+  const mir_layout *result = mir_builder_layout(builder, type->result);
+  if (result == NULL || !parameter_layouts(builder, &parameters, &type->parameters) ||
+      !lower_arguments(builder, call, &terminator->call.arguments, parameters,
+                       type->parameters.count) ||
+      !lower_result(builder, call, out_target, place, result)) {
+    return false;
+  }
+  call->pointer = type;
+  mir_instruction *instruction = mir_emit(builder, MIR_OP_CALL_POINTER);
+  instruction->call = call;
+  instruction->left = pointer.index;
+  return true;
+}
+
+// The path and type of a callee that is known by name; false when it is a function pointer.
+static bool named_callee(mir_builder *builder, const mir_operand *operand,
+                         const mir_path **out_path, const mir_function_type **out_type) {
+  *out_type = NULL;
+  if (operand->kind == MIR_OPERAND_CONSTANT) {
+    const mir_constant *constant = operand->constant;
+    if (constant->type != NULL && constant->type->kind == MIR_TYPE_FUNCTION_ITEM) {
+      *out_type = &constant->type->function;
+    }
+    *out_path = constant->kind == MIR_CONSTANT_PATH ? constant->path : NULL;
+    return *out_path != NULL;
+  }
+  if (operand->kind == MIR_OPERAND_RUNTIME_CHECK || operand->place.projection_count != 0) {
+    return false;
+  }
+  const mir_layout *layout = builder->slots[operand->place.local].layout;
+  if (layout->shape != MIR_SHAPE_FUNCTION_ITEM) {
+    return false;
+  }
+  *out_type = layout->function;
+  *out_path = layout->function->path;
+  return *out_path != NULL;
+}
+
+bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
+  mir_loader *loader = builder->loader;
+  mir_call *call = mir_arena_alloc(loader->arena, 1, sizeof *call);
+  mir_value place;
+  mir_value target;
+  if (call == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  call->returns = terminator->target != MIR_NO_BLOCK;
+  if (!mir_lower_place(builder, &place, &terminator->call.destination)) {
+    return false;
+  }
+  const mir_operand_list *operands = &terminator->call.arguments;
+  const mir_function_type *type = NULL;
+  bool done = false;
+  if (!named_callee(builder, &terminator->call.function, &call->path, &type)) {
+    done = lower_pointer_call(builder, call, &target, &place, terminator);
+  } else {
+    mir_callee callee;
+    if (!mir_find_callee(loader, &callee, call->path, type)) {
+      return mir_builder_no_memory(builder);
+    }
+    switch (callee.kind) {
+    case MIR_CALLEE_FUNCTION:
+      done = lower_function_call(builder, call, &target, &place, operands, callee.item);
+      break;
+    case MIR_CALLEE_FOREIGN:
+      done = lower_foreign_call(builder, call, &target, &place, operands, &callee, type);
+      break;
+    case MIR_CALLEE_MODEL:
+      done = lower_model_call(builder, call, &target, &place, operands, callee.model);
+      break;
+    default: {
+      const char *name = mir_path_text(loader->arena, call->path);
+      return mir_builder_unsupported(builder, "function `%s` is not modelled",
+                                     name == NULL ? "" : name);
+    }
+    }
+  }
+  if (!done) {
+    return false;
+  }
+  if (!call->returns) {
+    mir_emit(builder, MIR_OP_NORETURN);
+    return true;
+  }
+  bool is_in_registers = target.form == MIR_FORM_SCALAR || target.form == MIR_FORM_PAIR;
+  return !is_in_registers || mir_emit_assign(builder, &place, &target);
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+//
+// What the files of the loader share.
+//
+// The loader (mir_loader) knows the program; a builder (mir_builder) makes one function's code. A
+// value (mir_value) says where a place or an operand is: nowhere, in registers, or in memory. Most
+// functions here lower a part of the syntax tree: they append instructions and answer a value.
+//
+// Failure. Lowering functions answer false and have then set the builder's problem:
+//   unsupported  the statement's instructions are taken back, and one that fails takes their place;
+//   invalid      the program is refused;
+//   no memory, machine  loading ends.
+#ifndef AIRLOCK_MIR_LOAD_INTERNAL_H
+#define AIRLOCK_MIR_LOAD_INTERNAL_H
+
+#include "code.h"
+#include "load.h"
+#include "types.h"
+
+// An allocation of the text in the machine's memory.
+typedef struct mir_loaded_allocation {
+  const mir_allocation *allocation;
+  airlock_ptr pointer;
+  const char *problem; // Why it cannot be used, or NULL.
+} mir_loaded_allocation;
+
+typedef struct mir_loader {
+  mir_program *program;
+  mir_arena *arena;
+  airlock_machine *machine;
+  mir_types types;
+  mir_pointer_map items;        // stem -> mir_item
+  mir_pointer_map last_names;   // last name -> mir_item, or &ambiguous: trimmed paths
+  mir_pointer_map foreign;      // stem or last name -> mir_rust_item: foreign functions
+  mir_pointer_map methods;      // key of an impl's function -> mir_item, see load_paths.c
+  mir_pointer_map functions;    // mir_item, or mir_rust_item of a foreign one -> mir_function
+  mir_pointer_map constants;    // mir_item -> mir_constant_item
+  mir_pointer_map statics;      // stem -> mir_loaded_allocation
+  mir_pointer_map models;       // key -> mir_model
+  mir_pointer_map strings;      // bytes -> the machine's copy
+  mir_item ambiguous;
+  mir_loaded_allocation **allocations; // As program->allocations; NULL until needed.
+  size_t *unfilled;                    // Indices of allocations whose bytes are not written yet.
+  size_t unfilled_count;
+  size_t unfilled_capacity;
+  mir_constant_item **pending_statics;
+  size_t pending_static_count;
+  size_t pending_static_capacity;
+  mir_error *error;
+} mir_loader;
+
+// Where a value is. For places, `index` of form MEMORY is the register with the base pointer.
+typedef struct mir_value {
+  const mir_layout *layout;
+  const mir_layout_variant *variant; // After a downcast.
+  mir_form form;
+  mir_operand_index index;
+  mir_operand_index second; // Second half; of an unsized place its metadata.
+  uint64_t offset;
+  uint64_t packed;        // Alignment is at most this, inside packed structs; 0: natural.
+  bool is_dereferenced;   // Reached through a pointer, and not a local's own memory.
+  mir_operand_index pointer; // That pointer, and what it must be aligned to for an access.
+  uint64_t pointer_align;
+} mir_value;
+
+typedef enum mir_storage {
+  MIR_STORAGE_NONE,
+  MIR_STORAGE_REGISTERS,
+  MIR_STORAGE_MEMORY,
+} mir_storage;
+
+typedef struct mir_slot {
+  const mir_layout *layout;
+  mir_storage storage;
+  bool is_address_taken;
+  bool has_marker; // Some StorageLive names it.
+  uint32_t register_index;
+} mir_slot;
+
+typedef struct mir_builder {
+  mir_loader *loader;
+  mir_function *function;
+  const mir_body *body;
+  mir_slot *slots;
+  mir_instruction *code;
+  const mir_location **locations;
+  size_t code_size;
+  size_t code_capacity;
+  size_t location_capacity;
+  airlock_scalar *constants;
+  size_t constant_count;
+  size_t constant_capacity;
+  uint32_t local_registers; // Registers of locals; temporaries follow.
+  uint32_t next_register;
+  uint32_t max_register;
+  const mir_location *location;
+  mir_span user_span; // The last one in a file of the program.
+  mir_position position;
+  mir_problem_kind problem;
+  const char *problem_text;
+} mir_builder;
+
+// load.c
+bool mir_builder_unsupported(mir_builder *builder, const char *format, ...) AIRLOCK_PRINTF(2, 3);
+bool mir_builder_invalid(mir_builder *builder, const char *format, ...) AIRLOCK_PRINTF(2, 3);
+bool mir_builder_no_memory(mir_builder *builder);
+bool mir_builder_machine(mir_builder *builder);
+const mir_layout *mir_builder_layout(mir_builder *builder, const mir_type *type);
+const airlock_type *mir_builder_native(mir_builder *builder, const mir_layout *layout);
+mir_function *mir_loader_function(mir_loader *loader, const mir_item *item);
+mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item);
+
+// load_body.c
+bool mir_load_function(mir_loader *loader, mir_function *function);
+
+// load_emit.c: appending code.
+mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode);
+mir_operand_index mir_temporary(mir_builder *builder, uint32_t count);
+bool mir_pool_constant(mir_builder *builder, mir_operand_index *out_index, airlock_scalar scalar);
+bool mir_emit_load(mir_builder *builder, mir_value *io_value, const mir_value *target);
+bool mir_emit_assign(mir_builder *builder, const mir_value *place, const mir_value *value);
+bool mir_emit_address(mir_builder *builder, mir_operand_index *out_index, const mir_value *place,
+                      bool is_checked);
+bool mir_require_fit(mir_builder *builder, const mir_layout *place, const mir_layout *value);
+mir_value mir_register_value(const mir_layout *layout, mir_operand_index index);
+mir_value mir_zero_value(const mir_layout *layout);
+mir_value mir_target_for(mir_builder *builder, const mir_value *place);
+
+// load_places.c
+bool mir_lower_place(mir_builder *builder, mir_value *out_value, const mir_place *place);
+bool mir_lower_field(mir_builder *builder, mir_value *io_value, size_t index);
+
+// load_operands.c
+bool mir_lower_operand(mir_builder *builder, mir_value *out_value, const mir_operand *operand,
+                       const mir_layout *expected);
+bool mir_lower_scalar(mir_builder *builder, mir_value *out_value, const mir_operand *operand,
+                      const mir_layout *expected);
+
+// load_constants.c
+bool mir_lower_constant(mir_builder *builder, mir_value *out_value, const mir_constant *constant,
+                        const mir_layout *expected);
+
+// load_allocations.c
+bool mir_loader_allocation(mir_builder *builder, airlock_ptr *out_pointer, uint64_t id);
+bool mir_loader_bytes(mir_builder *builder, airlock_ptr *out_pointer, const mir_bytes *bytes);
+bool mir_fill_allocations(mir_loader *loader);
+
+// load_rvalues.c, load_casts.c, load_aggregates.c
+bool mir_lower_assign(mir_builder *builder, const mir_place *place, const mir_rvalue *rvalue);
+bool mir_lower_cast(mir_builder *builder, const mir_value *place, const mir_rvalue *rvalue);
+bool mir_lower_transmute(mir_builder *builder, const mir_value *place, const mir_value *value);
+bool mir_lower_aggregate(mir_builder *builder, const mir_value *place, const mir_rvalue *rvalue);
+bool mir_lower_set_variant(mir_builder *builder, const mir_value *place, uint32_t variant);
+bool mir_lower_discriminant(mir_builder *builder, const mir_value *target, const mir_value *value);
+
+// load_calls.c, load_terminators.c
+bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator);
+bool mir_needs_drop(mir_loader *loader, const mir_layout *layout);
+bool mir_lower_terminator(mir_builder *builder, const mir_block *block, uint32_t block_index);
+bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path);
+
+// load_paths.c: what a path names.
+typedef enum mir_callee_kind {
+  MIR_CALLEE_UNKNOWN,
+  MIR_CALLEE_FUNCTION,
+  MIR_CALLEE_FOREIGN,
+  MIR_CALLEE_MODEL,
+} mir_callee_kind;
+
+typedef struct mir_callee {
+  mir_callee_kind kind;
+  const mir_item *item;
+  const mir_rust_item *foreign; // NULL when only the call's annotation tells.
+  const mir_model *model;
+} mir_callee;
+
+bool mir_loader_index_paths(mir_loader *loader);
+const mir_item *mir_find_item(mir_loader *loader, const mir_path *path);
+bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,
+                     const mir_function_type *type);
+
+#endif

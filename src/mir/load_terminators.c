@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+//
+// Terminators. Jumps hold block numbers until all blocks have been lowered; then mir_load_function
+// turns them into indices. A block that follows its predecessor needs no jump.
+#include <string.h>
+
+#include "load_internal.h"
+
+static void emit_goto(mir_builder *builder, uint32_t target, uint32_t block_index) {
+  if (target != block_index + 1) {
+    mir_emit(builder, MIR_OP_GOTO)->jump = target;
+  }
+}
+
+static mir_uint128 truncate_to_kind(mir_uint128 value, airlock_kind kind) {
+  size_t bits = airlock_kind_size(kind) * 8;
+  return bits >= 128 ? value : value & (((mir_uint128)1 << bits) - 1);
+}
+
+static bool lower_switch(mir_builder *builder, const mir_terminator *terminator) {
+  mir_value value;
+  if (!mir_lower_scalar(builder, &value, &terminator->switch_integer.operand, NULL)) {
+    return false;
+  }
+  airlock_kind kind = value.layout->kind;
+  if (kind == AIRLOCK_POINTER || kind == AIRLOCK_FUNCTION || kind == AIRLOCK_F32 ||
+      kind == AIRLOCK_F64) {
+    return mir_builder_invalid(builder, "`switchInt` of `%s`", value.layout->name);
+  }
+  size_t count = terminator->switch_integer.case_count;
+  uint32_t otherwise = terminator->switch_integer.otherwise;
+  if (count == 1 && airlock_kind_size(kind) <= 8) {
+    mir_instruction *one = mir_emit(builder, MIR_OP_SWITCH_ONE);
+    one->left = value.index;
+    one->immediate = (uint64_t)truncate_to_kind(terminator->switch_integer.cases[0].value, kind);
+    one->extra = terminator->switch_integer.cases[0].block;
+    one->second = otherwise;
+    return true;
+  }
+  mir_switch_table *table = mir_arena_alloc(builder->loader->arena, 1, sizeof *table);
+  mir_switch_case *cases = mir_arena_copy(builder->loader->arena, terminator->switch_integer.cases,
+                                          count, sizeof *cases);
+  if (table == NULL || cases == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (size_t i = 0; i < count; i++) {
+    cases[i].value = truncate_to_kind(cases[i].value, kind);
+  }
+  *table = (mir_switch_table){cases, count, otherwise};
+  mir_instruction *many = mir_emit(builder, MIR_OP_SWITCH);
+  many->left = value.index;
+  many->table = table;
+  return true;
+}
+
+static bool lower_assert(mir_builder *builder, const mir_terminator *terminator,
+                         uint32_t block_index) {
+  mir_value condition;
+  if (!mir_lower_scalar(builder, &condition, &terminator->assertion.condition, NULL)) {
+    return false;
+  }
+  if (condition.layout->kind != AIRLOCK_BOOL) {
+    return mir_builder_invalid(builder, "`assert` of `%s`", condition.layout->name);
+  }
+  mir_arena *arena = builder->loader->arena;
+  size_t count = terminator->assertion.operands.count;
+  mir_assertion *assertion = mir_arena_alloc(arena, 1, sizeof *assertion);
+  mir_operand_index *operands = mir_arena_alloc(arena, count, sizeof *operands);
+  if (assertion == NULL || operands == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  for (size_t i = 0; i < count; i++) {
+    mir_value value;
+    if (!mir_lower_scalar(builder, &value, &terminator->assertion.operands.items[i], NULL)) {
+      return false;
+    }
+    operands[i] = value.index;
+  }
+  *assertion = (mir_assertion){terminator->assertion.message, operands, count};
+  mir_instruction *instruction = mir_emit(builder, MIR_OP_ASSERT);
+  instruction->left = condition.index;
+  instruction->operator = terminator->assertion.expected;
+  instruction->assertion = assertion;
+  emit_goto(builder, terminator->target, block_index);
+  return true;
+}
+
+static bool has_drop_impl(mir_loader *loader, const mir_layout *layout) {
+  const char *name =
+      layout->type->kind == MIR_TYPE_PATH ? mir_path_last_name(layout->type->path) : NULL;
+  if (name == NULL) {
+    return false;
+  }
+  const char *key = mir_arena_format(loader->arena, "%s|Drop|drop", name);
+  const char *unknown = mir_arena_format(loader->arena, "%s|?|drop", name);
+  return mir_pointer_map_get(&loader->methods, key) != NULL ||
+         mir_pointer_map_get(&loader->methods, unknown) != NULL;
+}
+
+// Whether dropping a value of this type runs code.
+bool mir_needs_drop(mir_loader *loader, const mir_layout *layout) {
+  if (has_drop_impl(loader, layout) ||
+      (layout->item != NULL && strcmp(layout->item->path->stem, "std::boxed::Box") == 0)) {
+    return true;
+  }
+  if (layout->item != NULL &&
+      (layout->shape == MIR_SHAPE_UNION ||
+       strcmp(layout->item->path->stem, "std::mem::ManuallyDrop") == 0)) {
+    return false;
+  }
+  if (layout->shape == MIR_SHAPE_ARRAY) {
+    return mir_needs_drop(loader, layout->element);
+  }
+  for (size_t i = 0; i < layout->variant_count; i++) {
+    for (size_t j = 0; j < layout->variants[i].field_count; j++) {
+      if (mir_needs_drop(loader, layout->variants[i].fields[j].layout)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static bool lower_drop(mir_builder *builder, const mir_terminator *terminator,
+                       uint32_t block_index) {
+  mir_value value;
+  if (!mir_lower_place(builder, &value, &terminator->drop_place)) {
+    return false;
+  }
+  if (value.layout->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", value.layout->problem);
+  }
+  if (value.layout->class == MIR_CLASS_UNSIZED || mir_needs_drop(builder->loader, value.layout)) {
+    return mir_builder_unsupported(builder, "dropping `%s`, which runs code", value.layout->name);
+  }
+  emit_goto(builder, terminator->target, block_index);
+  return true;
+}
+
+static bool lower_return(mir_builder *builder) {
+  const mir_slot *slot = &builder->slots[0];
+  if (slot->layout->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", slot->layout->problem);
+  }
+  mir_emit(builder, MIR_OP_RETURN);
+  return true;
+}
+
+bool mir_lower_terminator(mir_builder *builder, const mir_block *block, uint32_t block_index) {
+  const mir_terminator *terminator = &block->terminator;
+  switch (terminator->kind) {
+  case MIR_TERMINATOR_GOTO:
+    emit_goto(builder, terminator->target, block_index);
+    return true;
+  case MIR_TERMINATOR_RETURN:
+    return lower_return(builder);
+  case MIR_TERMINATOR_UNREACHABLE:
+    mir_emit(builder, MIR_OP_UNREACHABLE);
+    return true;
+  case MIR_TERMINATOR_SWITCH:
+    return lower_switch(builder, terminator);
+  case MIR_TERMINATOR_ASSERT:
+    return lower_assert(builder, terminator, block_index);
+  case MIR_TERMINATOR_DROP:
+    return lower_drop(builder, terminator, block_index);
+  case MIR_TERMINATOR_CALL:
+    if (!mir_lower_call(builder, terminator)) {
+      return false;
+    }
+    if (terminator->target != MIR_NO_BLOCK) {
+      emit_goto(builder, terminator->target, block_index);
+    }
+    return true;
+  default:
+    return mir_builder_unsupported(builder, "unwinding");
+  }
+}

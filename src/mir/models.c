@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: MIT
+//
+// The table of modelled std functions, and how a path finds its row.
+//
+// A row's path leaves out the crate (std, core, alloc) and generic arguments; `<*const>`, `<[]>` and
+// `<int>` stand for impls on those kinds of types, and `<T as Trait>` for the last names of both.
+// rustc's trimmed paths are the last segment of a row's path, or the last two when the one before
+// names a type.
+#include "models.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "models_internal.h"
+
+#define ROW(path, arity, function, doc) {path, arity, mir_model_##function, false, doc}
+#define DROP_ROW(path, arity, function, doc) {path, arity, mir_model_##function, true, doc}
+
+// Both kinds of raw pointer have the same methods.
+#define POINTER_ROW(name, arity, function, doc)                                                    \
+  ROW("ptr::const_ptr::<*const>::" name, arity, function, doc),                                    \
+      ROW("ptr::mut_ptr::<*mut>::" name, arity, function, doc)
+
+static const mir_model models[] = {
+    ROW("panicking::assert_failed", 4, panic_assert_failed, "assert_eq! and assert_ne! failed"),
+    ROW("panicking::panic", 1, panic_text, "panics with a text"),
+    ROW("panicking::panic_nounwind", 1, panic_text, "panics with a text"),
+    ROW("panicking::panic_fmt", 1, panic_fmt, "panics with a formatted message"),
+    ROW("rt::panic_fmt", 1, panic_fmt, "panics with a formatted message"),
+    ROW("rt::begin_panic", 1, panic_text, "panics with a text"),
+    ROW("fmt::rt::Argument::new_display", 1, format_display, "{}"),
+    ROW("fmt::rt::Argument::new_debug", 1, format_debug, "{:?}"),
+    ROW("fmt::rt::Argument::new_lower_hex", 1, format_lower_hex, "{:x}"),
+    ROW("fmt::rt::Argument::new_upper_hex", 1, format_upper_hex, "{:X}"),
+    ROW("fmt::rt::Argument::new_octal", 1, format_octal, "{:o}"),
+    ROW("fmt::rt::Argument::new_binary", 1, format_binary, "{:b}"),
+    ROW("fmt::rt::Argument::new_pointer", 1, format_pointer, "{:p}"),
+    ROW("fmt::Arguments::new", 2, format_new, "a template and its arguments"),
+    ROW("fmt::Arguments::from_str", 1, format_from_str, "a text without arguments"),
+    ROW("fmt::Arguments::from_str_nonconst", 1, format_from_str, "a text without arguments"),
+    ROW("io::_print", 1, format_print, "print! and println!"),
+    ROW("io::_eprint", 1, format_eprint, "eprint! and eprintln!"),
+    ROW("process::exit", 1, process_exit, "ends the program with a status"),
+    ROW("process::abort", 0, process_abort, "ends the program abnormally"),
+
+    ROW("mem::MaybeUninit::uninit", 0, memory_uninit, "bytes without a value"),
+    ROW("mem::MaybeUninit::zeroed", 0, memory_zeroed, "zero bytes"),
+    ROW("mem::MaybeUninit::new", 1, memory_same_bytes, "the bytes of a value"),
+    ROW("mem::MaybeUninit::assume_init", 1, memory_same_bytes, "the value that the bytes are"),
+    ROW("mem::MaybeUninit::write", 2, memory_maybe_uninit_write, "stores a value"),
+    ROW("mem::MaybeUninit::as_ptr", 1, pointer_same, "a pointer to the value"),
+    ROW("mem::MaybeUninit::as_mut_ptr", 1, pointer_same, "a pointer to the value"),
+    ROW("mem::MaybeUninit::assume_init_ref", 1, memory_assume_init_ref, "a reference to it"),
+    ROW("mem::MaybeUninit::assume_init_mut", 1, memory_assume_init_ref, "a reference to it"),
+    ROW("mem::MaybeUninit::assume_init_read", 1, memory_read, "a copy of the value"),
+    ROW("mem::size_of", 0, memory_size_of, "size of a type"),
+    ROW("mem::align_of", 0, memory_align_of, "alignment of a type"),
+    ROW("mem::forget", 1, memory_forget, "ends a value without dropping it"),
+    DROP_ROW("mem::drop", 1, memory_forget, "drops a value"),
+    ROW("mem::swap", 2, memory_swap, "exchanges two values"),
+    ROW("mem::replace", 2, memory_replace, "stores a value and returns the old one"),
+    ROW("mem::zeroed", 0, memory_zeroed, "the value of zero bytes"),
+
+    ROW("ptr::null", 0, pointer_null, "null"),
+    ROW("ptr::null_mut", 0, pointer_null, "null"),
+    ROW("ptr::dangling", 0, pointer_dangling, "an aligned address without provenance"),
+    ROW("ptr::dangling_mut", 0, pointer_dangling, "an aligned address without provenance"),
+    ROW("ptr::without_provenance", 1, pointer_without_provenance, "an address alone"),
+    ROW("ptr::without_provenance_mut", 1, pointer_without_provenance, "an address alone"),
+    ROW("ptr::with_exposed_provenance", 1, pointer_with_exposed_provenance, "a wildcard"),
+    ROW("ptr::with_exposed_provenance_mut", 1, pointer_with_exposed_provenance, "a wildcard"),
+    ROW("ptr::read", 1, memory_read, "reads a value"),
+    ROW("ptr::read_unaligned", 1, memory_read_unaligned, "reads a value at any address"),
+    ROW("ptr::read_volatile", 1, memory_read, "reads a value"),
+    ROW("ptr::write", 2, memory_write, "writes a value"),
+    ROW("ptr::write_unaligned", 2, memory_write_unaligned, "writes a value at any address"),
+    ROW("ptr::write_volatile", 2, memory_write, "writes a value"),
+    ROW("ptr::write_bytes", 3, memory_write_bytes, "fills values with one byte"),
+    ROW("ptr::copy", 3, memory_copy_to, "copies values"),
+    ROW("ptr::copy_nonoverlapping", 3, memory_copy_to_nonoverlapping, "copies values"),
+    ROW("ptr::swap", 2, memory_swap, "exchanges two values"),
+    ROW("ptr::replace", 2, memory_replace, "writes a value and returns the old one"),
+
+    POINTER_ROW("addr", 1, pointer_addr, "the address; exposes nothing"),
+    POINTER_ROW("expose_provenance", 1, pointer_expose, "the address; exposes the provenance"),
+    POINTER_ROW("with_addr", 2, pointer_with_addr, "another address, the same provenance"),
+    POINTER_ROW("cast", 1, pointer_cast, "the same pointer"),
+    POINTER_ROW("cast_mut", 1, pointer_same, "the same pointer"),
+    POINTER_ROW("cast_const", 1, pointer_same, "the same pointer"),
+    POINTER_ROW("is_null", 1, pointer_is_null, "whether the address is 0"),
+    POINTER_ROW("is_aligned", 1, pointer_is_aligned, "whether the address suits the type"),
+    POINTER_ROW("add", 2, pointer_add, "in-bounds arithmetic"),
+    POINTER_ROW("sub", 2, pointer_sub, "in-bounds arithmetic"),
+    POINTER_ROW("offset", 2, pointer_offset, "in-bounds arithmetic"),
+    POINTER_ROW("byte_add", 2, pointer_byte_add, "in-bounds arithmetic"),
+    POINTER_ROW("byte_sub", 2, pointer_byte_sub, "in-bounds arithmetic"),
+    POINTER_ROW("byte_offset", 2, pointer_byte_offset, "in-bounds arithmetic"),
+    POINTER_ROW("wrapping_add", 2, pointer_wrapping_add, "arithmetic"),
+    POINTER_ROW("wrapping_sub", 2, pointer_wrapping_sub, "arithmetic"),
+    POINTER_ROW("wrapping_offset", 2, pointer_wrapping_offset, "arithmetic"),
+    POINTER_ROW("wrapping_byte_add", 2, pointer_wrapping_byte_add, "arithmetic"),
+    POINTER_ROW("wrapping_byte_sub", 2, pointer_wrapping_byte_sub, "arithmetic"),
+    POINTER_ROW("wrapping_byte_offset", 2, pointer_wrapping_byte_add, "arithmetic"),
+    POINTER_ROW("offset_from", 2, pointer_offset_from, "distance in elements"),
+    POINTER_ROW("byte_offset_from", 2, pointer_byte_offset_from, "distance in bytes"),
+    POINTER_ROW("read", 1, memory_read, "reads a value"),
+    POINTER_ROW("read_unaligned", 1, memory_read_unaligned, "reads a value at any address"),
+    POINTER_ROW("read_volatile", 1, memory_read, "reads a value"),
+    POINTER_ROW("copy_to", 3, memory_copy_to, "copies values"),
+    POINTER_ROW("copy_to_nonoverlapping", 3, memory_copy_to_nonoverlapping, "copies values"),
+    ROW("ptr::mut_ptr::<*mut>::write", 2, memory_write, "writes a value"),
+    ROW("ptr::mut_ptr::<*mut>::write_unaligned", 2, memory_write_unaligned, "at any address"),
+    ROW("ptr::mut_ptr::<*mut>::write_volatile", 2, memory_write, "writes a value"),
+    ROW("ptr::mut_ptr::<*mut>::write_bytes", 3, memory_write_bytes, "fills with one byte"),
+    ROW("ptr::mut_ptr::<*mut>::copy_from", 3, memory_copy_from, "copies values"),
+    ROW("ptr::mut_ptr::<*mut>::copy_from_nonoverlapping", 3, memory_copy_from_nonoverlapping,
+        "copies values"),
+    ROW("ptr::mut_ptr::<*mut>::swap", 2, memory_swap, "exchanges two values"),
+    ROW("ptr::mut_ptr::<*mut>::replace", 2, memory_replace, "writes, and returns the old value"),
+
+    ROW("ptr::NonNull::new", 1, non_null_new, "None for null"),
+    ROW("ptr::NonNull::new_unchecked", 1, non_null_new_unchecked, "null is UB"),
+    ROW("ptr::NonNull::as_ptr", 1, pointer_same, "the raw pointer"),
+    ROW("ptr::NonNull::cast", 1, pointer_cast, "the same pointer"),
+    ROW("ptr::NonNull::dangling", 0, pointer_dangling, "an aligned address without provenance"),
+    ROW("ptr::NonNull::add", 2, pointer_add, "in-bounds arithmetic"),
+    ROW("ptr::NonNull::sub", 2, pointer_sub, "in-bounds arithmetic"),
+    ROW("ptr::NonNull::offset", 2, pointer_offset, "in-bounds arithmetic"),
+    ROW("ptr::NonNull::read", 1, memory_read, "reads a value"),
+    ROW("ptr::NonNull::write", 2, memory_write, "writes a value"),
+    ROW("<NonNull as From>::from", 1, pointer_same, "the pointer of a reference"),
+    ROW("option::Option::unwrap", 1, panic_unwrap, "the value, or a panic"),
+
+    ROW("slice::<[]>::len", 1, slice_len, "number of elements"),
+    ROW("slice::<[]>::as_ptr", 1, slice_as_ptr, "pointer to the first element"),
+    ROW("slice::<[]>::as_mut_ptr", 1, slice_as_ptr, "pointer to the first element"),
+    ROW("str::<str>::len", 1, slice_len, "number of bytes"),
+    ROW("str::<str>::as_ptr", 1, slice_as_ptr, "pointer to the first byte"),
+
+    ROW("num::<int>::wrapping_add", 2, integer_wrapping_add, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_sub", 2, integer_wrapping_sub, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_mul", 2, integer_wrapping_mul, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_neg", 1, integer_wrapping_neg, "modulo 2^bits"),
+    ROW("<prim as PartialEq>::eq", 2, equal, "whether two values are equal"),
+    ROW("<prim as PartialEq>::ne", 2, not_equal, "whether two values differ"),
+};
+
+//===------------------------------------------------------------------------------------------===//
+// Keys
+//===------------------------------------------------------------------------------------------===//
+
+static const char *type_word(const mir_type *type) {
+  switch (type->kind) {
+  case MIR_TYPE_RAW_POINTER:
+    return type->pointer.is_mutable ? "*mut" : "*const";
+  case MIR_TYPE_SLICE:
+    return "[]";
+  case MIR_TYPE_ARRAY:
+    return "[;]";
+  case MIR_TYPE_STR:
+    return "str";
+  case MIR_TYPE_PRIMITIVE:
+    switch (type->primitive) {
+    case MIR_PRIMITIVE_BOOL:
+      return "bool";
+    case MIR_PRIMITIVE_CHAR:
+      return "char";
+    case MIR_PRIMITIVE_F32:
+      return "f32";
+    case MIR_PRIMITIVE_F64:
+      return "f64";
+    default:
+      return "int";
+    }
+  case MIR_TYPE_PATH: {
+    const char *name = mir_path_last_name(type->path);
+    return name == NULL ? "?" : name;
+  }
+  default:
+    return "?";
+  }
+}
+
+static bool is_primitive_like(const mir_type *type) {
+  return type->kind == MIR_TYPE_PRIMITIVE || type->kind == MIR_TYPE_RAW_POINTER;
+}
+
+static void add_segment(mir_message *key, const mir_segment *segment) {
+  switch (segment->kind) {
+  case MIR_SEGMENT_NAME:
+    mir_message_add(key, "%s", segment->name);
+    break;
+  case MIR_SEGMENT_IMPL:
+    mir_message_add(key, "<%s>", type_word(segment->self_type));
+    break;
+  case MIR_SEGMENT_QUALIFIED: {
+    const char *trait =
+        segment->trait_path == NULL ? NULL : mir_path_last_name(segment->trait_path);
+    bool is_primitive = is_primitive_like(segment->self_type);
+    mir_message_add(key, "<%s as %s>",
+                    is_primitive ? "prim" : type_word(segment->self_type),
+                    trait == NULL ? "?" : trait);
+    break;
+  }
+  default:
+    mir_message_add(key, "?");
+    break;
+  }
+}
+
+static bool is_crate(const mir_segment *segment) {
+  return segment->kind == MIR_SEGMENT_NAME &&
+         (strcmp(segment->name, "std") == 0 || strcmp(segment->name, "core") == 0 ||
+          strcmp(segment->name, "alloc") == 0);
+}
+
+static const char *key_of_path(mir_arena *arena, const mir_path *path) {
+  mir_message key = {.data = NULL};
+  size_t first = path->segment_count > 1 && is_crate(&path->segments[0]) ? 1 : 0;
+  for (size_t i = first; i < path->segment_count; i++) {
+    mir_message_add(&key, "%s", i == first ? "" : "::");
+    add_segment(&key, &path->segments[i]);
+  }
+  const char *interned =
+      key.data == NULL ? NULL : mir_arena_intern(arena, key.data, key.length);
+  mir_message_release(&key);
+  return interned;
+}
+
+// Where the trimmed form of a row's path begins.
+static const char *short_key(const char *path) {
+  const char *last = path;
+  const char *before = path;
+  for (const char *next = strstr(path, "::"); next != NULL; next = strstr(next + 2, "::")) {
+    before = last;
+    last = next + 2;
+  }
+  return before != last && (isupper((unsigned char)*before) || *before == '<') ? before : last;
+}
+
+static bool add_key(mir_pointer_map *map, mir_arena *arena, const char *key,
+                    const mir_model *model) {
+  const char *interned = mir_arena_intern(arena, key, strlen(key));
+  if (interned == NULL) {
+    return false;
+  }
+  return mir_pointer_map_get(map, interned) != NULL ||
+         mir_pointer_map_set(map, arena, interned, (void *)(uintptr_t)model);
+}
+
+bool mir_models_index(mir_pointer_map *map, mir_arena *arena) {
+  for (size_t i = 0; i < sizeof models / sizeof models[0]; i++) {
+    if (!add_key(map, arena, models[i].path, &models[i])) {
+      return false;
+    }
+  }
+  for (size_t i = 0; i < sizeof models / sizeof models[0]; i++) {
+    if (!add_key(map, arena, short_key(models[i].path), &models[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const mir_model *mir_models_find(const mir_pointer_map *map, mir_arena *arena,
+                                 const mir_path *path) {
+  const char *key = key_of_path(arena, path);
+  return key == NULL ? NULL : mir_pointer_map_get(map, key);
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Generic arguments and constants
+//===------------------------------------------------------------------------------------------===//
+
+static bool add_generic(mir_types *types, const mir_layout **layouts, size_t *io_count,
+                        size_t limit, const mir_type *type) {
+  if (type->kind == MIR_TYPE_CONSTANT || *io_count == limit) {
+    return true;
+  }
+  layouts[*io_count] = mir_layout_of(types, type);
+  (*io_count)++;
+  return layouts[*io_count - 1] != NULL;
+}
+
+// What stands for T in an impl's self type.
+static const mir_type *self_argument(const mir_type *type) {
+  switch (type->kind) {
+  case MIR_TYPE_RAW_POINTER:
+    return type->pointer.pointee;
+  case MIR_TYPE_SLICE:
+    return type->array.element;
+  default:
+    return type;
+  }
+}
+
+const mir_layout **mir_model_generics(mir_types *types, size_t *out_count, const mir_path *path) {
+  enum { LIMIT = 8 };
+  const mir_layout **layouts = mir_arena_alloc(types->arena, LIMIT, sizeof *layouts);
+  *out_count = 0;
+  for (size_t i = 0; layouts != NULL && i < path->segment_count; i++) {
+    const mir_segment *segment = &path->segments[i];
+    bool done = true;
+    if (segment->kind == MIR_SEGMENT_IMPL) {
+      done = add_generic(types, layouts, out_count, LIMIT, self_argument(segment->self_type));
+    } else if (segment->kind == MIR_SEGMENT_QUALIFIED) {
+      done = add_generic(types, layouts, out_count, LIMIT, segment->self_type);
+    }
+    for (size_t j = 0; done && j < segment->arguments.count; j++) {
+      done = add_generic(types, layouts, out_count, LIMIT, segment->arguments.items[j]);
+    }
+    if (!done) {
+      return NULL;
+    }
+  }
+  return layouts;
+}
+
+static bool integer_constant(const mir_layout *layout, const char *name,
+                             airlock_scalar *out_scalar) {
+  unsigned bits = (unsigned)layout->size * 8;
+  bool is_signed = mir_kind_is_signed(layout->kind);
+  mir_uint128 greatest = ~(mir_uint128)0 >> (128 - bits + (is_signed ? 1 : 0));
+  if (strcmp(name, "MAX") == 0) {
+    *out_scalar = mir_scalar_of(layout->kind, greatest);
+  } else if (strcmp(name, "MIN") == 0) {
+    *out_scalar = mir_scalar_of(layout->kind, is_signed ? ~greatest : 0);
+  } else if (strcmp(name, "BITS") == 0) {
+    *out_scalar = airlock_int(AIRLOCK_U32, bits);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+static bool float_constant(airlock_kind kind, const char *name, airlock_scalar *out_scalar) {
+  static const struct {
+    const char *name;
+    uint64_t wide;
+    uint32_t narrow;
+  } values[] = {
+      {"NAN", UINT64_C(0x7ff8000000000000), UINT32_C(0x7fc00000)},
+      {"INFINITY", UINT64_C(0x7ff0000000000000), UINT32_C(0x7f800000)},
+      {"NEG_INFINITY", UINT64_C(0xfff0000000000000), UINT32_C(0xff800000)},
+      {"MAX", UINT64_C(0x7fefffffffffffff), UINT32_C(0x7f7fffff)},
+      {"MIN", UINT64_C(0xffefffffffffffff), UINT32_C(0xff7fffff)},
+      {"MIN_POSITIVE", UINT64_C(0x0010000000000000), UINT32_C(0x00800000)},
+      {"EPSILON", UINT64_C(0x3cb0000000000000), UINT32_C(0x34000000)},
+      {"PI", UINT64_C(0x400921fb54442d18), UINT32_C(0x40490fdb)},
+      {"E", UINT64_C(0x4005bf0a8b145769), UINT32_C(0x402df854)},
+  };
+  for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+    if (strcmp(values[i].name, name) == 0) {
+      *out_scalar =
+          airlock_int(kind, kind == AIRLOCK_F64 ? values[i].wide : values[i].narrow);
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool layout_constant(const mir_layout *layout, const char *name,
+                            airlock_scalar *out_scalar) {
+  if (layout->class == MIR_CLASS_UNKNOWN || layout->class == MIR_CLASS_UNSIZED) {
+    return false;
+  }
+  if (strcmp(name, "SIZE") == 0) {
+    *out_scalar = airlock_int(AIRLOCK_USIZE, layout->size);
+  } else if (strcmp(name, "ALIGN") == 0) {
+    *out_scalar = airlock_int(AIRLOCK_USIZE, layout->align);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *out_scalar) {
+  const char *name = mir_path_last_name(path);
+  if (name == NULL || path->segment_count < 2) {
+    return false;
+  }
+  const mir_segment *segment = &path->segments[path->segment_count - 2];
+  if (segment->kind == MIR_SEGMENT_NAME) {
+    bool is_std = is_crate(&path->segments[0]);
+    airlock_kind kind = strcmp(segment->name, "f32") == 0 ? AIRLOCK_F32 : AIRLOCK_F64;
+    if (path->segment_count >= 3 && strcmp(segment->name, "consts") == 0 &&
+        path->segments[path->segment_count - 3].kind == MIR_SEGMENT_NAME) {
+      const char *type = path->segments[path->segment_count - 3].name;
+      kind = strcmp(type, "f32") == 0 ? AIRLOCK_F32 : AIRLOCK_F64;
+      return is_std && float_constant(kind, name, out_scalar);
+    }
+    bool is_float = strcmp(segment->name, "f32") == 0 || strcmp(segment->name, "f64") == 0;
+    return is_std && is_float && float_constant(kind, name, out_scalar);
+  }
+  if (segment->kind != MIR_SEGMENT_IMPL && segment->kind != MIR_SEGMENT_QUALIFIED) {
+    return false;
+  }
+  const mir_layout *layout = mir_layout_of(types, segment->self_type);
+  if (layout == NULL) {
+    return false;
+  }
+  if (segment->kind == MIR_SEGMENT_QUALIFIED && segment->trait_path != NULL) {
+    return layout_constant(layout, name, out_scalar);
+  }
+  if (layout->shape != MIR_SHAPE_PRIMITIVE) {
+    return false;
+  }
+  if (layout->kind == AIRLOCK_F32 || layout->kind == AIRLOCK_F64) {
+    return float_constant(layout->kind, name, out_scalar);
+  }
+  return layout->kind >= AIRLOCK_I8 && layout->kind <= AIRLOCK_USIZE &&
+         integer_constant(layout, name, out_scalar);
+}
+
+const mir_layout *mir_model_constant_layout(mir_types *types, airlock_kind kind) {
+  for (int i = 0; i < MIR_PRIMITIVE_COUNT; i++) {
+    const mir_layout *layout = mir_layout_of_primitive(types, (mir_primitive)i);
+    if (layout != NULL && layout->class == MIR_CLASS_SCALAR && layout->kind == kind) {
+      return layout;
+    }
+  }
+  return NULL;
+}

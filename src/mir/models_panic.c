@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+//
+// Models that end a program: panics with the message that std would print, exit, abort.
+#include <stdio.h>
+
+#include "models_internal.h"
+
+// The bytes of a `&str` argument.
+static airlock_status add_text(mir_interpreter *interpreter, airlock_ptr pointer,
+                               uint64_t length) {
+  mir_message *message = &interpreter->panic_message;
+  while (length > 0) {
+    char piece[256];
+    size_t size = length < sizeof piece ? (size_t)length : sizeof piece;
+    airlock_status status = airlock_read(interpreter->machine, piece, pointer, size);
+    if (status != AIRLOCK_OK) {
+      return status;
+    }
+    mir_message_add_bytes(message, piece, size);
+    pointer = airlock_ptr_wrapping_add(pointer, size);
+    length -= size;
+  }
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(panic_text) {
+  (void)call;
+  (void)result;
+  airlock_status status = add_text(interpreter, args[0].as.ptr, args[1].as.bits[0]);
+  return status == AIRLOCK_OK ? mir_panic(interpreter) : status;
+}
+
+MIR_MODEL(panic_fmt) {
+  (void)call;
+  (void)result;
+  airlock_status status = mir_format_arguments(interpreter, &interpreter->panic_message,
+                                               args[0].as.ptr, args[1].as.ptr);
+  return status == AIRLOCK_OK ? mir_panic(interpreter) : status;
+}
+
+// A value that cannot be written is no reason to lose the panic.
+static void add_value(mir_interpreter *interpreter, const char *title, const mir_call *call,
+                      size_t index, const airlock_scalar *value) {
+  mir_message *message = &interpreter->panic_message;
+  mir_format_options options = {.trait = MIR_FORMAT_DEBUG, .is_derived = true};
+  mir_message_add(message, "\n%s: ", title);
+  const mir_argument *argument = &call->arguments[index];
+  const mir_layout *layout =
+      call->generic_count == 2 ? call->generics[index - 1] : argument->layout;
+  if (argument->form != MIR_FORM_SCALAR ||
+      mir_format_value(interpreter, message, layout, value->as.ptr, &options) != AIRLOCK_OK) {
+    mir_message_add(message, "<%s>", layout->name);
+  }
+}
+
+// `assert_failed(kind, &left, &right, Option<Arguments>)`
+MIR_MODEL(panic_assert_failed) {
+  (void)result;
+  mir_message *message = &interpreter->panic_message;
+  uint64_t kind = args[0].as.bits[0];
+  size_t right = call->arguments[1].form == MIR_FORM_PAIR ? 3 : 2;
+  size_t details = right + (call->arguments[2].form == MIR_FORM_PAIR ? 2 : 1);
+  mir_message_add(message, "assertion `left %s right` failed",
+                  kind == 0 ? "==" : kind == 1 ? "!=" : "matches");
+  const mir_layout *option = call->arguments[3].layout;
+  if (option->shape == MIR_SHAPE_ENUM && option->tag == MIR_TAG_VALUE &&
+      option->variant_count == 2 && option->variants[1].field_count == 1) {
+    const mir_layout_field *field = &option->variants[1].fields[0];
+    airlock_ptr bytes = args[details].as.ptr;
+    airlock_scalar tag;
+    airlock_scalar parts[2];
+    airlock_status status =
+        airlock_load(interpreter->machine, &tag, bytes,
+                     airlock_type_scalar(interpreter->machine, option->tag_layout->kind));
+    if (status == AIRLOCK_OK && tag.as.bits[0] == 1 && field->layout->class == MIR_CLASS_PAIR) {
+      const airlock_type *type = airlock_type_scalar(interpreter->machine, AIRLOCK_POINTER);
+      for (size_t i = 0; i < 2 && status == AIRLOCK_OK; i++) {
+        uint64_t offset = field->offset + field->layout->half_offsets[i];
+        status = airlock_load(interpreter->machine, &parts[i],
+                              airlock_ptr_wrapping_add(bytes, offset), type);
+      }
+      if (status == AIRLOCK_OK) {
+        mir_message_add(message, ": ");
+        status = mir_format_arguments(interpreter, message, parts[0].as.ptr, parts[1].as.ptr);
+      }
+    }
+    if (status != AIRLOCK_OK) {
+      return status;
+    }
+  }
+  add_value(interpreter, "  left", call, 1, &args[1]);
+  add_value(interpreter, " right", call, 2, &args[right]);
+  return mir_panic(interpreter);
+}
+
+// Option::unwrap of an option that is a nullable pointer.
+MIR_MODEL(panic_unwrap) {
+  const mir_layout *option = call->arguments[0].layout;
+  if (option->tag != MIR_TAG_NULL || call->arguments[0].form != MIR_FORM_SCALAR) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
+                         "`unwrap` of `%s`", option->name);
+  }
+  if (args[0].as.ptr.address == 0) {
+    mir_message_add(&interpreter->panic_message,
+                    "called `Option::unwrap()` on a `None` value");
+    return mir_panic(interpreter);
+  }
+  result[0] = args[0];
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(process_exit) {
+  (void)call;
+  (void)result;
+  interpreter->ending = MIR_EXITED;
+  interpreter->exit_code = (int)(args[0].as.bits[0] & 0xff);
+  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "exit");
+}
+
+MIR_MODEL(process_abort) {
+  (void)call;
+  (void)args;
+  (void)result;
+  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
+                       "the program aborted execution");
+}

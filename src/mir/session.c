@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+//
+// See session.h.
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "interpret.h"
+#include "load.h"
+#include "parser.h"
+#include "prelude.h"
+
+struct mir_session {
+  mir_session_options options;
+  mir_arena *arena;
+  mir_program *program;
+  mir_interpreter *interpreter;
+  airlock_machine *machine;
+};
+
+static mir_verdict report(const mir_session_options *options, mir_verdict verdict,
+                          const char *message, const mir_location *location) {
+  mir_diagnostic diagnostic = {.verdict = verdict, .message = message, .location = location};
+  options->diagnostic(options->context, &diagnostic);
+  return verdict;
+}
+
+static mir_verdict report_error(const mir_session *session, mir_status status,
+                                const mir_error *error) {
+  mir_verdict verdict =
+      status == MIR_OUT_OF_MEMORY ? MIR_VERDICT_OUT_OF_MEMORY : MIR_VERDICT_USAGE;
+  mir_location location = {.file = error->file, .line = error->line, .column = error->column};
+  bool has_place = error->file != NULL && error->line != 0;
+  return report(&session->options, verdict, error->message, has_place ? &location : NULL);
+}
+
+static mir_verdict report_machine(const mir_session *session) {
+  const airlock_report *failure = airlock_last_report(session->machine);
+  bool is_memory = airlock_status_family(failure->status) == AIRLOCK_FAMILY_OUT_OF_MEMORY;
+  mir_verdict verdict = is_memory ? MIR_VERDICT_OUT_OF_MEMORY : MIR_VERDICT_USAGE;
+  mir_diagnostic diagnostic = {.verdict = verdict,
+                               .status = failure->status,
+                               .message = failure->message,
+                               .report = failure};
+  session->options.diagnostic(session->options.context, &diagnostic);
+  return verdict;
+}
+
+mir_verdict mir_session_new(mir_session **out_session, const mir_session_options *options) {
+  mir_session *session = calloc(1, sizeof *session);
+  *out_session = NULL;
+  if (session == NULL) {
+    return report(options, MIR_VERDICT_OUT_OF_MEMORY, "out of memory", NULL);
+  }
+  session->options = *options;
+  mir_interpreter_options interpreter_options = {options->depth_limit, options->diagnostic,
+                                                 options->escaped, options->context};
+  session->interpreter = mir_interpreter_new(&interpreter_options);
+  session->arena = mir_arena_new();
+  session->program = session->arena == NULL ? NULL : mir_program_new(session->arena);
+  if (session->interpreter != NULL && session->program != NULL) {
+    airlock_config config;
+    airlock_config_init(&config);
+    config.policy = options->policy;
+    mir_interpreter_configure(session->interpreter, &config);
+    if (airlock_machine_new(&session->machine, &config) == AIRLOCK_OK) {
+      *out_session = session;
+      return MIR_VERDICT_FINISHED;
+    }
+  }
+  mir_session_free(session);
+  return report(options, MIR_VERDICT_OUT_OF_MEMORY, "out of memory", NULL);
+}
+
+void mir_session_free(mir_session *session) {
+  if (session != NULL) {
+    airlock_machine_free(session->machine);
+    mir_interpreter_free(session->interpreter);
+    mir_arena_free(session->arena);
+    free(session);
+  }
+}
+
+mir_verdict mir_session_open_library(mir_session *session, const char *path) {
+  return airlock_open_library(session->machine, path) == AIRLOCK_OK ? MIR_VERDICT_FINISHED
+                                                                    : report_machine(session);
+}
+
+mir_verdict mir_session_read(mir_session *session, const char *file_name, const char *text,
+                             size_t length) {
+  mir_error error = {.file = NULL};
+  mir_status status = mir_parse_text(session->program, file_name, text, length, &error);
+  return status == MIR_OK ? MIR_VERDICT_FINISHED : report_error(session, status, &error);
+}
+
+mir_verdict mir_session_read_items(mir_session *session, const char *file_name, const char *text,
+                                   size_t length) {
+  mir_error error = {.file = NULL};
+  mir_status status = mir_scan_rust_items(session->program, file_name, text, length, &error);
+  return status == MIR_OK ? MIR_VERDICT_FINISHED : report_error(session, status, &error);
+}
+
+static bool is_user_file(const char *file) {
+  return file != NULL && strncmp(file, "/rustc/", 7) != 0;
+}
+
+const char *mir_session_source_name(const mir_session *session) {
+  for (size_t i = 0; i < session->program->item_count; i++) {
+    const mir_body *body = session->program->items[i]->body;
+    for (uint32_t j = 0; body != NULL && j < body->local_count; j++) {
+      if (is_user_file(body->locals[j].source.span.file)) {
+        return body->locals[j].source.span.file;
+      }
+    }
+  }
+  return NULL;
+}
+
+mir_verdict mir_session_run(mir_session *session, int *out_exit_code) {
+  mir_error error = {.file = NULL};
+  mir_image image;
+  mir_status status = mir_add_prelude(session->program, &error);
+  if (status == MIR_OK) {
+    status = mir_load(&image, session->program, session->machine, &error);
+  }
+  if (status != MIR_OK) {
+    return report_error(session, status, &error);
+  }
+  return mir_interpreter_run(session->interpreter, &image, session->machine, out_exit_code);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// One program, from its texts to its end: the face of the MIR interpreter. A session owns an arena
+// with the program, a machine, and the interpreter that runs the one on the other.
+//
+//   mir_session_new -> mir_session_open_library* -> mir_session_read -> mir_session_read_items*
+//     -> mir_session_run -> mir_session_free
+#ifndef AIRLOCK_MIR_SESSION_H
+#define AIRLOCK_MIR_SESSION_H
+
+#include <airlock.h>
+
+#include "diagnostic.h"
+
+typedef struct mir_session mir_session;
+
+typedef struct mir_session_options {
+  const airlock_policy *policy;
+  size_t depth_limit;                  // Most nested calls.
+  mir_diagnostic_function *diagnostic; // Receives all that there is to say.
+  void (*escaped)(void *context);      // Native code called a function of the program: end here.
+  void *context;                       // Of both.
+} mir_session_options;
+
+#define MIR_DEFAULT_DEPTH_LIMIT 100000
+
+// Every function below that answers a verdict answers MIR_VERDICT_FINISHED when it succeeded, and has
+// handed an error to the diagnostic function otherwise.
+
+// Makes a session. *out_session is NULL unless it succeeded; the caller owns it.
+mir_verdict mir_session_new(mir_session **out_session, const mir_session_options *options);
+void mir_session_free(mir_session *session);
+
+// Adds a library, or all files of a folder.
+mir_verdict mir_session_open_library(mir_session *session, const char *path);
+
+// Reads the program's MIR. The name stands in positions.
+mir_verdict mir_session_read(mir_session *session, const char *file_name, const char *text,
+                             size_t length);
+
+// Reads the items of a Rust source file of the program.
+mir_verdict mir_session_read_items(mir_session *session, const char *file_name, const char *text,
+                                   size_t length);
+
+// The Rust source file that the spans of the text name first; NULL when there are none.
+const char *mir_session_source_name(const mir_session *session);
+
+// Loads and runs.
+mir_verdict mir_session_run(mir_session *session, int *out_exit_code);
+
+#endif

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+//
+// Generic parameters replaced by what they stand for. A substitution is made from a declaration's
+// parameters and a use's arguments; types and paths that mention no parameter stay the same pointer.
+#ifndef AIRLOCK_MIR_SUBSTITUTE_H
+#define AIRLOCK_MIR_SUBSTITUTE_H
+
+#include "ast.h"
+
+typedef struct mir_substitution {
+  const char *const *names; // Interned.
+  const mir_type *const *types;
+  size_t count;
+} mir_substitution;
+
+// Pairs a declaration's parameters with arguments; missing ones take their defaults. False when
+// there are too many or too few, or memory is out.
+bool mir_substitution_make(mir_arena *arena, mir_substitution *out_substitution,
+                           const mir_generic_parameter *parameters, size_t parameter_count,
+                           mir_type_list arguments);
+
+// The type with its parameters replaced; NULL when memory is out.
+const mir_type *mir_substitute_type(mir_arena *arena, const mir_type *type,
+                                    const mir_substitution *substitution);
+
+// The path with the parameters among its arguments replaced; NULL when memory is out.
+const mir_path *mir_substitute_path(mir_arena *arena, const mir_path *path,
+                                    const mir_substitution *substitution);
+
+#endif

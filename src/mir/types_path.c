@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+//
+// Types that are named by a path: structs, unions, aliases and enums that were declared, in the
+// program's Rust items or in the prelude of std types.
+//
+// A path is looked up as rustc prints it in full. Trimmed paths, and the short names that field
+// types have in source code, are found by their last name where that is unique; a name that is not
+// unique is refused, never guessed.
+#include <string.h>
+
+#include "intern.h"
+#include "prelude.h"
+#include "types_internal.h"
+
+const char *mir_path_last_name(const mir_path *path) {
+  for (size_t i = path->segment_count; i > 0; i--) {
+    if (path->segments[i - 1].kind == MIR_SEGMENT_NAME) {
+      return path->segments[i - 1].name;
+    }
+  }
+  return NULL;
+}
+
+mir_type_list mir_path_arguments(const mir_path *path) {
+  for (size_t i = path->segment_count; i > 0; i--) {
+    if (path->segments[i - 1].arguments.count != 0) {
+      return path->segments[i - 1].arguments;
+    }
+  }
+  return (mir_type_list){NULL, 0};
+}
+
+static bool is_type_item(const mir_rust_item *item) {
+  return item->kind == MIR_RUST_STRUCT || item->kind == MIR_RUST_UNION ||
+         item->kind == MIR_RUST_ENUM || item->kind == MIR_RUST_ALIAS;
+}
+
+static bool is_std_item(const mir_rust_item *item) {
+  return strcmp(item->position.file, MIR_PRELUDE_FILE) == 0;
+}
+
+// A program's own name hides one of std; two of the same origin are ambiguous.
+static bool add_last_name(mir_types *types, const mir_rust_item *item) {
+  const char *name = mir_path_last_name(item->path);
+  if (name == NULL) {
+    return true;
+  }
+  const mir_rust_item *known = mir_pointer_map_get(&types->last_names, name);
+  if (known != NULL && is_std_item(item) && known != &types->ambiguous && !is_std_item(known)) {
+    return true;
+  }
+  const mir_rust_item *entry = known == NULL || known == item ? item : &types->ambiguous;
+  return mir_pointer_map_set(&types->last_names, types->arena, name, (void *)(uintptr_t)entry);
+}
+
+bool mir_types_init(mir_types *types, const mir_program *program, airlock_machine *machine) {
+  *types = (mir_types){.program = program, .arena = program->arena, .machine = machine};
+  for (size_t i = 0; i < program->rust_item_count; i++) {
+    const mir_rust_item *item = program->rust_items[i];
+    if (!is_type_item(item)) {
+      continue;
+    }
+    const char *stem = item->path->stem;
+    if (mir_pointer_map_get(&types->items, stem) == NULL &&
+        !(mir_pointer_map_set(&types->items, types->arena, stem, (void *)(uintptr_t)item) &&
+          add_last_name(types, item))) {
+      return false;
+    }
+  }
+  const mir_type *unit = mir_intern_unit(types->arena);
+  types->null_reference_name = mir_arena_intern(types->arena, "reference", 9);
+  types->usize = mir_layout_of_primitive(types, MIR_PRIMITIVE_USIZE);
+  if (unit == NULL || types->usize == NULL || types->null_reference_name == NULL) {
+    return false;
+  }
+  types->unit = mir_layout_of(types, unit);
+  mir_type pointer = {.kind = MIR_TYPE_RAW_POINTER};
+  pointer.pointer.pointee = unit;
+  const mir_type *thin_pointer = mir_intern_type(types->arena, &pointer);
+  types->thin_pointer = thin_pointer == NULL ? NULL : mir_layout_of(types, thin_pointer);
+  return types->unit != NULL && types->thin_pointer != NULL;
+}
+
+const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) {
+  const mir_rust_item *item = mir_pointer_map_get(&types->items, path->stem);
+  if (item != NULL) {
+    return item;
+  }
+  const char *name = mir_path_last_name(path);
+  return name == NULL ? NULL : mir_pointer_map_get(&types->last_names, name);
+}
+
+bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const char **out_problem,
+                       const mir_variant *variant, const mir_substitution *substitution) {
+  mir_layout_field *fields =
+      mir_arena_alloc(types->arena, variant->field_count, sizeof *fields);
+  if (fields == NULL) {
+    return false;
+  }
+  for (size_t i = 0; i < variant->field_count; i++) {
+    const mir_type *type =
+        mir_substitute_type(types->arena, variant->fields[i].type, substitution);
+    const mir_layout *layout = type == NULL ? NULL : mir_layout_of(types, type);
+    if (layout == NULL) {
+      return false;
+    }
+    if (layout->class == MIR_CLASS_UNKNOWN) {
+      *out_problem = layout->problem;
+    } else if (layout->class == MIR_CLASS_UNSIZED) {
+      *out_problem = "structs with an unsized field are not supported";
+    }
+    fields[i] = (mir_layout_field){variant->fields[i].name, 0, layout};
+  }
+  *out_fields = fields;
+  return true;
+}
+
+static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_item *item,
+                          const mir_substitution *substitution) {
+  mir_layout_variant *variant = mir_arena_alloc(types->arena, 1, sizeof *variant);
+  const mir_variant *declared = &item->variants[0];
+  const char *problem = NULL;
+  if (variant == NULL ||
+      !mir_layout_fields(types, &variant->fields, &problem, declared, substitution)) {
+    return false;
+  }
+  if (problem != NULL) {
+    return mir_layout_unknown(layout, problem);
+  }
+  variant->name = declared->name;
+  variant->field_count = declared->field_count;
+  layout->shape = MIR_SHAPE_STRUCT;
+  layout->variants = variant;
+  layout->variant_count = 1;
+  layout->packed = item->repr.packed;
+  layout->align = item->repr.align;
+  if (!mir_layout_place_fields(layout, variant->fields, variant->field_count, 0)) {
+    return mir_layout_unknown(
+        layout, mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+  }
+  layout->is_native_struct = item->repr.is_c;
+  mir_layout_choose_class(layout);
+  return true;
+}
+
+static bool layout_union(mir_types *types, mir_layout *layout, const mir_rust_item *item,
+                         const mir_substitution *substitution) {
+  mir_layout_variant *variant = mir_arena_alloc(types->arena, 1, sizeof *variant);
+  const mir_variant *declared = &item->variants[0];
+  const char *problem = NULL;
+  if (variant == NULL ||
+      !mir_layout_fields(types, &variant->fields, &problem, declared, substitution)) {
+    return false;
+  }
+  if (problem != NULL) {
+    return mir_layout_unknown(layout, problem);
+  }
+  variant->name = declared->name;
+  variant->field_count = declared->field_count;
+  layout->shape = MIR_SHAPE_UNION;
+  layout->variants = variant;
+  layout->variant_count = 1;
+  layout->packed = item->repr.packed;
+  layout->align = item->repr.align;
+  for (size_t i = 0; i < variant->field_count; i++) {
+    if (!mir_layout_place_fields(layout, &variant->fields[i], 1, 0)) {
+      return mir_layout_unknown(
+          layout, mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+    }
+  }
+  layout->size = (layout->size + layout->align - 1) & ~(layout->align - 1);
+  layout->has_padding = true;
+  layout->class = layout->size == 0 ? MIR_CLASS_ZERO : MIR_CLASS_MEMORY;
+  return true;
+}
+
+// What std types mean beyond their fields.
+static void apply_std_rules(mir_layout *layout, const mir_rust_item *item) {
+  if (!is_std_item(item)) {
+    return;
+  }
+  const char *stem = item->path->stem;
+  if (strcmp(stem, "std::ptr::NonNull") == 0) {
+    layout->is_nullable = false;
+  } else if (strcmp(stem, "std::boxed::Box") == 0) {
+    layout->is_reference = true;
+    layout->is_mutable_pointer = true;
+  } else if (strcmp(stem, "std::cell::UnsafeCell") == 0) {
+    layout->has_cell = true;
+  }
+}
+
+static bool layout_item(mir_types *types, mir_layout *layout, const mir_rust_item *item,
+                        const mir_substitution *substitution) {
+  layout->item = item;
+  if (item->repr.unsupported != NULL) {
+    return mir_layout_unknown(layout, mir_arena_format(types->arena,
+                                                       "type `%s` has `repr(%s)`, which is not "
+                                                       "supported",
+                                                       layout->name, item->repr.unsupported));
+  }
+  switch (item->kind) {
+  case MIR_RUST_STRUCT:
+    return layout_struct(types, layout, item, substitution);
+  case MIR_RUST_UNION:
+    return layout_union(types, layout, item, substitution);
+  default:
+    return mir_layout_enum(types, layout, item, substitution);
+  }
+}
+
+bool mir_layout_path(mir_types *types, mir_layout *layout) {
+  const mir_path *path = layout->type->path;
+  const mir_rust_item *item = mir_find_type_item(types, path);
+  if (item == NULL) {
+    return mir_layout_unknown(
+        layout, mir_arena_format(types->arena, "type `%s` is not declared", layout->name));
+  }
+  if (item == &types->ambiguous) {
+    return mir_layout_unknown(layout, mir_arena_format(types->arena,
+                                                       "type `%s` may be one of several; print "
+                                                       "the program with full paths",
+                                                       layout->name));
+  }
+  mir_substitution substitution;
+  if (!mir_substitution_make(types->arena, &substitution, item->parameters, item->parameter_count,
+                             mir_path_arguments(path))) {
+    if (mir_arena_is_exhausted(types->arena)) {
+      return false;
+    }
+    return mir_layout_unknown(
+        layout, mir_arena_format(types->arena, "type `%s` does not fit its declaration",
+                                 layout->name));
+  }
+  if (item->kind == MIR_RUST_ALIAS) {
+    const mir_type *target = mir_substitute_type(types->arena, item->type, &substitution);
+    const mir_layout *meant = target == NULL ? NULL : mir_layout_of(types, target);
+    if (meant != NULL) {
+      const mir_type *type = layout->type;
+      *layout = *meant;
+      layout->type = type;
+    }
+    return meant != NULL;
+  }
+  if (!layout_item(types, layout, item, &substitution)) {
+    return false;
+  }
+  if (layout->class != MIR_CLASS_UNKNOWN) {
+    apply_std_rules(layout, item);
+  }
+  return true;
+}
