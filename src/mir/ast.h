@@ -505,6 +505,9 @@ typedef struct mir_rvalue {
 typedef struct mir_source_info {
   mir_position position;
   mir_span span;
+  // In a statement that a macro of std made: where the program wrote the first of its constants.
+  // All zero when there is none.
+  mir_span operand_span;
   uint32_t scope; // Index into the body's scopes; 0 when the text has no spans.
 } mir_source_info;
 

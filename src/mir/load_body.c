@@ -40,6 +40,9 @@ static bool set_source(mir_builder *builder, const mir_source_info *source) {
   const mir_span *span = &source->span;
   if (is_user_span(span)) {
     builder->user_span = *span;
+  } else if (is_user_span(&source->operand_span)) {
+    builder->user_span = source->operand_span;
+    span = &builder->user_span;
   } else if (span->file != NULL) {
     if (builder->user_span.file == NULL) {
       const mir_span *first = first_user_span(builder->body);

@@ -241,6 +241,27 @@ static bool lower_item(mir_builder *builder, mir_value *out_value, const mir_ite
   return true;
 }
 
+// Only the tag is written; the bytes of fields stay uninitialised.
+static bool variant_in_memory(mir_builder *builder, mir_value *out_value, const mir_layout *layout,
+                              const mir_layout_variant *variant) {
+  airlock_machine *machine = builder->loader->machine;
+  if (layout->class != MIR_CLASS_MEMORY || layout->tag != MIR_TAG_VALUE) {
+    return mir_builder_unsupported(builder, "constants of type `%s` in this notation",
+                                   layout->name);
+  }
+  airlock_kind kind = layout->tag_layout->kind;
+  airlock_ptr pointer;
+  if (airlock_allocate(machine, &pointer, layout->size, layout->align, AIRLOCK_STATIC) !=
+          AIRLOCK_OK ||
+      airlock_store(machine, pointer, airlock_int(kind, variant->discriminant),
+                    airlock_type_scalar(machine, kind)) != AIRLOCK_OK ||
+      airlock_set_read_only(machine, pointer.prov.alloc) != AIRLOCK_OK) {
+    return mir_builder_machine(builder);
+  }
+  *out_value = (mir_value){.layout = layout, .form = MIR_FORM_MEMORY};
+  return mir_pool_constant(builder, &out_value->index, airlock_pointer(pointer));
+}
+
 // `E::A`, `None`: a variant without fields, named where a value of its enum is expected.
 static bool lower_variant(mir_builder *builder, mir_value *out_value, const mir_layout *layout,
                           const char *name) {
@@ -260,8 +281,7 @@ static bool lower_variant(mir_builder *builder, mir_value *out_value, const mir_
                         layout->kind == AIRLOCK_FUNCTION ? airlock_function_pointer(null)
                                                          : airlock_pointer(null));
     }
-    return mir_builder_unsupported(builder, "constants of type `%s` in this notation",
-                                   layout->name);
+    return variant_in_memory(builder, out_value, layout, variant);
   }
   return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name, name);
 }
@@ -296,8 +316,8 @@ static bool lower_path(mir_builder *builder, mir_value *out_value, const mir_con
       layout->class != MIR_CLASS_UNKNOWN && layout->class != MIR_CLASS_ZERO) {
     return lower_variant(builder, out_value, layout, name);
   }
-  if (item != NULL || layout == NULL || layout->class == MIR_CLASS_ZERO) {
-    *out_value = mir_zero_value(layout == NULL ? builder->loader->types.unit : layout);
+  if (layout != NULL && layout->class == MIR_CLASS_ZERO) {
+    *out_value = mir_zero_value(layout);
     return true;
   }
   const char *text = mir_path_text(builder->loader->arena, constant->path);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "models_internal.h"
+#include "print.h"
 
 #define ROW(path, arity, function, doc) {path, arity, mir_model_##function, false, doc}
 #define DROP_ROW(path, arity, function, doc) {path, arity, mir_model_##function, true, doc}
@@ -374,42 +375,60 @@ static bool layout_constant(const mir_layout *layout, const char *name,
   return true;
 }
 
-bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *out_scalar) {
-  const char *name = mir_path_last_name(path);
-  if (name == NULL || path->segment_count < 2) {
-    return false;
-  }
-  const mir_segment *segment = &path->segments[path->segment_count - 2];
-  if (segment->kind == MIR_SEGMENT_NAME) {
-    bool is_std = is_crate(&path->segments[0]);
-    airlock_kind kind = strcmp(segment->name, "f32") == 0 ? AIRLOCK_F32 : AIRLOCK_F64;
-    if (path->segment_count >= 3 && strcmp(segment->name, "consts") == 0 &&
-        path->segments[path->segment_count - 3].kind == MIR_SEGMENT_NAME) {
-      const char *type = path->segments[path->segment_count - 3].name;
-      kind = strcmp(type, "f32") == 0 ? AIRLOCK_F32 : AIRLOCK_F64;
-      return is_std && float_constant(kind, name, out_scalar);
-    }
-    bool is_float = strcmp(segment->name, "f32") == 0 || strcmp(segment->name, "f64") == 0;
-    return is_std && is_float && float_constant(kind, name, out_scalar);
-  }
-  if (segment->kind != MIR_SEGMENT_IMPL && segment->kind != MIR_SEGMENT_QUALIFIED) {
-    return false;
-  }
-  const mir_layout *layout = mir_layout_of(types, segment->self_type);
-  if (layout == NULL) {
-    return false;
-  }
-  if (segment->kind == MIR_SEGMENT_QUALIFIED && segment->trait_path != NULL) {
-    return layout_constant(layout, name, out_scalar);
-  }
+static bool primitive_constant(const mir_layout *layout, const char *name,
+                               airlock_scalar *out_scalar) {
   if (layout->shape != MIR_SHAPE_PRIMITIVE) {
     return false;
   }
   if (layout->kind == AIRLOCK_F32 || layout->kind == AIRLOCK_F64) {
     return float_constant(layout->kind, name, out_scalar);
   }
+  if (layout->kind == AIRLOCK_CHAR && strcmp(name, "MAX") == 0) {
+    *out_scalar = airlock_int(AIRLOCK_CHAR, 0x10ffff);
+    return true;
+  }
   return layout->kind >= AIRLOCK_I8 && layout->kind <= AIRLOCK_USIZE &&
          integer_constant(layout, name, out_scalar);
+}
+
+// `u8` in `u8::MAX`, and `f64` in `std::f64::consts::PI`.
+static const mir_layout *named_primitive(mir_types *types, const mir_path *path) {
+  size_t index = path->segment_count - 2;
+  if (index > 0 && path->segments[index].kind == MIR_SEGMENT_NAME &&
+      strcmp(path->segments[index].name, "consts") == 0) {
+    index--;
+  }
+  if (path->segments[index].kind != MIR_SEGMENT_NAME ||
+      (index > 0 && !is_crate(&path->segments[0]))) {
+    return NULL;
+  }
+  for (int i = 0; i < MIR_PRIMITIVE_COUNT; i++) {
+    if (strcmp(mir_primitive_name((mir_primitive)i), path->segments[index].name) == 0) {
+      return mir_layout_of_primitive(types, (mir_primitive)i);
+    }
+  }
+  return NULL;
+}
+
+bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *out_scalar) {
+  const char *name = mir_path_last_name(path);
+  if (name == NULL || path->segment_count < 2) {
+    return false;
+  }
+  const mir_segment *segment = &path->segments[path->segment_count - 2];
+  const mir_layout *layout = NULL;
+  if (segment->kind == MIR_SEGMENT_NAME) {
+    layout = named_primitive(types, path);
+  } else if (segment->kind == MIR_SEGMENT_IMPL || segment->kind == MIR_SEGMENT_QUALIFIED) {
+    layout = mir_layout_of(types, segment->self_type);
+  }
+  if (layout == NULL) {
+    return false;
+  }
+  if (segment->kind == MIR_SEGMENT_QUALIFIED && segment->trait_path != NULL) {
+    return layout_constant(layout, name, out_scalar);
+  }
+  return primitive_constant(layout, name, out_scalar);
 }
 
 const mir_layout *mir_model_constant_layout(mir_types *types, airlock_kind kind) {

@@ -150,7 +150,28 @@ static const mir_type *parse_annotated_type(mir_parser *parser, const comment *a
   return type;
 }
 
-void mir_read_annotations(mir_parser *parser) {
+static bool is_std_file(const mir_span *span) {
+  return span->file != NULL && strncmp(span->file, "/rustc/", 7) == 0;
+}
+
+// Where the program itself wrote a constant of a statement that a macro of std made.
+static void read_operand_span(mir_parser *parser, mir_source_info *source) {
+  comment_walk walk = walk_comments(parser);
+  comment found;
+  mir_span span;
+  while (!mir_has_failed(parser) && next_comment(parser, &walk, &found)) {
+    if (skip_prefix(&found, " + span: ") &&
+        mir_read_span(parser, found.text, found.length, &span) && !is_std_file(&span)) {
+      source->operand_span = span;
+      return;
+    }
+  }
+}
+
+void mir_read_annotations(mir_parser *parser, mir_source_info *source) {
+  if (is_std_file(&source->span)) {
+    read_operand_span(parser, source);
+  }
   size_t count = parser->path_constant_count;
   comment_walk walk = walk_comments(parser);
   comment found;

@@ -116,7 +116,7 @@ mir_span mir_read_call_site(mir_parser *parser);
 
 // Reads the annotations in front of the current token and gives the statement's functions the types
 // that they name.
-void mir_read_annotations(mir_parser *parser);
+void mir_read_annotations(mir_parser *parser, mir_source_info *source);
 
 // Whether the current token is directly behind this comment, which rustc uses as a mark.
 bool mir_has_mark(const mir_parser *parser, const char *comment);

@@ -131,6 +131,8 @@ static void parse_array(mir_parser *parser, mir_rvalue *rvalue) {
       rvalue->repeat.operand = operand;
       rvalue->repeat.length = mir_parse_generic_argument(parser);
       mir_expect(parser, ']');
+      size_t popped;
+      mir_pop(parser, mark, sizeof operand, &popped);
       return;
     }
     mir_push(parser, &operand, sizeof operand);

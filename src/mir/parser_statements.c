@@ -317,7 +317,7 @@ bool mir_parse_statement(mir_parser *parser, mir_statement *out_statement,
   bool is_terminator = parse_step(parser, &step);
   mir_expect(parser, ';');
   mir_read_source_comment(parser, &source);
-  mir_read_annotations(parser);
+  mir_read_annotations(parser, &source);
   out_statement->source = source;
   out_terminator->source = source;
   return is_terminator;
