@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Chunks are kept in a list, the newest first; memory is cut from the front of the newest. A request
-// that no chunk of the usual size could serve gets a chunk of its own, behind the newest one, so that
-// it does not waste what is left there. Chunks start small and double up to a limit, which keeps a
-// small program small and a large one cheap.
+// Chunks are kept in a list, the newest first; memory is cut from the front of the newest. A
+// request that no chunk of the usual size could serve gets a chunk of its own, behind the newest
+// one, so that it does not waste what is left there. Chunks start small and double up to a limit,
+// which keeps a small program small and a large one cheap.
 #include "arena.h"
 
 #include "table.h"

@@ -31,8 +31,8 @@ void *mir_arena_alloc(mir_arena *arena, size_t count, size_t size);
 // A copy of `count` objects of `size` bytes; NULL when memory is out.
 void *mir_arena_copy(mir_arena *arena, const void *objects, size_t count, size_t size);
 
-// The one NUL-terminated copy of this text, which contains no NUL, in the arena; NULL when memory is
-// out.
+// The one NUL-terminated copy of this text, which contains no NUL, in the arena; NULL when memory
+// is out.
 const char *mir_arena_intern(mir_arena *arena, const char *text, size_t length);
 
 // Makes room for one more element at the end of an array of arena memory that holds `count`

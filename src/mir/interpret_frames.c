@@ -2,7 +2,6 @@
 //
 // Frames: begun by a call, ended by a return; values travel between a frame and the one below.
 #include <stdlib.h>
-#include <string.h>
 
 #include "interpret_internal.h"
 
@@ -30,7 +29,7 @@ static airlock_status reserve(mir_interpreter *interpreter, size_t registers) {
     interpreter->frames = frames;
     interpreter->frame_capacity = capacity;
   }
-  if (registers > interpreter->register_capacity) {
+  if (registers >= interpreter->register_capacity) {
     size_t capacity = registers * 2 + 1024;
     airlock_scalar *stack =
         realloc(interpreter->register_stack, capacity * sizeof *interpreter->register_stack);
@@ -138,7 +137,9 @@ airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *
     return status;
   }
   airlock_scalar *registers = interpreter->register_stack + base;
-  memset(registers, 0, function->num_registers * sizeof *registers);
+  for (uint32_t i = 0; i < function->num_registers; i++) {
+    registers[i].kind = AIRLOCK_UNINIT;
+  }
   if (function->uses_memory && !function->is_constant) {
     airlock_frame_push(interpreter->machine);
   }

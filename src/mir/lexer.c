@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // One function per class of token. Each starts with the cursor behind what identified the class and
-// leaves it behind the token; what cannot be finished becomes a MIR_TOKEN_BAD that names the problem.
+// leaves it behind the token; what cannot be finished becomes a MIR_TOKEN_BAD that names the
+// problem.
 #include "lexer.h"
 
 #include <string.h>
@@ -102,8 +103,8 @@ static void skip_name(mir_lexer *lexer) {
   }
 }
 
-// `12`, `0x1f`, `1.5`, `1.0E+21`, each with a suffix. The dot belongs to the number only in front of
-// a digit: `1..4` and `x.0.len()` have no such dot.
+// `12`, `0x1f`, `1.5`, `1.0E+21`, each with a suffix. The dot belongs to the number only in front
+// of a digit: `1..4` and `x.0.len()` have no such dot.
 static int lex_number(mir_lexer *lexer) {
   bool is_decimal = byte_at(lexer, 0) != '0' || strchr("xXoObB", byte_at(lexer, 1)) == NULL ||
                     byte_at(lexer, 1) == '\0';
@@ -178,7 +179,8 @@ static int lex_quote(mir_lexer *lexer) {
   return MIR_TOKEN_CHARACTER;
 }
 
-// The length of a literal's prefix at the cursor (`b`, `br`, `r`, `c`, `cr`) when a literal follows.
+// The length of a literal's prefix at the cursor (`b`, `br`, `r`, `c`, `cr`) when a literal
+// follows.
 static size_t literal_prefix(const mir_lexer *lexer) {
   size_t prefix = 0;
   bool is_raw = false;

@@ -28,6 +28,19 @@ static const mir_span *first_user_span(const mir_body *body) {
   return NULL;
 }
 
+// A promoted was written by the program where a macro of std now mentions it.
+void mir_note_promoted(mir_builder *builder, const mir_body *body) {
+  for (uint32_t i = 0; builder->is_in_macro && i < body->block_count; i++) {
+    for (size_t j = 0; j < body->blocks[i].statement_count; j++) {
+      const mir_span *span = &body->blocks[i].statements[j].source.span;
+      if (is_user_span(span)) {
+        builder->user_span = *span;
+        return;
+      }
+    }
+  }
+}
+
 static bool is_location(const mir_location *location, const mir_location *other) {
   return location->file == other->file && location->line == other->line &&
          location->column == other->column && location->end_line == other->end_line &&
@@ -38,6 +51,7 @@ static bool is_location(const mir_location *location, const mir_location *other)
 static bool set_source(mir_builder *builder, const mir_source_info *source) {
   builder->position = source->position;
   const mir_span *span = &source->span;
+  builder->is_in_macro = span->file != NULL && !is_user_span(span);
   if (is_user_span(span)) {
     builder->user_span = *span;
   } else if (is_user_span(&source->operand_span)) {
@@ -323,8 +337,37 @@ static bool settle(mir_builder *builder, bool done, size_t start) {
   return false;
 }
 
+static void reach(mir_builder *builder, uint32_t block) {
+  if (block != MIR_NO_BLOCK && builder->block_spans[block].file == NULL) {
+    builder->block_spans[block] = builder->user_span;
+  }
+}
+
+// The last user span goes with control, because blocks of a macro stand behind other code.
+static void reach_successors(mir_builder *builder, const mir_terminator *terminator) {
+  switch (terminator->kind) {
+  case MIR_TERMINATOR_SWITCH:
+    for (size_t i = 0; i < terminator->switch_integer.case_count; i++) {
+      reach(builder, terminator->switch_integer.cases[i].block);
+    }
+    reach(builder, terminator->switch_integer.otherwise);
+    break;
+  case MIR_TERMINATOR_GOTO:
+  case MIR_TERMINATOR_ASSERT:
+  case MIR_TERMINATOR_DROP:
+  case MIR_TERMINATOR_CALL:
+    reach(builder, terminator->target);
+    break;
+  default:
+    break;
+  }
+}
+
 static bool lower_block(mir_builder *builder, uint32_t index) {
   const mir_block *block = &builder->body->blocks[index];
+  if (builder->block_spans[index].file != NULL) {
+    builder->user_span = builder->block_spans[index];
+  }
   if (block->is_cleanup) {
     mir_emit(builder, MIR_OP_UNSUPPORTED)->text = "unwinding";
     return true;
@@ -338,8 +381,12 @@ static bool lower_block(mir_builder *builder, uint32_t index) {
     }
   }
   size_t start = builder->code_size;
-  return set_source(builder, &block->terminator.source) &&
-         settle(builder, mir_lower_terminator(builder, block, index), start);
+  if (!set_source(builder, &block->terminator.source) ||
+      !settle(builder, mir_lower_terminator(builder, block, index), start)) {
+    return false;
+  }
+  reach_successors(builder, &block->terminator);
+  return true;
 }
 
 static uint32_t start_of(const uint32_t *starts, uint64_t block) {
@@ -372,8 +419,10 @@ static void resolve_jumps(mir_builder *builder, const uint32_t *starts) {
 
 static bool lower_blocks(mir_builder *builder) {
   const mir_body *body = builder->body;
-  uint32_t *starts = mir_arena_alloc(builder->loader->arena, body->block_count, sizeof *starts);
-  if (starts == NULL) {
+  mir_arena *arena = builder->loader->arena;
+  uint32_t *starts = mir_arena_alloc(arena, body->block_count, sizeof *starts);
+  builder->block_spans = mir_arena_alloc(arena, body->block_count, sizeof(mir_span));
+  if (starts == NULL || builder->block_spans == NULL) {
     return mir_builder_no_memory(builder);
   }
   for (uint32_t i = 0; i < body->block_count; i++) {

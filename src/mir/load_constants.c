@@ -222,6 +222,9 @@ static bool lower_item(mir_builder *builder, mir_value *out_value, const mir_ite
   if (constant == NULL) {
     return mir_builder_no_memory(builder);
   }
+  if (item->kind == MIR_ITEM_PROMOTED) {
+    mir_note_promoted(builder, item->body);
+  }
   const mir_layout *layout = constant->layout;
   if (layout->class == MIR_CLASS_UNKNOWN || layout->class == MIR_CLASS_UNSIZED) {
     return mir_builder_unsupported(builder, "%s",

@@ -94,7 +94,9 @@ typedef struct mir_builder {
   uint32_t next_register;
   uint32_t max_register;
   const mir_location *location;
-  mir_span user_span; // The last one in a file of the program.
+  mir_span user_span;   // The last one in a file of the program.
+  mir_span *block_spans; // The one with which each block was first reached.
+  bool is_in_macro; // The present statement was made by a macro of std.
   mir_position position;
   mir_problem_kind problem;
   const char *problem_text;
@@ -112,6 +114,7 @@ mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item)
 
 // load_body.c
 bool mir_load_function(mir_loader *loader, mir_function *function);
+void mir_note_promoted(mir_builder *builder, const mir_body *body);
 
 // load_emit.c: appending code.
 mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode);

@@ -278,11 +278,11 @@ const mir_body *mir_parse_body(mir_parser *parser, const mir_local *arguments,
   finish_locals(parser, &list, &body);
   finish_scopes(parser, &list, &body);
   parse_blocks(parser, &body);
-  if (body.block_count == 0) {
-    mir_fail_at(parser, position, "the body has no block");
-  }
   if (body.local_count == 0) {
     mir_fail_at(parser, position, "the body does not declare `_0`");
+  }
+  if (body.block_count == 0) {
+    mir_fail_at(parser, position, "the body has no block");
   }
   check_highest(parser, &parser->local, body.local_count, "local `_%u` is not declared");
   check_highest(parser, &parser->block, body.block_count, "block `bb%u` does not exist");

@@ -9,7 +9,7 @@
 //   _2 = f(..) -> ..;     // scope 0 at main.rs:8:49: 8:70
 //                         // mir::ConstOperand
 //                         // + span: main.rs:8:49: 8:55
-//                         // + const_: Const { ty: unsafe extern "C" fn(f64) -> f64 {f}, val: Value(f) }
+//                         // + const_: Const { ty: unsafe extern "C" fn(f64) {f}, val: Value(f) }
 #include "parser_parts.h"
 
 #include <string.h>

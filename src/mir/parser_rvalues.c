@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The right-hand side of an assignment. Operators and tuple structs look alike, `Add(A, B)` and
-// `Point(A, B)`, and so does a call, `point(A, B) -> ..`: the operands are read first, then an arrow
-// tells a call, and a known name with the right number of operands tells an operator.
+// `Point(A, B)`, and so does a call, `point(A, B) -> ..`: the operands are read first, then an
+// arrow tells a call, and a known name with the right number of operands tells an operator.
 #include "intern.h"
 #include "parser_parts.h"
 #include "print.h"
@@ -123,21 +123,24 @@ static void parse_array(mir_parser *parser, mir_rvalue *rvalue) {
     mir_fail_unknown(parser, mir_here(parser), "rvalue", parser->token.text - 1,
                      parser->token.length + 2);
   }
-  size_t mark = mir_mark(parser);
-  for (bool more = mir_list_begin(parser, ']'); more; more = mir_list_next(parser, ']')) {
-    mir_operand operand = mir_parse_operand(parser);
-    if (mir_accept(parser, ';')) {
-      rvalue->kind = MIR_RVALUE_REPEAT;
-      rvalue->repeat.operand = operand;
-      rvalue->repeat.length = mir_parse_generic_argument(parser);
-      mir_expect(parser, ']');
-      size_t popped;
-      mir_pop(parser, mark, sizeof operand, &popped);
-      return;
-    }
-    mir_push(parser, &operand, sizeof operand);
+  if (!mir_list_begin(parser, ']')) {
+    return;
+  }
+  mir_operand operand = mir_parse_operand(parser);
+  if (mir_accept(parser, ';')) {
+    rvalue->kind = MIR_RVALUE_REPEAT;
+    rvalue->repeat.operand = operand;
+    rvalue->repeat.length = mir_parse_generic_argument(parser);
+    mir_expect(parser, ']');
+    return;
   }
   mir_operand_list *operands = &rvalue->aggregate.operands;
+  size_t mark = mir_mark(parser);
+  mir_push(parser, &operand, sizeof operand);
+  while (mir_list_next(parser, ']')) {
+    operand = mir_parse_operand(parser);
+    mir_push(parser, &operand, sizeof operand);
+  }
   operands->items = mir_take(parser, mark, sizeof *operands->items, &operands->count);
 }
 
@@ -223,7 +226,8 @@ static bool make_operator(const mir_path *path, mir_operand_list operands, mir_r
   return false;
 }
 
-// Rvalues of other dialects: `Len(PLACE)`, `SizeOf(TYPE)`, `CheckedAdd(_1, _2)`, `deref_copy PLACE`.
+// Rvalues of other dialects: `Len(PLACE)`, `SizeOf(TYPE)`, `CheckedAdd(_1, _2)`, `deref_copy
+// PLACE`.
 static void refuse_other_rvalues(mir_parser *parser) {
   static const char *const names[] = {
       "Len",        "SizeOf",     "AlignOf",    "OffsetOf",       "CheckedAdd", "CheckedSub",

@@ -6,6 +6,7 @@
 
 #include "intern.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -417,6 +418,7 @@ const void *mir_pop(mir_parser *parser, size_t mark, size_t size, size_t *out_co
     parser->scratch_used = mark;
     return NULL;
   }
+  assert((parser->scratch_used - start) % size == 0);
   *out_count = (parser->scratch_used - start) / size;
   parser->scratch_used = mark;
   return parser->scratch + start;

@@ -2,11 +2,11 @@
 //
 // What the parts of the parser share.
 //
-// Failing is sticky. The first failure is recorded and turns the current and all further tokens into
-// the end of the text; later failures are ignored. A parsing function therefore need not check what
-// it got from another: every loop ends at the end of the text, the nodes built meanwhile are never
-// seen, and mir_keep and the intern functions below accept parts that are missing. What a function
-// answers is meaningful only while mir_has_failed answers false.
+// Failing is sticky. The first failure is recorded and turns the current and all further tokens
+// into the end of the text; later failures are ignored. A parsing function therefore need not check
+// what it got from another: every loop ends at the end of the text, the nodes built meanwhile are
+// never seen, and mir_keep and the intern functions below accept parts that are missing. What a
+// function answers is meaningful only while mir_has_failed answers false.
 #ifndef AIRLOCK_MIR_PARSER_STATE_H
 #define AIRLOCK_MIR_PARSER_STATE_H
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Types, as rustc prints them and as Rust source writes them. The two differ in little: source names
-// the parameters of function pointers, may begin a path with `::`, and computes array lengths.
+// Types, as rustc prints them and as Rust source writes them. The two differ in little: source
+// names the parameters of function pointers, may begin a path with `::`, and computes array
+// lengths.
 //
 // One spelling has two readings: `fn() -> fn() {get}` is the function `get` that returns a function
-// pointer, or a pointer to a function that returns the function `get`. The first is meant, since the
-// second cannot be written in Rust; so only the outermost function type takes a path in braces.
+// pointer, or a pointer to a function that returns the function `get`. The first is meant, since
+// the second cannot be written in Rust; so only the outermost function type takes a path in braces.
 #include "intern.h"
 #include "parser_parts.h"
 

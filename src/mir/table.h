@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A hash set of pointers to arena memory: open addressing, power-of-two capacity, at most half full,
-// nothing is ever removed. What equality means is the caller's: it walks the candidates for a hash
-// with mir_table_next and inserts when none of them fits.
+// A hash set of pointers to arena memory: open addressing, power-of-two capacity, at most half
+// full, nothing is ever removed. What equality means is the caller's: it walks the candidates for a
+// hash with mir_table_next and inserts when none of them fits.
 #ifndef AIRLOCK_MIR_TABLE_H
 #define AIRLOCK_MIR_TABLE_H
 
