@@ -2,8 +2,7 @@
 //
 // Pages of pointers. Invariant: a word's bit is set in `words` exactly when the pointer in it is
 // whole and stored as one; then the eight byte fragments of that word, if the page has any, are
-// none. A whole aligned pointer that arrives byte by byte is turned into a word with its last byte,
-// so that copies do not get slower with time.
+// none.
 #include "provenance/prov_map.h"
 
 #include <assert.h>
@@ -125,21 +124,6 @@ static void split_word(const struct prov_map *map, uint64_t offset) {
   page->words &= ~(UINT64_C(1) << word);
 }
 
-// Makes a word of eight fragments that form one pointer.
-static void join_word(struct prov_page *page, unsigned word) {
-  struct prov_fragment *fragments = &page->bytes[word * WORD_SIZE];
-  for (unsigned i = 0; i < WORD_SIZE; i++) {
-    if (prov_is_none(fragments[i].prov) || fragments[i].index != i ||
-        fragments[i].image != fragments[0].image ||
-        !prov_equal(fragments[i].prov, fragments[0].prov)) {
-      return;
-    }
-  }
-  page->prov[word] = fragments[0].prov;
-  page->words |= UINT64_C(1) << word;
-  memset(fragments, 0, WORD_SIZE * sizeof *fragments);
-}
-
 void prov_map_store(struct prov_map *map, uint64_t offset, airlock_prov prov) {
   assert(offset % WORD_SIZE == 0);
   struct prov_page *page = page_at(map, offset);
@@ -158,8 +142,32 @@ void prov_map_set(struct prov_map *map, uint64_t offset, struct prov_fragment fr
     split_word(map, offset);
   }
   page->bytes[offset % PAGE_SIZE] = fragment;
-  if (offset % WORD_SIZE == WORD_SIZE - 1 && fragment.index == WORD_SIZE - 1) {
-    join_word(page, word);
+}
+
+// Makes a word of eight fragments that form one pointer.
+static void join_word(struct prov_page *page, unsigned word) {
+  struct prov_fragment *fragments = &page->bytes[word * WORD_SIZE];
+  for (unsigned i = 0; i < WORD_SIZE; i++) {
+    if (prov_is_none(fragments[i].prov) || fragments[i].index != i ||
+        fragments[i].image != fragments[0].image ||
+        !prov_equal(fragments[i].prov, fragments[0].prov)) {
+      return;
+    }
+  }
+  page->prov[word] = fragments[0].prov;
+  page->words |= UINT64_C(1) << word;
+  memset(fragments, 0, WORD_SIZE * sizeof *fragments);
+}
+
+void prov_map_join(struct prov_map *map, uint64_t start, uint64_t end) {
+  for (uint64_t at = start - start % WORD_SIZE; map != NULL && at < end;) {
+    struct prov_page *page = page_at(map, at);
+    if (page == NULL || page->bytes == NULL) {
+      at = at - at % PAGE_SIZE + PAGE_SIZE;
+    } else {
+      join_word(page, word_in_page(at));
+      at += WORD_SIZE;
+    }
   }
 }
 

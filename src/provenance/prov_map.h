@@ -50,6 +50,12 @@ bool prov_map_reserve_clear(struct host *host, struct prov_map *map, uint64_t si
 void prov_map_store(struct prov_map *map, uint64_t offset, airlock_prov prov);
 void prov_map_set(struct prov_map *map, uint64_t offset, struct prov_fragment fragment);
 
+// prov_map_join stores fragments that form whole aligned pointers as words, so that copies do not
+// get slower with time. For words that [start, end) touches, after the last of several changes:
+// until their bytes follow, a joined word has no other place that keeps its address. map may be
+// NULL.
+void prov_map_join(struct prov_map *map, uint64_t start, uint64_t end);
+
 // prov_map_clear removes all fragments in [start, end). Reserved before. map may be NULL.
 void prov_map_clear(struct prov_map *map, uint64_t start, uint64_t end);
 

@@ -128,6 +128,31 @@ static void set_some(struct model *model) {
   }
 }
 
+static bool is_whole(const struct model *model, uint64_t offset) {
+  for (uint64_t i = 0; i < 8; i++) {
+    struct prov_fragment expected = model->fragments[offset];
+    expected.index = (uint8_t)i;
+    if (prov_is_none(expected.prov) || !same(model->fragments[offset + i], expected)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Joining makes words, and no difference.
+static void join(struct model *model) {
+  uint64_t start;
+  uint64_t stop;
+  random_range(&model->random, &start, &stop, model->size);
+  prov_map_join(model->map, start, stop);
+  for (uint64_t i = start; i < stop; i++) {
+    uint64_t word = i - i % 8;
+    if (word + 8 <= model->size && is_whole(model, word)) {
+      cr_assert_not(prov_is_none(prov_map_word(model->map, word)));
+    }
+  }
+}
+
 static void clear(struct model *model) {
   uint64_t start;
   uint64_t stop;
@@ -148,17 +173,6 @@ static void clear(struct model *model) {
     model->fragments[i] = (struct prov_fragment){0};
     model->memory[i] = (uint8_t)random_next(&model->random);
   }
-}
-
-static bool is_whole(const struct model *model, uint64_t offset) {
-  for (uint64_t i = 0; i < 8; i++) {
-    struct prov_fragment expected = model->fragments[offset];
-    expected.index = (uint8_t)i;
-    if (prov_is_none(expected.prov) || !same(model->fragments[offset + i], expected)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 static void expect_words(const struct model *model) {
@@ -255,13 +269,16 @@ static void expect_each(const struct model *model) {
 static void run(uint64_t size, int operations, uint64_t seed) {
   struct model *model = begin(size, seed);
   for (int i = 0; i < operations; i++) {
-    switch (random_below(&model->random, 4)) {
+    switch (random_below(&model->random, 5)) {
     case 0:
       store(model);
       break;
     case 1:
     case 2:
       set_some(model);
+      break;
+    case 3:
+      join(model);
       break;
     default:
       clear(model);
@@ -298,6 +315,7 @@ Test(prov_map, no_map_carries_nothing) {
   cr_expect(prov_map_each(NULL, visit_prov, NULL));
   cr_expect(prov_map_reserve_clear(&host, NULL, 100, 3, 50));
   prov_map_clear(NULL, 0, 100);
+  prov_map_join(NULL, 0, 100);
   prov_map_free(&host, NULL, 100);
   cr_expect_eq(counting.requests, 0);
 }
