@@ -159,7 +159,7 @@ airlock_status airlock_load(airlock_machine *machine, airlock_scalar *out_scalar
     return status;
   }
   airlock_scalar scalar = value_read_scalar(access.allocation, access.offset, type->kind);
-  status = value_validate(machine, scalar, type, "");
+  status = value_validate(machine, scalar, type, type->name);
   if (status == AIRLOCK_OK) {
     *out_scalar = scalar;
   }
@@ -335,7 +335,7 @@ airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, 
     return status;
   }
   if (type->plain) {
-    status = value_require_init(machine, &from, type, "");
+    status = value_require_init(machine, &from, type, type, 0);
     if (status == AIRLOCK_OK) {
       status = mark(machine, &to, type->size, true);
     }

@@ -62,7 +62,8 @@ airlock_status type_walk(const airlock_type *type, uint64_t offset,
                          const struct type_visitor *visitor);
 
 // type_path_format writes the path of the leaf at `offset` inside a type, e.g. ".low.high" or
-// "[3].x".
-void type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer, size_t size);
+// "[3].x", and returns the leaf's type.
+const airlock_type *type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer,
+                                     size_t size);
 
 #endif

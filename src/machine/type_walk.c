@@ -72,11 +72,17 @@ static const airlock_type *descend(const airlock_type *type, uint64_t *io_offset
   return NULL;
 }
 
-void type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer, size_t size) {
+const airlock_type *type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer,
+                                     size_t size) {
   out_buffer[0] = '\0';
   size_t used = 0;
-  while (type != NULL && type->class != TYPE_SCALAR && used + 1 < size) {
-    type = descend(type, &offset, out_buffer + used, size - used);
+  while (type->class != TYPE_SCALAR && used + 1 < size) {
+    const airlock_type *part = descend(type, &offset, out_buffer + used, size - used);
+    if (part == NULL) {
+      break;
+    }
+    type = part;
     used += strlen(out_buffer + used);
   }
+  return type;
 }

@@ -5,6 +5,7 @@
 #include "machine/value.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 airlock_status airlock_expect(airlock_machine *machine, airlock_scalar scalar, airlock_kind kind) {
@@ -49,8 +50,7 @@ airlock_scalar value_read_scalar(const struct allocation *allocation, uint64_t o
 }
 
 // "constructing invalid value of type T at .path: encountered ..."
-#define INVALID "constructing invalid value of type %s%s%s: encountered "
-#define INVALID_ARGS type->name, path[0] != '\0' ? " at " : "", path
+#define INVALID "constructing invalid value of type %s: encountered "
 
 static airlock_status blamed(airlock_machine *machine, airlock_status status) {
   access_blame_program(machine);
@@ -58,9 +58,9 @@ static airlock_status blamed(airlock_machine *machine, airlock_status status) {
 }
 
 static airlock_status fail_bits(airlock_machine *machine, airlock_scalar scalar,
-                                const airlock_type *type, const char *path, const char *expected) {
-  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "0x%0*" PRIx64 ", but expected %s",
-               INVALID_ARGS, (int)(2 * type->size), scalar.as.bits[0], expected);
+                                const airlock_type *type, const char *where, const char *expected) {
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "0x%0*" PRIx64 ", but expected %s", where,
+               (int)(2 * type->size), scalar.as.bits[0], expected);
   return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
 }
 
@@ -75,17 +75,16 @@ static const char *pointer_noun(const airlock_type *type) {
 }
 
 static airlock_status fail_null(airlock_machine *machine, const airlock_type *type,
-                                const char *path) {
-  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a null %s", INVALID_ARGS,
-               pointer_noun(type));
+                                const char *where) {
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a null %s", where, pointer_noun(type));
   return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
 }
 
 static airlock_status fail_dangling(airlock_machine *machine, airlock_ptr pointer,
-                                    const airlock_type *type, const char *path,
+                                    const airlock_type *type, const char *where,
                                     const char *reason) {
   struct pointer_text text = pointer_format(machine, pointer);
-  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a dangling %s (%s %s)", INVALID_ARGS,
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a dangling %s (%s %s)", where,
                pointer_noun(type), text.text, reason);
   const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
   (void)blamed(machine, AIRLOCK_UB_INVALID_VALUE);
@@ -98,12 +97,12 @@ static airlock_status fail_dangling(airlock_machine *machine, airlock_ptr pointe
 // Non-null, aligned, and target_size bytes of live data behind it. Memory that native code owns is
 // given the benefit of the doubt: using it is refused later, if it is used.
 static airlock_status validate_reference(airlock_machine *machine, airlock_ptr pointer,
-                                         const airlock_type *type, const char *path) {
+                                         const airlock_type *type, const char *where) {
   if ((pointer.address & (type->target_align - 1)) != 0) {
-    machine_fail(
-        machine, AIRLOCK_UB_INVALID_VALUE,
-        INVALID "an unaligned %s (required %" PRIu64 " byte alignment but found %" PRIu64 ")",
-        INVALID_ARGS, pointer_noun(type), type->target_align, pointer.address & -pointer.address);
+    machine_fail(machine, AIRLOCK_UB_INVALID_VALUE,
+                 INVALID "an unaligned %s (required %" PRIu64 " byte alignment but found %" PRIu64
+                         ")",
+                 where, pointer_noun(type), type->target_align, pointer.address & -pointer.address);
     return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
   }
   if (type->target_size == 0) {
@@ -117,19 +116,19 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
   case AIRLOCK_FOREIGN_UNCHECKED:
     return AIRLOCK_OK;
   case AIRLOCK_UB_USE_AFTER_FREE:
-    return fail_dangling(machine, pointer, type, path, "has been freed");
+    return fail_dangling(machine, pointer, type, where, "has been freed");
   default:
-    return fail_dangling(machine, pointer, type, path, "has no provenance");
+    return fail_dangling(machine, pointer, type, where, "has no provenance");
   }
   const struct allocation *allocation = access.allocation;
   bool fits = type->target_size <= allocation->size &&
               access.offset <= allocation->size - type->target_size;
   return fits ? AIRLOCK_OK
-              : fail_dangling(machine, pointer, type, path, "goes beyond its allocation");
+              : fail_dangling(machine, pointer, type, where, "goes beyond its allocation");
 }
 
 static airlock_status validate_function(airlock_machine *machine, airlock_ptr pointer,
-                                        const airlock_type *type, const char *path) {
+                                        const char *where) {
   struct access access;
   airlock_status status = access_resolve(machine, &access, pointer, 1);
   if (status == AIRLOCK_FOREIGN_UNCHECKED ||
@@ -138,19 +137,19 @@ static airlock_status validate_function(airlock_machine *machine, airlock_ptr po
   }
   struct pointer_text text = pointer_format(machine, pointer);
   machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "%s, but expected a function pointer",
-               INVALID_ARGS, text.text);
+               where, text.text);
   return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
 }
 
 static airlock_status validate_pointer(airlock_machine *machine, airlock_ptr pointer,
-                                       const airlock_type *type, const char *path) {
+                                       const airlock_type *type, const char *where) {
   if (pointer.address == 0) {
-    return type->nullable ? AIRLOCK_OK : fail_null(machine, type, path);
+    return type->nullable ? AIRLOCK_OK : fail_null(machine, type, where);
   }
   if (type->kind == AIRLOCK_FUNCTION) {
-    return validate_function(machine, pointer, type, path);
+    return validate_function(machine, pointer, where);
   }
-  return type->dereferenceable ? validate_reference(machine, pointer, type, path) : AIRLOCK_OK;
+  return type->dereferenceable ? validate_reference(machine, pointer, type, where) : AIRLOCK_OK;
 }
 
 static bool is_enum_value(const airlock_type *type, uint64_t bits) {
@@ -163,42 +162,65 @@ static bool is_enum_value(const airlock_type *type, uint64_t bits) {
 }
 
 airlock_status value_validate(airlock_machine *machine, airlock_scalar scalar,
-                              const airlock_type *type, const char *path) {
+                              const airlock_type *type, const char *where) {
   if (!type->restricted) {
     return AIRLOCK_OK;
   }
   uint64_t bits = scalar.as.bits[0];
   if (type_is_pointer(type)) {
-    return validate_pointer(machine, scalar.as.ptr, type, path);
+    return validate_pointer(machine, scalar.as.ptr, type, where);
   }
   if (type->values != NULL) {
     return is_enum_value(type, bits) ? AIRLOCK_OK
-                                     : fail_bits(machine, scalar, type, path, "a valid enum tag");
+                                     : fail_bits(machine, scalar, type, where, "a valid enum tag");
   }
   if (type->kind == AIRLOCK_BOOL) {
-    return bits <= 1 ? AIRLOCK_OK : fail_bits(machine, scalar, type, path, "a boolean");
+    return bits <= 1 ? AIRLOCK_OK : fail_bits(machine, scalar, type, where, "a boolean");
   }
   bool is_char = bits <= 0x10ffff && !(bits >= 0xd800 && bits <= 0xdfff);
   return is_char ? AIRLOCK_OK
-                 : fail_bits(machine, scalar, type, path,
+                 : fail_bits(machine, scalar, type, where,
                              "a valid unicode scalar value (in `0..=0x10FFFF` but not in "
                              "`0xD800..=0xDFFF`)");
 }
 
+static const char *expected_of(const airlock_type *type) {
+  if (type_is_pointer(type)) {
+    return "a pointer";
+  }
+  switch (type->kind) {
+  case AIRLOCK_F32:
+  case AIRLOCK_F64:
+    return "a float";
+  case AIRLOCK_BOOL:
+    return "a boolean";
+  default:
+    return "an integer";
+  }
+}
+
+const airlock_type *value_where(const airlock_type *whole, uint64_t offset, char *out_buffer,
+                                size_t size) {
+  char path[VALUE_WHERE_SIZE / 2];
+  const airlock_type *leaf = type_path_format(whole, offset, path, sizeof path);
+  (void)snprintf(out_buffer, size, "%s%s%s", whole->name, path[0] != '\0' ? " at " : "", path);
+  return leaf;
+}
+
 airlock_status value_require_init(airlock_machine *machine, const struct access *access,
-                                  const airlock_type *type, const char *path) {
+                                  const airlock_type *part, const airlock_type *whole,
+                                  uint64_t offset) {
   struct allocation *allocation = access->allocation;
-  uint64_t end = access->offset + type->size;
+  uint64_t end = access->offset + part->size;
   uint64_t bad = shadow_first_uninit(&allocation->shadow, allocation->size, access->offset, end);
   if (bad == end) {
     return AIRLOCK_OK;
   }
-  const char *expected = type->kind == AIRLOCK_F32 || type->kind == AIRLOCK_F64 ? "a float"
-                         : type->kind == AIRLOCK_BOOL                           ? "a boolean"
-                         : type_is_pointer(type)                                ? "a pointer"
-                                                                                : "an integer";
+  char where[VALUE_WHERE_SIZE];
+  const airlock_type *leaf =
+      value_where(whole, offset + (bad - access->offset), where, sizeof where);
   machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "uninitialized memory, but expected %s",
-               INVALID_ARGS, expected);
+               where, expected_of(leaf));
   uint64_t bad_end = shadow_first_init(&allocation->shadow, allocation->size, bad, end);
   airlock_report *facts = &machine->report.facts;
   facts->range_start = access->offset;
@@ -214,5 +236,5 @@ airlock_status value_require_init(airlock_machine *machine, const struct access 
 airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
                                 const airlock_type *type) {
   airlock_status status = airlock_expect(machine, scalar, type->kind);
-  return status == AIRLOCK_OK ? value_validate(machine, scalar, type, "") : status;
+  return status == AIRLOCK_OK ? value_validate(machine, scalar, type, type->name) : status;
 }

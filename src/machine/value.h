@@ -7,14 +7,22 @@
 #include "machine/access.h"
 #include "machine/type.h"
 
-// value_validate checks a scalar of the type's kind against the type's rules. `path` names the part
-// of a larger value it is, e.g. ".low.high"; "" for all of it.
-airlock_status value_validate(airlock_machine *machine, airlock_scalar scalar,
-                              const airlock_type *type, const char *path);
+// value_where writes which part of a value a message is about, e.g. "Pair at .low.high", cut off if
+// need be, and returns the part's type.
+#define VALUE_WHERE_SIZE 400
+const airlock_type *value_where(const airlock_type *whole, uint64_t offset, char *out_buffer,
+                                size_t size);
 
-// value_require_init fails like value_validate does for bytes of a value that are uninitialised.
+// value_validate checks a scalar of the type's kind against the type's rules. `where` says what it
+// is in messages: the type's name, or a part as value_where writes it.
+airlock_status value_validate(airlock_machine *machine, airlock_scalar scalar,
+                              const airlock_type *type, const char *where);
+
+// value_require_init fails like value_validate does if the part of a value at an access is not
+// initialised. The part lies at `offset` in a value of type `whole`.
 airlock_status value_require_init(airlock_machine *machine, const struct access *access,
-                                  const airlock_type *type, const char *path);
+                                  const airlock_type *part, const airlock_type *whole,
+                                  uint64_t offset);
 
 // value_read_scalar makes a scalar of initialised bytes: [offset, offset + size) of an allocation
 // that is synchronised.

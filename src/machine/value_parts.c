@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define PATH_SIZE 200
-
 // A walk over a value in memory.
 struct walk {
   airlock_machine *machine;
@@ -30,12 +28,9 @@ static airlock_status check_part(const struct walk *walk, airlock_scalar *out_sc
                                  const airlock_type *part, uint64_t offset) {
   struct access access = part_access(walk, offset);
   const struct allocation *allocation = access.allocation;
-  bool init = shadow_first_uninit(&allocation->shadow, allocation->size, access.offset,
-                                  access.offset + part->size) == access.offset + part->size;
-  char path[PATH_SIZE] = "";
-  if (!init) {
-    type_path_format(walk->type, offset, path, sizeof path);
-    return value_require_init(walk->machine, &access, part, path);
+  airlock_status status = value_require_init(walk->machine, &access, part, walk->type, offset);
+  if (status != AIRLOCK_OK) {
+    return status;
   }
   if (part->class != TYPE_SCALAR) {
     return AIRLOCK_OK;
@@ -44,8 +39,9 @@ static airlock_status check_part(const struct walk *walk, airlock_scalar *out_sc
   if (!part->restricted) {
     return AIRLOCK_OK;
   }
-  type_path_format(walk->type, offset, path, sizeof path);
-  return value_validate(walk->machine, *out_scalar, part, path);
+  char where[VALUE_WHERE_SIZE];
+  (void)value_where(walk->type, offset, where, sizeof where);
+  return value_validate(walk->machine, *out_scalar, part, where);
 }
 
 static airlock_status read_part(void *context, const airlock_type *part, uint64_t offset) {
@@ -130,11 +126,11 @@ static airlock_status write_part(void *context, const airlock_type *part, uint64
   struct access access = part_access(walk, offset);
   struct allocation *allocation = access.allocation;
   if (part->class == TYPE_SCALAR) {
-    char path[PATH_SIZE];
-    type_path_format(walk->type, offset, path, sizeof path);
+    char where[VALUE_WHERE_SIZE];
+    (void)value_where(walk->type, offset, where, sizeof where);
     airlock_scalar scalar =
         value_from_bytes(walk->image + offset, part->kind, airlock_prov_wildcard());
-    airlock_status status = value_validate(walk->machine, scalar, part, path);
+    airlock_status status = value_validate(walk->machine, scalar, part, where);
     if (status != AIRLOCK_OK) {
       return status;
     }

@@ -226,7 +226,7 @@ static airlock_status take_result(const struct call *call, airlock_scalar *io_re
   airlock_status status;
   if (type->class == TYPE_SCALAR) {
     airlock_scalar scalar = value_from_bytes(bytes, type->kind, airlock_prov_wildcard());
-    status = value_validate(call->machine, scalar, type, "");
+    status = value_validate(call->machine, scalar, type, type->name);
     if (status == AIRLOCK_OK) {
       *io_result = scalar;
     }

@@ -196,9 +196,11 @@ static airlock_status fail_not_found(airlock_machine *machine, const char *name)
   machine_fail(machine, AIRLOCK_UNSUPPORTED_FUNCTION, "can't call foreign function `%s` on linux",
                name);
   const struct native_state *state = machine->native;
-  report_note(&machine->report, AIRLOCK_NOTE, 0,
-              "none of the %zu native libraries given defines and exports it",
-              state->num_libraries);
+  if (state->num_libraries == 0) {
+    report_note(&machine->report, AIRLOCK_NOTE, 0, "no native library was given");
+  } else {
+    report_note(&machine->report, AIRLOCK_NOTE, 0, "no native library that was given exports it");
+  }
   suggest_library(machine, name);
   blame_airlock(machine);
   return AIRLOCK_UNSUPPORTED_FUNCTION;
