@@ -274,16 +274,34 @@ static void copy_mask(const struct copy *copy, struct mask target, struct mask s
   }
 }
 
+#define STRETCH 512
+
+// A move between overlapping ranges goes byte by byte: it takes pointers that lay in the target
+// apart, those too that nothing is moved onto.
+static bool reserve_replaced(const struct copy *copy) {
+  const struct shadow_range *target = &copy->target;
+  uint64_t end = copy->target_offset + copy->size;
+  uint64_t at = prov_map_find(target->shadow->concrete, copy->target_offset, end);
+  while (at < end) {
+    uint64_t stop = end - at < STRETCH ? end : at + STRETCH;
+    if (!prov_map_reserve(target->host, &target->shadow->concrete, target->memory, target->size, at,
+                          stop, true)) {
+      return false;
+    }
+    at = prov_map_find(target->shadow->concrete, stop, end);
+  }
+  return true;
+}
+
 // Makes room in the target for what lies in one stretch of the source after another, so that memory
 // is taken only where there are pointers.
 static bool reserve_concrete_copy(const struct copy *copy) {
-  const uint64_t stretch = 512;
   const struct prov_map *map = copy->source.shadow->concrete;
   uint64_t end = copy->source_offset + copy->size;
   bool shifted = (copy->target_offset - copy->source_offset) % POINTER_SIZE != 0;
   uint64_t at = prov_map_find(map, copy->source_offset, end);
   while (at < end) {
-    uint64_t stop = end - at < stretch ? end : at + stretch;
+    uint64_t stop = end - at < STRETCH ? end : at + STRETCH;
     bool fragments =
         shifted || overlaps(copy) || prov_map_is_ragged(map, copy->source.size, at, stop);
     uint64_t target_start = at - copy->source_offset + copy->target_offset;
@@ -303,7 +321,7 @@ bool shadow_reserve_copy(struct shadow_range target, uint64_t target_offset,
          reserve_mask_copy(&copy, wild_mask(target.shadow), wild_mask(source.shadow)) &&
          prov_map_reserve_clear(target.host, target.shadow->concrete, target.size, target_offset,
                                 target_offset + size) &&
-         reserve_concrete_copy(&copy);
+         (!overlaps(&copy) || reserve_replaced(&copy)) && reserve_concrete_copy(&copy);
 }
 
 // Overlapping ranges: byte by byte, starting at the end that is not overwritten before it is read.
@@ -346,9 +364,12 @@ void shadow_copy(struct shadow_range target, uint64_t target_offset, struct shad
   copy_mask(&copy, wild_mask(target.shadow), wild_mask(source.shadow));
   if (source.shadow->concrete == NULL) {
     prov_map_clear(target.shadow->concrete, target_offset, target_offset + size);
-  } else if (overlaps(&copy)) {
+    return;
+  }
+  if (overlaps(&copy)) {
     move_fragments(&copy);
   } else {
     copy_fragments(&copy);
   }
+  prov_map_join(target.shadow->concrete, target_offset, target_offset + size);
 }
