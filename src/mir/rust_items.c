@@ -388,6 +388,16 @@ void mir_parse_rust_item(mir_parser *parser) {
   parser->is_rust_source = false;
 }
 
+// Skips `#!/usr/bin/..` in the first line, which is not the attribute `#![..]`.
+static void skip_shebang(mir_parser *parser) {
+  const mir_lexer *lexer = &parser->lexer;
+  size_t offset = lexer->trivia_end;
+  if (lexer->length - offset > 2 && memcmp(lexer->text + offset, "#!/", 3) == 0) {
+    mir_lexer_skip_to(&parser->lexer, mir_lexer_line_end(lexer, offset));
+    mir_advance(parser);
+  }
+}
+
 mir_status mir_scan_rust_items(mir_program *program, const char *file_name, const char *text,
                                size_t length, mir_error *out_error) {
   mir_status status = mir_check_text(file_name, text, length, out_error);
@@ -397,6 +407,7 @@ mir_status mir_scan_rust_items(mir_program *program, const char *file_name, cons
   mir_parser parser;
   mir_parser_init(&parser, program, file_name, text, length);
   parser.is_rust_source = true;
+  skip_shebang(&parser);
   mir_rust_region root = {0};
   scan_region(&parser, &root);
   if (!mir_at(&parser, MIR_TOKEN_END)) {
