@@ -45,6 +45,26 @@ static void forget_bytes(mir_builder *builder, const mir_value *place) {
   }
 }
 
+// rustc prints the name of a union's first field, whichever is meant: the type of the value tells.
+// All fields begin at offset 0.
+static bool lower_union(mir_builder *builder, const mir_value *place,
+                        const mir_aggregate *aggregate) {
+  const mir_layout_variant *variant = &place->layout->variants[0];
+  mir_value value;
+  if (!mir_lower_operand(builder, &value, &aggregate->operands.items[0], NULL)) {
+    return false;
+  }
+  for (size_t i = 0; i < variant->field_count; i++) {
+    if (mir_layouts_fit(variant->fields[i].layout, value.layout)) {
+      mir_value part = *place;
+      part.layout = variant->fields[i].layout;
+      return mir_emit_load(builder, &value, NULL) && mir_emit_assign(builder, &part, &value);
+    }
+  }
+  return mir_builder_invalid(builder, "union `%s` has no field of type `%s`",
+                             place->layout->name, value.layout->name);
+}
+
 static bool lower_array(mir_builder *builder, const mir_value *place,
                         const mir_aggregate *aggregate) {
   const mir_layout *layout = place->layout;
@@ -169,7 +189,8 @@ bool mir_lower_aggregate(mir_builder *builder, const mir_value *place, const mir
                                aggregate->operands.count, layout->name);
   }
   forget_bytes(builder, place);
-  return lower_fields(builder, place, &layout->variants[0], aggregate);
+  return is_union ? lower_union(builder, place, aggregate)
+                  : lower_fields(builder, place, &layout->variants[0], aggregate);
 }
 
 // The discriminant of a value as an integer of the target's kind.

@@ -36,6 +36,7 @@ static const mir_model models[] = {
     ROW("fmt::rt::Argument::new_octal", 1, format_octal, "{:o}"),
     ROW("fmt::rt::Argument::new_binary", 1, format_binary, "{:b}"),
     ROW("fmt::rt::Argument::new_pointer", 1, format_pointer, "{:p}"),
+    ROW("fmt::rt::Argument::from_usize", 1, format_from_usize, "a width or precision"),
     ROW("fmt::Arguments::new", 2, format_new, "a template and its arguments"),
     ROW("fmt::Arguments::from_str", 1, format_from_str, "a text without arguments"),
     ROW("fmt::Arguments::from_str_nonconst", 1, format_from_str, "a text without arguments"),
@@ -130,7 +131,9 @@ static const mir_model models[] = {
     ROW("ptr::NonNull::read", 1, memory_read, "reads a value"),
     ROW("ptr::NonNull::write", 2, memory_write, "writes a value"),
     ROW("<NonNull as From>::from", 1, pointer_same, "the pointer of a reference"),
-    ROW("option::Option::unwrap", 1, panic_unwrap, "the value, or a panic"),
+    ROW("option::Option::unwrap", 1, option_unwrap, "the value, or a panic"),
+    ROW("option::Option::is_some", 1, option_is_some, "whether there is a value"),
+    ROW("option::Option::is_none", 1, option_is_none, "whether there is none"),
 
     ROW("slice::<[]>::len", 1, slice_len, "number of elements"),
     ROW("slice::<[]>::as_ptr", 1, slice_as_ptr, "pointer to the first element"),
@@ -183,7 +186,8 @@ static const char *type_word(const mir_type *type) {
 }
 
 static bool is_primitive_like(const mir_type *type) {
-  return type->kind == MIR_TYPE_PRIMITIVE || type->kind == MIR_TYPE_RAW_POINTER;
+  return type->kind == MIR_TYPE_PRIMITIVE || type->kind == MIR_TYPE_RAW_POINTER ||
+         type->kind == MIR_TYPE_TUPLE || type->kind == MIR_TYPE_ARRAY;
 }
 
 static void add_segment(mir_message *key, const mir_segment *segment) {

@@ -28,7 +28,7 @@
 
 static airlock_status make_argument(mir_interpreter *interpreter, const mir_call *call,
                                     const airlock_scalar *args, airlock_scalar *result) {
-  if (call->arguments[0].form != MIR_FORM_SCALAR || call->generic_count == 0) {
+  if (call->arguments[0].form != MIR_FORM_SCALAR) {
     return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
                          "formatting a value of an unsized type");
   }
@@ -73,6 +73,10 @@ MIR_MODEL(format_binary) {
   return make_argument(interpreter, call, args, result);
 }
 MIR_MODEL(format_pointer) {
+  return make_argument(interpreter, call, args, result);
+}
+
+MIR_MODEL(format_from_usize) {
   return make_argument(interpreter, call, args, result);
 }
 
@@ -300,8 +304,11 @@ static airlock_status write_argument(mir_interpreter *interpreter, mir_message *
     return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
                          "the format `{:x?}`");
   }
+  if (maker->generic_count == 0) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
+                         "formatting a width or precision as a value");
+  }
   const mir_layout *layout = maker->generics[maker->generic_count - 1];
-  const mir_layout *shown = layout;
   if (!placeholder->has_width) {
     return mir_format_value(interpreter, message, layout, value, &options);
   }
@@ -309,8 +316,8 @@ static airlock_status write_argument(mir_interpreter *interpreter, mir_message *
   mir_message_add_bytes(&text, "", 0);
   status = mir_format_value(interpreter, &text, layout, value, &options);
   if (status == AIRLOCK_OK && !text.is_exhausted) {
-    bool is_number = shown->shape == MIR_SHAPE_PRIMITIVE && shown->kind != AIRLOCK_BOOL &&
-                     shown->kind != AIRLOCK_CHAR;
+    bool is_number = layout->shape == MIR_SHAPE_PRIMITIVE && layout->kind != AIRLOCK_BOOL &&
+                     layout->kind != AIRLOCK_CHAR;
     write_padded(message, &text, placeholder, is_number);
   }
   message->is_exhausted |= text.is_exhausted;

@@ -23,31 +23,62 @@ MIR_MODEL(integer_wrapping_neg) {
   return mir_operate_unary(interpreter, result, MIR_UNARY_NEG, &args[0]);
 }
 
-static airlock_status compare(mir_interpreter *interpreter, const mir_call *call,
-                              const airlock_scalar *args, airlock_scalar *result,
-                              mir_binary operator) {
-  const mir_layout *layout = call->generic_count > 0 ? call->generics[0] : NULL;
-  if (layout == NULL || layout->class != MIR_CLASS_SCALAR || call->generic_count != 1 ||
-      (layout->shape != MIR_SHAPE_PRIMITIVE &&
-       (layout->shape != MIR_SHAPE_POINTER || layout->is_reference))) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                         "comparing values of type `%s`", layout == NULL ? "?" : layout->name);
+// Whether two values in memory are equal: numbers, pointers, and tuples and arrays of them.
+static airlock_status compare(mir_interpreter *interpreter, bool *out_is_equal,
+                              const mir_layout *layout, airlock_ptr left, airlock_ptr right) {
+  airlock_machine *machine = interpreter->machine;
+  airlock_status status = AIRLOCK_OK;
+  *out_is_equal = true;
+  if (layout->shape == MIR_SHAPE_ARRAY) {
+    for (uint64_t i = 0; i < layout->count && *out_is_equal && status == AIRLOCK_OK; i++) {
+      uint64_t offset = i * layout->element->size;
+      status = compare(interpreter, out_is_equal, layout->element,
+                       airlock_ptr_wrapping_add(left, offset),
+                       airlock_ptr_wrapping_add(right, offset));
+    }
+    return status;
   }
-  airlock_scalar left;
-  airlock_scalar right;
-  airlock_status status =
-      airlock_load(interpreter->machine, &left, args[0].as.ptr, layout->native);
+  if (layout->shape == MIR_SHAPE_STRUCT && layout->item == NULL) {
+    const mir_layout_variant *variant = &layout->variants[0];
+    for (size_t i = 0; i < variant->field_count && *out_is_equal && status == AIRLOCK_OK; i++) {
+      uint64_t offset = variant->fields[i].offset;
+      status = compare(interpreter, out_is_equal, variant->fields[i].layout,
+                       airlock_ptr_wrapping_add(left, offset),
+                       airlock_ptr_wrapping_add(right, offset));
+    }
+    return status;
+  }
+  if (layout->class != MIR_CLASS_SCALAR || layout->is_reference ||
+      (layout->shape != MIR_SHAPE_PRIMITIVE && layout->shape != MIR_SHAPE_POINTER)) {
+    return airlock_raise(machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "comparing values of type `%s`",
+                         layout->name);
+  }
+  const airlock_type *type = airlock_type_scalar(machine, layout->kind);
+  airlock_scalar scalars[2];
+  airlock_scalar result;
+  status = airlock_load(machine, &scalars[0], left, type);
   if (status == AIRLOCK_OK) {
-    status = airlock_load(interpreter->machine, &right, args[1].as.ptr, layout->native);
+    status = airlock_load(machine, &scalars[1], right, type);
   }
-  return status == AIRLOCK_OK ? mir_operate_binary(interpreter, result, operator, &left, &right)
-                              : status;
+  if (status == AIRLOCK_OK) {
+    status = mir_operate_binary(interpreter, &result, MIR_BINARY_EQ, &scalars[0], &scalars[1]);
+    *out_is_equal = result.as.bits[0] != 0;
+  }
+  return status;
 }
 
 MIR_MODEL(equal) {
-  return compare(interpreter, call, args, result, MIR_BINARY_EQ);
+  bool is_equal = false;
+  airlock_status status =
+      compare(interpreter, &is_equal, call->generics[0], args[0].as.ptr, args[1].as.ptr);
+  result[0] = airlock_int(AIRLOCK_BOOL, is_equal);
+  return status;
 }
 
 MIR_MODEL(not_equal) {
-  return compare(interpreter, call, args, result, MIR_BINARY_NE);
+  bool is_equal = false;
+  airlock_status status =
+      compare(interpreter, &is_equal, call->generics[0], args[0].as.ptr, args[1].as.ptr);
+  result[0] = airlock_int(AIRLOCK_BOOL, !is_equal);
+  return status;
 }

@@ -12,6 +12,13 @@
   airlock_status mir_model_##name(mir_interpreter *interpreter, const mir_call *call,              \
                                   const airlock_scalar *args, airlock_scalar *result)
 
+// models_memory.c: values as arguments and results are passed, to and from memory.
+airlock_status mir_model_load(mir_interpreter *interpreter, airlock_scalar *result,
+                              const mir_layout *layout, airlock_ptr source, bool is_aligned);
+airlock_status mir_model_store(mir_interpreter *interpreter, airlock_ptr target,
+                               const mir_layout *layout, const airlock_scalar *value,
+                               bool is_aligned);
+
 // models_pointer.c
 MIR_MODEL(pointer_null);
 MIR_MODEL(pointer_dangling);
@@ -67,9 +74,13 @@ MIR_MODEL(slice_as_ptr);
 MIR_MODEL(panic_assert_failed);
 MIR_MODEL(panic_text);
 MIR_MODEL(panic_fmt);
-MIR_MODEL(panic_unwrap);
 MIR_MODEL(process_exit);
 MIR_MODEL(process_abort);
+
+// models_option.c
+MIR_MODEL(option_unwrap);
+MIR_MODEL(option_is_some);
+MIR_MODEL(option_is_none);
 
 // models_format.c
 MIR_MODEL(format_display);
@@ -79,6 +90,7 @@ MIR_MODEL(format_upper_hex);
 MIR_MODEL(format_octal);
 MIR_MODEL(format_binary);
 MIR_MODEL(format_pointer);
+MIR_MODEL(format_from_usize);
 MIR_MODEL(format_new);
 MIR_MODEL(format_from_str);
 MIR_MODEL(format_print);

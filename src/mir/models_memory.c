@@ -12,7 +12,7 @@ static airlock_status access_type(mir_interpreter *interpreter, const airlock_ty
 }
 
 // Reads a value as a call's result is passed.
-static airlock_status load_value(mir_interpreter *interpreter, airlock_scalar *result,
+airlock_status mir_model_load(mir_interpreter *interpreter, airlock_scalar *result,
                                  const mir_layout *layout, airlock_ptr source, bool is_aligned) {
   const airlock_type *type = NULL;
   airlock_status status = AIRLOCK_OK;
@@ -41,7 +41,7 @@ static airlock_status load_value(mir_interpreter *interpreter, airlock_scalar *r
 }
 
 // Writes a value that was passed as an argument.
-static airlock_status store_value(mir_interpreter *interpreter, airlock_ptr target,
+airlock_status mir_model_store(mir_interpreter *interpreter, airlock_ptr target,
                                   const mir_layout *layout, const airlock_scalar *value,
                                   bool is_aligned) {
   const airlock_type *type = NULL;
@@ -75,21 +75,21 @@ static airlock_status store_value(mir_interpreter *interpreter, airlock_ptr targ
 }
 
 MIR_MODEL(memory_read) {
-  return load_value(interpreter, result, call->result.layout, args[0].as.ptr, true);
+  return mir_model_load(interpreter, result, call->result.layout, args[0].as.ptr, true);
 }
 
 MIR_MODEL(memory_read_unaligned) {
-  return load_value(interpreter, result, call->result.layout, args[0].as.ptr, false);
+  return mir_model_load(interpreter, result, call->result.layout, args[0].as.ptr, false);
 }
 
 MIR_MODEL(memory_write) {
   (void)result;
-  return store_value(interpreter, args[0].as.ptr, call->arguments[1].layout, &args[1], true);
+  return mir_model_store(interpreter, args[0].as.ptr, call->arguments[1].layout, &args[1], true);
 }
 
 MIR_MODEL(memory_write_unaligned) {
   (void)result;
-  return store_value(interpreter, args[0].as.ptr, call->arguments[1].layout, &args[1], false);
+  return mir_model_store(interpreter, args[0].as.ptr, call->arguments[1].layout, &args[1], false);
 }
 
 static airlock_status size_in_bytes(mir_interpreter *interpreter, uint64_t *out_size,
@@ -189,9 +189,9 @@ MIR_MODEL(memory_swap) {
 
 MIR_MODEL(memory_replace) {
   const mir_layout *layout = call->arguments[1].layout;
-  airlock_status status = load_value(interpreter, result, layout, args[0].as.ptr, true);
+  airlock_status status = mir_model_load(interpreter, result, layout, args[0].as.ptr, true);
   return status == AIRLOCK_OK
-             ? store_value(interpreter, args[0].as.ptr, layout, &args[1], true)
+             ? mir_model_store(interpreter, args[0].as.ptr, layout, &args[1], true)
              : status;
 }
 
@@ -260,13 +260,13 @@ MIR_MODEL(memory_same_bytes) {
     return AIRLOCK_OK;
   }
   return call->arguments[0].form == MIR_FORM_MEMORY
-             ? load_value(interpreter, result, call->result.layout, args[0].as.ptr, true)
-             : store_value(interpreter, result[0].as.ptr, call->arguments[0].layout, args, true);
+             ? mir_model_load(interpreter, result, call->result.layout, args[0].as.ptr, true)
+             : mir_model_store(interpreter, result[0].as.ptr, call->arguments[0].layout, args, true);
 }
 
 MIR_MODEL(memory_maybe_uninit_write) {
   result[0] = args[0];
-  return store_value(interpreter, args[0].as.ptr, call->arguments[1].layout, &args[1], true);
+  return mir_model_store(interpreter, args[0].as.ptr, call->arguments[1].layout, &args[1], true);
 }
 
 MIR_MODEL(memory_assume_init_ref) {

@@ -93,22 +93,6 @@ MIR_MODEL(panic_assert_failed) {
   return mir_panic(interpreter);
 }
 
-// Option::unwrap of an option that is a nullable pointer.
-MIR_MODEL(panic_unwrap) {
-  const mir_layout *option = call->arguments[0].layout;
-  if (option->tag != MIR_TAG_NULL || call->arguments[0].form != MIR_FORM_SCALAR) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                         "`unwrap` of `%s`", option->name);
-  }
-  if (args[0].as.ptr.address == 0) {
-    mir_message_add(&interpreter->panic_message,
-                    "called `Option::unwrap()` on a `None` value");
-    return mir_panic(interpreter);
-  }
-  result[0] = args[0];
-  return AIRLOCK_OK;
-}
-
 MIR_MODEL(process_exit) {
   (void)call;
   (void)result;
