@@ -39,8 +39,7 @@
 extern "C" {
 #endif
 
-// ------------------------------------------------------------------------------------------------
-// version
+// ----------------------------------------------------------------------------------------- version
 
 #define AIRLOCK_VERSION_MAJOR 0
 #define AIRLOCK_VERSION_MINOR 1
@@ -64,8 +63,7 @@ extern "C" {
 // this header.
 AIRLOCK_API int airlock_version(void);
 
-// -------------------------------------------------------------------------------------------------
-// status
+// ------------------------------------------------------------------------------------------ status
 
 // The families of verdicts. Only UB blames the program that is interpreted.
 typedef enum airlock_family {
@@ -129,8 +127,7 @@ AIRLOCK_API const char *airlock_status_text(airlock_status status);
 // status).
 AIRLOCK_API airlock_family airlock_status_family(airlock_status status);
 
-// -------------------------------------------------------------------------------------------------
-// values
+// ------------------------------------------------------------------------------------------ values
 
 typedef struct airlock_machine airlock_machine;
 
@@ -316,8 +313,7 @@ static inline airlock_scalar airlock_function_pointer(airlock_ptr pointer) {
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_expect(airlock_machine *machine,
                                                           airlock_scalar scalar, airlock_kind kind);
 
-// -------------------------------------------------------------------------------------------------
-// report
+// ------------------------------------------------------------------------------------------ report
 
 typedef enum airlock_note_kind {
   AIRLOCK_NOTE,      // A further fact.
@@ -383,8 +379,7 @@ AIRLOCK_API void airlock_report_print(const airlock_report *report, airlock_writ
 AIRLOCK_API airlock_status airlock_raise(airlock_machine *machine, airlock_status status,
                                          const char *format, ...) AIRLOCK_PRINTF(3, 4);
 
-// ------------------------------------------------------------------------------------------
-// configuration
+// ----------------------------------------------------------------------------------- configuration
 
 // The memory functions that a machine uses for its own data. Each gets `context` first; all sizes
 // are in bytes and not 0; all results are aligned for any type; NULL means out of memory.
@@ -485,8 +480,7 @@ typedef struct airlock_config {
 // airlock_config_init fills a configuration with the defaults above.
 AIRLOCK_API void airlock_config_init(airlock_config *out_config);
 
-// ------------------------------------------------------------------------------------------------
-// machine
+// ----------------------------------------------------------------------------------------- machine
 
 // airlock_machine_new makes a machine. `config` may be NULL for the defaults. The caller owns the
 // machine. Errors: NO_MEMORY, LIMIT_ADDRESS_SPACE if not even 1 MiB of address space is granted,
@@ -515,8 +509,7 @@ AIRLOCK_API void airlock_get_statistics(const airlock_machine *machine,
 // linear in all memory. Returns NULL when all hold, or the text of the first one broken.
 AIRLOCK_API const char *airlock_memory_check(airlock_machine *machine);
 
-// --------------------------------------------------------------------------------------------------
-// types
+// ------------------------------------------------------------------------------------------- types
 
 // Types are immutable and interned: the same description gives the same pointer. They belong to the
 // machine.
@@ -614,8 +607,7 @@ AIRLOCK_API airlock_kind airlock_type_kind(const airlock_type *type);
 AIRLOCK_API bool airlock_type_field(const airlock_type *type, airlock_field *out_field,
                                     size_t index);
 
-// -------------------------------------------------------------------------------------------------
-// memory
+// ------------------------------------------------------------------------------------------ memory
 
 typedef enum airlock_memory_kind {
   AIRLOCK_HEAP,
@@ -762,8 +754,7 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_byte_at(airlock_machine *mach
                                                            airlock_byte *out_byte,
                                                            airlock_ptr pointer);
 
-// ---------------------------------------------------------------------------------------------
-// provenance
+// -------------------------------------------------------------------------------------- provenance
 
 // airlock_expose makes a pointer's provenance known to wildcards (Rust's `expose_provenance`, `ptr
 // as usize`; PNVI-ae's exposure). By provenance, not by address. Does nothing for none, wildcard
@@ -802,8 +793,7 @@ AIRLOCK_API size_t airlock_exposed_tags(const airlock_machine *machine,
 AIRLOCK_API size_t airlock_ptr_format(const airlock_machine *machine, char *out_buffer,
                                       size_t buffer_size, airlock_ptr pointer);
 
-// ----------------------------------------------------------------------------------------------
-// functions
+// --------------------------------------------------------------------------------------- functions
 
 // airlock_signature_new makes a signature: parameter types in order and a result type, NULL for
 // none (C's void). Types that native code cannot be given are refused when a callee is bound, not
@@ -829,8 +819,7 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_at(airlock_machine *
                                                                void **out_token,
                                                                airlock_ptr pointer);
 
-// -------------------------------------------------------------------------------------------
-// native calls
+// ------------------------------------------------------------------------------------ native calls
 
 // airlock_open_library adds a shared library, or each file of a directory (sorted, not recursive),
 // to the machine's libraries. A foreign function is looked for in their order; a library counts

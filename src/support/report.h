@@ -5,8 +5,8 @@
 //
 // A report must work when memory has run out, so nothing here allocates: all text lives in one
 // buffer inside the machine. Text that does not fit ends in "..."; what would come behind it, and
-// notes beyond the last place, are dropped. Warnings use a second report, so that a warning given on the way does not disturb the
-// report of a failure.
+// notes beyond the last place, are dropped. Warnings use a second report, so that a warning given
+// on the way does not disturb the report of a failure.
 #ifndef AIRLOCK_SUPPORT_REPORT_H
 #define AIRLOCK_SUPPORT_REPORT_H
 
