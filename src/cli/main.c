@@ -67,8 +67,8 @@ static mir_verdict out_of_memory(void) {
   return MIR_VERDICT_OUT_OF_MEMORY;
 }
 
-// Reads a Rust source file. `name` is what rustc called it; a file that nobody asked for by name may
-// be missing.
+// Reads a Rust source file. `name` is what rustc called it; a file that nobody asked for by name
+// may be missing.
 static mir_verdict read_items(mir_session *session, const char *name, const char *path,
                               bool is_required) {
   char *text = NULL;

@@ -107,6 +107,67 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 #define MULO_CASE(name, kind, bits, number)                                                        \
   OVERFLOWING(name, kind, bits, number, __builtin_mul_overflow)
 
+#define COPYING_CASES                                                                              \
+  case MIR_OP_MOVE:                                                                                \
+    if (READ(instruction->left)->kind != AIRLOCK_UNINIT) {                                         \
+      registers[instruction->target] = *READ(instruction->left);                                   \
+      continue;                                                                                    \
+    }                                                                                              \
+    break;                                                                                         \
+  case MIR_OP_ADDRESS:                                                                             \
+    if (READ(instruction->left)->kind != AIRLOCK_UNINIT) {                                         \
+      registers[instruction->target] = *READ(instruction->left);                                   \
+      registers[instruction->target].as.ptr.address += instruction->offset;                        \
+      continue;                                                                                    \
+    }                                                                                              \
+    break;
+
+#define ACCESS_CASES                                                                               \
+  case MIR_OP_LOAD: {                                                                              \
+    const airlock_scalar *base = READ(instruction->left);                                          \
+    if (base->kind != AIRLOCK_UNINIT) {                                                            \
+      status = airlock_load(interpreter->machine, &registers[instruction->target],                 \
+                            airlock_ptr_wrapping_add(base->as.ptr, instruction->offset),           \
+                            instruction->type);                                                    \
+      continue;                                                                                    \
+    }                                                                                              \
+    break;                                                                                         \
+  }                                                                                                \
+  case MIR_OP_STORE: {                                                                             \
+    const airlock_scalar *base = &registers[instruction->target];                                  \
+    const airlock_scalar *value = READ(instruction->right);                                        \
+    if (base->kind != AIRLOCK_UNINIT && value->kind != AIRLOCK_UNINIT) {                           \
+      status = airlock_store(interpreter->machine,                                                 \
+                             airlock_ptr_wrapping_add(base->as.ptr, instruction->offset), *value,  \
+                             instruction->type);                                                   \
+      continue;                                                                                    \
+    }                                                                                              \
+    break;                                                                                         \
+  }
+
+#define JUMP_CASES                                                                                 \
+  case MIR_OP_GOTO:                                                                                \
+    next = interpreter->frames[interpreter->depth - 1].function->code + instruction->jump;         \
+    continue;                                                                                      \
+  case MIR_OP_SWITCH_ONE: {                                                                        \
+    const airlock_scalar *value = READ(instruction->left);                                         \
+    if (value->kind != AIRLOCK_UNINIT) {                                                           \
+      uint64_t jump = value->as.bits[0] == instruction->immediate ? instruction->extra             \
+                                                                  : instruction->second;           \
+      next = interpreter->frames[interpreter->depth - 1].function->code + jump;                    \
+      continue;                                                                                    \
+    }                                                                                              \
+    break;                                                                                         \
+  }                                                                                                \
+  case MIR_OP_ASSERT: {                                                                            \
+    const airlock_scalar *condition = READ(instruction->left);                                     \
+    if (condition->kind != AIRLOCK_UNINIT &&                                                       \
+        condition->as.bits[0] == instruction->operator) {                                          \
+      continue;                                                                                    \
+    }                                                                                              \
+    break;                                                                                         \
+  }
+
 // A case that breaks is handled by the function of the table, which finds out what is wrong.
 airlock_status mir_loop(mir_interpreter *interpreter) {
   const mir_instruction *next = interpreter->next;
@@ -132,61 +193,9 @@ airlock_status mir_loop(mir_interpreter *interpreter) {
       MIR_FAST_KINDS(ADDO_CASE, ADD_WITH_OVERFLOW)
       MIR_FAST_KINDS(SUBO_CASE, SUB_WITH_OVERFLOW)
       MIR_FAST_KINDS(MULO_CASE, MUL_WITH_OVERFLOW)
-    case MIR_OP_MOVE:
-      if (READ(instruction->left)->kind != AIRLOCK_UNINIT) {
-        registers[instruction->target] = *READ(instruction->left);
-        continue;
-      }
-      break;
-    case MIR_OP_ADDRESS:
-      if (READ(instruction->left)->kind != AIRLOCK_UNINIT) {
-        registers[instruction->target] = *READ(instruction->left);
-        registers[instruction->target].as.ptr.address += instruction->offset;
-        continue;
-      }
-      break;
-    case MIR_OP_LOAD: {
-      const airlock_scalar *base = READ(instruction->left);
-      if (base->kind != AIRLOCK_UNINIT) {
-        status = airlock_load(interpreter->machine, &registers[instruction->target],
-                              airlock_ptr_wrapping_add(base->as.ptr, instruction->offset),
-                              instruction->type);
-        continue;
-      }
-      break;
-    }
-    case MIR_OP_STORE: {
-      const airlock_scalar *base = &registers[instruction->target];
-      const airlock_scalar *value = READ(instruction->right);
-      if (base->kind != AIRLOCK_UNINIT && value->kind != AIRLOCK_UNINIT) {
-        status = airlock_store(interpreter->machine,
-                               airlock_ptr_wrapping_add(base->as.ptr, instruction->offset), *value,
-                               instruction->type);
-        continue;
-      }
-      break;
-    }
-    case MIR_OP_GOTO:
-      next = interpreter->frames[interpreter->depth - 1].function->code + instruction->jump;
-      continue;
-    case MIR_OP_SWITCH_ONE: {
-      const airlock_scalar *value = READ(instruction->left);
-      if (value->kind != AIRLOCK_UNINIT) {
-        uint64_t jump = value->as.bits[0] == instruction->immediate ? instruction->extra
-                                                                    : instruction->second;
-        next = interpreter->frames[interpreter->depth - 1].function->code + jump;
-        continue;
-      }
-      break;
-    }
-    case MIR_OP_ASSERT: {
-      const airlock_scalar *condition = READ(instruction->left);
-      if (condition->kind != AIRLOCK_UNINIT &&
-          condition->as.bits[0] == instruction->operator) {
-        continue;
-      }
-      break;
-    }
+      COPYING_CASES
+      ACCESS_CASES
+      JUMP_CASES
     default:
       break;
     }

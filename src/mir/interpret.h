@@ -2,8 +2,8 @@
 //
 // The interpreter: runs loaded code on a machine.
 //
-// Frames lie on a stack of their own, so that a call in the program is no call in C. Failures of any
-// kind travel as the status of an instruction; what happened is kept where it belongs: in the
+// Frames lie on a stack of their own, so that a call in the program is no call in C. Failures of
+// any kind travel as the status of an instruction; what happened is kept where it belongs: in the
 // machine's report, or for a panic and an exit here.
 #ifndef AIRLOCK_MIR_INTERPRET_H
 #define AIRLOCK_MIR_INTERPRET_H

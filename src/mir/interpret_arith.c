@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Operators on all kinds of scalars. Integers are computed with 128 bits and then cut to their kind;
-// what does not survive the cut has overflowed.
+// Operators on all kinds of scalars. Integers are computed with 128 bits and then cut to their
+// kind; what does not survive the cut has overflowed.
 #include <math.h>
 
 #include "interpret_internal.h"

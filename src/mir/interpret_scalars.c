@@ -54,8 +54,8 @@ static bool is_pointer(airlock_kind kind) {
   return kind == AIRLOCK_POINTER || kind == AIRLOCK_FUNCTION;
 }
 
-// Transmute. A pointer made of an integer has no provenance, an integer made of a pointer keeps none
-// and exposes nothing.
+// Transmute. A pointer made of an integer has no provenance, an integer made of a pointer keeps
+// none and exposes nothing.
 airlock_status mir_slow_reinterpret(mir_interpreter *interpreter,
                                     const mir_instruction *instruction) {
   const airlock_scalar *operand = mir_read(interpreter, instruction->left);

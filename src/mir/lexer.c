@@ -172,8 +172,8 @@ static int lex_quote(mir_lexer *lexer) {
       return MIR_TOKEN_LIFETIME;
     }
   }
-  size_t line_end = mir_lexer_line_end(lexer, lexer->offset);
-  if (first == '\'' || !skip_quoted(lexer, '\'') || lexer->offset > line_end) {
+  uint32_t line = lexer->line;
+  if (first == '\'' || !skip_quoted(lexer, '\'') || lexer->line != line) {
     return MIR_TOKEN_BAD;
   }
   return MIR_TOKEN_CHARACTER;

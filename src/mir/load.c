@@ -3,8 +3,8 @@
 // The loader's frame: registers every item, lowers all bodies, and tells what went wrong.
 //
 // All bodies are lowered, reachable or not, so that a program is refused or accepted as a whole.
-// Allocations are placed when code first mentions them and filled at the end, because they may point
-// at each other in circles.
+// Allocations are placed when code first mentions them and filled at the end, because they may
+// point at each other in circles.
 #include "load.h"
 
 #include <stdarg.h>

@@ -3,7 +3,8 @@
 // The `allocN (..)` blocks of the text, string constants, and statics, as memory of the machine.
 //
 // An allocation is placed when it is first mentioned and filled when all code has been lowered, so
-// that circles need no care. A static without bytes in the text has a body, which is run before main.
+// that circles need no care. A static without bytes in the text has a body, which is run before
+// main.
 #include <string.h>
 
 #include "load_internal.h"

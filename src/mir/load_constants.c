@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Constants of the text. Scalars go to the function's constants; strings and aggregates to read-only
-// memory of the machine; consts and promoteds that have a body are evaluated at their first use.
+// Constants of the text. Scalars go to the function's constants; strings and aggregates to
+// read-only memory of the machine; consts and promoteds that have a body are evaluated at their
+// first use.
 #include <stdlib.h>
 #include <string.h>
 

@@ -15,8 +15,8 @@ static bool reserve(mir_builder *builder) {
   return code != NULL && locations != NULL;
 }
 
-// Out of memory is kept by the arena and noticed after each statement; until then instructions go to
-// a place where nobody looks.
+// Out of memory is kept by the arena and noticed after each statement; until then instructions go
+// to a place where nobody looks.
 mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode) {
   static mir_instruction nowhere;
   if (!reserve(builder)) {

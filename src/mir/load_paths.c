@@ -2,10 +2,11 @@
 //
 // What paths of values name: items of the text, functions of impls, foreign functions, models.
 //
-// rustc prints the header of a function in an impl as `<impl at f.rs:1:2: 3:4>::name`, and a call of
-// it as `Type::name` or `<Type as Trait>::name`. Both are brought to the key "Type|Trait|name", with
-// the last names of type and trait; the impl's type and trait come from the Rust source. Without it,
-// the type of the first argument stands for the impl's, and the trait is unknown ("Type|?|name").
+// rustc prints the header of a function in an impl as `<impl at f.rs:1:2: 3:4>::name`, and a call
+// of it as `Type::name` or `<Type as Trait>::name`. Both are brought to the key "Type|Trait|name",
+// with the last names of type and trait; the impl's type and trait come from the Rust source.
+// Without it, the type of the first argument stands for the impl's, and the trait is unknown
+// ("Type|?|name").
 #include <string.h>
 
 #include "load_internal.h"

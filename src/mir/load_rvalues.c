@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Assignments. The place comes first, then the operands, then the instruction that leaves its result
-// in the place's register, or in a temporary that is stored.
+// Assignments. The place comes first, then the operands, then the instruction that leaves its
+// result in the place's register, or in a temporary that is stored.
 #include "load_internal.h"
 #include "print.h"
 

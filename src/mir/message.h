@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A message that is built piece by piece while a program runs: panics and printed text. When memory
-// runs out later pieces are dropped and `is_exhausted` says so. Zero-initialised is an empty message.
+// runs out later pieces are dropped and `is_exhausted` says so. Zero-initialised is an empty
+// message.
 #ifndef AIRLOCK_MIR_MESSAGE_H
 #define AIRLOCK_MIR_MESSAGE_H
 

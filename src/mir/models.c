@@ -2,10 +2,10 @@
 //
 // The table of modelled std functions, and how a path finds its row.
 //
-// A row's path leaves out the crate (std, core, alloc) and generic arguments; `<*const>`, `<[]>` and
-// `<int>` stand for impls on those kinds of types, and `<T as Trait>` for the last names of both.
-// rustc's trimmed paths are the last segment of a row's path, or the last two when the one before
-// names a type.
+// A row's path leaves out the crate (std, core, alloc) and generic arguments; `<*const>`, `<[]>`
+// and `<int>` stand for impls on those kinds of types, and `<T as Trait>` for the last names of
+// both. rustc's trimmed paths are the last segment of a row's path, or the last two when the one
+// before names a type.
 #include "models.h"
 
 #include <ctype.h>

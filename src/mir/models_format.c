@@ -10,9 +10,9 @@
 //               2 width (2), 4 precision (2), 8 index of the argument (2); 16 and 32: width and
 //               precision are given by arguments of that index
 //   0x00        the end
-// For `from_str`, template points to the text and args is the number 2 * length + 1. An `Argument` is
-// a pointer to its value and a number that stands for the call that made it, whose path tells the
-// trait and the type.
+// For `from_str`, template points to the text and args is the number 2 * length + 1. An `Argument`
+// is a pointer to its value and a number that stands for the call that made it, whose path tells
+// the trait and the type.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

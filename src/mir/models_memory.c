@@ -261,7 +261,8 @@ MIR_MODEL(memory_same_bytes) {
   }
   return call->arguments[0].form == MIR_FORM_MEMORY
              ? mir_model_load(interpreter, result, call->result.layout, args[0].as.ptr, true)
-             : mir_model_store(interpreter, result[0].as.ptr, call->arguments[0].layout, args, true);
+             : mir_model_store(interpreter, result[0].as.ptr, call->arguments[0].layout, args,
+                               true);
 }
 
 MIR_MODEL(memory_maybe_uninit_write) {

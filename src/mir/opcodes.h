@@ -5,17 +5,19 @@
 // The machine they are for. A frame has registers; a register is one airlock_scalar (kind UNINIT
 // while nothing was put into it). A local variable is
 //   - nothing at all, when its type has no bytes;
-//   - one register, or two next to each other (pairs: `(i32, bool)`, wide pointers), when its address
+//   - one register, or two next to each other (pairs: `(i32, bool)`, wide pointers), when its
+//   address
 //     is never taken;
 //   - otherwise machine memory, and one register that holds the pointer to it (UNINIT while the
 //     local is not live).
-// Operands are registers (>= 0) or constants of the function (~index). All computing happens between
-// registers; LOAD, STORE and COPY are the only ways to memory, always at [register + offset], with
-// the type of the access. Derefs, fields and indices of a MIR place become ADDRESS, ELEMENT and LOAD
-// instructions that leave such a register, so that no instruction walks anything.
+// Operands are registers (>= 0) or constants of the function (~index). All computing happens
+// between registers; LOAD, STORE and COPY are the only ways to memory, always at [register +
+// offset], with the type of the access. Derefs, fields and indices of a MIR place become ADDRESS,
+// ELEMENT and LOAD instructions that leave such a register, so that no instruction walks anything.
 //
 // A row: name, operands, meaning. t = target, l = left, r = right; the other members are those of
-// mir_instruction. Instructions with a kind in their name come first, one of each operator and kind.
+// mir_instruction. Instructions with a kind in their name come first, one of each operator and
+// kind.
 #ifndef AIRLOCK_MIR_OPCODES_H
 #define AIRLOCK_MIR_OPCODES_H
 
@@ -45,7 +47,7 @@
   X(FROM_EXPOSED, "t l", "integer to pointer with wildcard provenance")                            \
   X(OFFSET, "t l r immediate", "in-bounds arithmetic: l + r * immediate")                          \
   X(IS_NULL_SELECT, "t l kind r immediate", "immediate if l is null, else the constant r")         \
-  X(CHECK_WIDE, "l immediate extra", "l, l+1: a wide reference to elements of that size, align")    \
+  X(CHECK_WIDE, "l r immediate extra", "a wide reference to r elements of that size, align")       \
   /* Addresses. */                                                                                 \
   X(ADDRESS, "t l offset", "pointer l + offset, inside an allocation that is known to be there")   \
   X(ADDRESS_CHECKED, "t l offset", "the same by in-bounds pointer arithmetic")                     \

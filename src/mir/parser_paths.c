@@ -288,7 +288,10 @@ static mir_segment parse_segment(mir_parser *parser, bool is_first, bool is_trai
     }
   } else if (mir_at(parser, '{')) {
     parse_numbered_segment(parser, &segment);
-  } else if (!is_first && mir_at_word(parser, "promoted") && mir_peek(parser).kind == '[') {
+  } else if (mir_at_word(parser, "promoted") && mir_peek(parser).kind == '[') {
+    if (is_first) {
+      mir_fail_unknown(parser, mir_here(parser), "path", "promoted[..]", strlen("promoted[..]"));
+    }
     segment.kind = MIR_SEGMENT_PROMOTED;
     mir_advance(parser);
     mir_advance(parser);

@@ -427,7 +427,9 @@ const void *mir_pop(mir_parser *parser, size_t mark, size_t size, size_t *out_co
 void *mir_take(mir_parser *parser, size_t mark, size_t size, size_t *out_count) {
   const void *elements = mir_pop(parser, mark, size, out_count);
   void *taken = mir_arena_copy(parser->arena, elements, *out_count, size);
-  check_memory(parser, taken);
+  if (check_memory(parser, taken) == NULL) {
+    *out_count = 0;
+  }
   return taken;
 }
 

@@ -131,7 +131,8 @@ void mir_leave(mir_parser *parser);
 // A copy of a node in the arena; NULL, with a failure, when memory is out.
 void *mir_keep(mir_parser *parser, const void *node, size_t size);
 
-// A list: mark the stack, push elements of one size, and take them off as an array in the arena.
+// A list: mark the stack, push elements of one size, and take them off as an array in the arena,
+// which is empty after a failure.
 size_t mir_mark(mir_parser *parser);
 void mir_push(mir_parser *parser, const void *element, size_t size);
 void *mir_take(mir_parser *parser, size_t mark, size_t size, size_t *out_count);

@@ -24,8 +24,8 @@ typedef struct mir_session_options {
 
 #define MIR_DEFAULT_DEPTH_LIMIT 100000
 
-// Every function below that answers a verdict answers MIR_VERDICT_FINISHED when it succeeded, and has
-// handed an error to the diagnostic function otherwise.
+// Every function below that answers a verdict answers MIR_VERDICT_FINISHED when it succeeded, and
+// has handed an error to the diagnostic function otherwise.
 
 // Makes a session. *out_session is NULL unless it succeeded; the caller owns it.
 mir_verdict mir_session_new(mir_session **out_session, const mir_session_options *options);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Generic parameters replaced by what they stand for. A substitution is made from a declaration's
-// parameters and a use's arguments; types and paths that mention no parameter stay the same pointer.
+// parameters and a use's arguments; types and paths that mention no parameter stay the same
+// pointer.
 #ifndef AIRLOCK_MIR_SUBSTITUTE_H
 #define AIRLOCK_MIR_SUBSTITUTE_H
 

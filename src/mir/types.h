@@ -15,7 +15,8 @@
 //                        such a type reports it as unsupported.
 //   shape     what the type is made of, whatever its class: a struct around one scalar has shape
 //             struct and class scalar.
-//   native    the machine's own description (airlock_type), for typed access and native calls. It is
+//   native    the machine's own description (airlock_type), for typed access and native calls. It
+//   is
 //             made on first need, because a struct that holds a reference to its own kind has a
 //             layout before its reference has a description.
 //
