@@ -168,23 +168,31 @@ static void read_operand_span(mir_parser *parser, mir_source_info *source) {
   }
 }
 
-void mir_read_annotations(mir_parser *parser, mir_source_info *source) {
-  if (is_std_file(&source->span)) {
-    read_operand_span(parser, source);
-  }
+void mir_read_annotations(mir_parser *parser) {
+  mir_constant **constants = parser->path_constants;
   size_t count = parser->path_constant_count;
+  size_t first = 0; // The first constant that has no type yet.
   comment_walk walk = walk_comments(parser);
   comment found;
-  while (count != 0 && !mir_has_failed(parser) && next_comment(parser, &walk, &found)) {
+  while (first < count && !mir_has_failed(parser) && next_comment(parser, &walk, &found)) {
     if (!skip_prefix(&found, " + const_: Const { ty: ")) {
       continue;
     }
     const mir_type *type = parse_annotated_type(parser, &found);
-    for (size_t i = 0; !mir_has_failed(parser) && i < count; i++) {
-      mir_constant *constant = parser->path_constants[i];
-      if (type->kind == MIR_TYPE_FUNCTION_ITEM && type->function.path == constant->path) {
-        constant->type = type;
-      }
+    if (mir_has_failed(parser) || type->kind != MIR_TYPE_FUNCTION_ITEM) {
+      continue;
+    }
+    // Annotations come in the order of the constants, one for each.
+    size_t next = first;
+    while (next < count &&
+           (constants[next]->type != NULL || constants[next]->path != type->function.path)) {
+      next++;
+    }
+    if (next < count) {
+      constants[next]->type = type;
+    }
+    while (first < count && constants[first]->type != NULL) {
+      first++;
     }
   }
 }

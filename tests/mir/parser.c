@@ -619,6 +619,7 @@ Test(parser, items_are_refused_with_line_and_column) {
       {"static S: [closure@f.rs:1:2: 3:4] = const ();", "1:12: unknown type `[closure@`" DIALECT},
       {"static S: {async block@f.rs:1:2: 3:4} = const ();", "1:11: unknown type `{async`" DIALECT},
       {"static S: (i32) is ..=5 | 7.. = const ();", "1:20: unknown pattern type `|`" DIALECT},
+      {"const promoted[0] in f: u8 = const 3_u8;", "1:7: unknown path `promoted[..]`" DIALECT},
       {"const C: u8 = const 3_u8", "1:25: expected `;`, found the end of the file"},
       {"alloc1 (size: 1, align: 1) {\n zz }",
        "2:2: expected a byte, a pointer or `}` in an allocation"},
