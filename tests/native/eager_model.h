@@ -434,8 +434,8 @@ static inline void model_act(struct model *model, const struct memory_action *ac
     for (uint32_t i = 0; i < action->size; i++) {
       bool has_source = action->operation == MEMORY_COPY || action->operation == MEMORY_SWAP;
       bool is_fill = action->operation == MEMORY_FILL;
-      uint8_t plain = is_fill ? (uint8_t)action->value : (uint8_t)(operand >> (8 * i & 63));
-      copy[i] = has_source ? other[i].value : plain;
+      uint64_t plain = is_fill ? action->value : operand >> (8 * i & 63);
+      copy[i] = has_source ? other[i].value : (uint8_t)plain;
     }
     for (uint32_t i = 0; i < action->size; i++) {
       if (action->operation == MEMORY_SWAP) {
