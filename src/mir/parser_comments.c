@@ -168,7 +168,10 @@ static void read_operand_span(mir_parser *parser, mir_source_info *source) {
   }
 }
 
-void mir_read_annotations(mir_parser *parser) {
+void mir_read_annotations(mir_parser *parser, mir_source_info *source) {
+  if (is_std_file(&source->span)) {
+    read_operand_span(parser, source);
+  }
   mir_constant **constants = parser->path_constants;
   size_t count = parser->path_constant_count;
   size_t first = 0; // The first constant that has no type yet.
