@@ -114,8 +114,8 @@ void mir_read_source_comment(mir_parser *parser, mir_source_info *source);
 // Reads `// at SPAN`, the call site of an inlined scope, in front of the current token.
 mir_span mir_read_call_site(mir_parser *parser);
 
-// Reads the annotations in front of the current token and gives the statement's functions the types
-// that they name.
+// Reads the annotations in front of the current token: gives the statement's functions the types
+// that they name, and a statement that a macro of std made the span of its first own constant.
 void mir_read_annotations(mir_parser *parser, mir_source_info *source);
 
 // Whether the current token is directly behind this comment, which rustc uses as a mark.
