@@ -164,10 +164,6 @@ static airlock_status run_function(mir_interpreter *interpreter, const mir_funct
 }
 
 static airlock_status check_main(mir_interpreter *interpreter, const mir_function *main) {
-  if (main == NULL) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                         "the program has no function `main`");
-  }
   if (main->parameter_count != 0) {
     return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
                          "a function `main` with parameters");

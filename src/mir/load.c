@@ -140,6 +140,17 @@ static const mir_function *find_main(mir_loader *loader) {
   return NULL;
 }
 
+// The arena's memory, or the machine's.
+static mir_status out_of_memory(const mir_loader *loader) {
+  const airlock_report *report = airlock_last_report(loader->machine);
+  const char *message = "out of memory";
+  if (!mir_arena_is_exhausted(loader->arena) && report != NULL && report->message != NULL) {
+    message = report->message;
+  }
+  snprintf(loader->error->message, sizeof loader->error->message, "%s", message);
+  return MIR_OUT_OF_MEMORY;
+}
+
 mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine *machine,
                     mir_error *out_error) {
   mir_loader loader = {
@@ -153,16 +164,14 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
     out_image->main = find_main(&loader);
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;
-    return MIR_OK;
+    if (out_image->main != NULL) {
+      return MIR_OK;
+    }
+    snprintf(out_error->message, sizeof out_error->message,
+             "the program has no function `main`");
   }
   if (out_error->message[0] != '\0') {
     return MIR_INVALID;
   }
-  const airlock_report *report = airlock_last_report(machine);
-  const char *message = "out of memory";
-  if (!mir_arena_is_exhausted(loader.arena) && report != NULL && report->message != NULL) {
-    message = report->message;
-  }
-  snprintf(out_error->message, sizeof out_error->message, "%s", message);
-  return MIR_OUT_OF_MEMORY;
+  return out_of_memory(&loader);
 }

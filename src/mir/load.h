@@ -14,7 +14,7 @@
 // A program that is ready to run. Its memory is the arena's and the machine's. The token of every
 // function that the machine knows is its mir_function.
 typedef struct mir_image {
-  const mir_function *main; // NULL when there is none.
+  const mir_function *main;
   mir_constant_item *const *statics; // To be evaluated before main, in this order.
   size_t static_count;
 } mir_image;
