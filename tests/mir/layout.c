@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Layouts against what rustc has: size, alignment, class, and the offsets of fields. The Rust items
-// are scanned as a program's own; a type is named by an alias `type X = ..;` so that any type can be
-// written.
+// are scanned as a program's own; a type is named by an alias `type X = ..;` so that any type can
+// be written.
 #include <criterion/criterion.h>
 
 #include <stdio.h>
