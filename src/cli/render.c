@@ -206,6 +206,9 @@ static void write_backtrace(const renderer *renderer, const mir_diagnostic *diag
     fprintf(renderer->file, "          %zu: %s at %s:%u:%u\n", i, location->function,
             location->file, (unsigned)location->line, (unsigned)location->column);
   }
+  if (diagnostic->backtrace_omitted > 0) {
+    fprintf(renderer->file, "          ... and %zu more\n", diagnostic->backtrace_omitted);
+  }
 }
 
 void render_diagnostic(const renderer *renderer, const mir_diagnostic *diagnostic) {

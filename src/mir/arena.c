@@ -129,22 +129,30 @@ void *mir_arena_copy(mir_arena *arena, const void *objects, size_t count, size_t
   return memory;
 }
 
+// An interned text: it may contain NULs, so its length stands before it.
+typedef struct mir_name {
+  size_t length;
+  char text[];
+} mir_name;
+
 const char *mir_arena_intern(mir_arena *arena, const char *text, size_t length) {
   mir_table *table = &arena->tables[MIR_TABLE_NAMES];
   uint64_t hash = mir_hash_bytes(0, text, length);
   size_t cursor = 0;
-  const char *known;
+  const mir_name *known;
   while ((known = mir_table_next(table, hash, &cursor)) != NULL) {
-    if (strncmp(known, text, length) == 0 && known[length] == '\0') {
-      return known;
+    if (known->length == length && memcmp(known->text, text, length) == 0) {
+      return known->text;
     }
   }
-  char *name = mir_arena_alloc(arena, length + 1, 1);
+  mir_name *name = mir_arena_alloc(arena, sizeof *name + length + 1, 1);
   if (name == NULL) {
     return NULL;
   }
-  memcpy(name, text, length);
-  return mir_table_insert(table, arena, hash, name) ? name : NULL;
+  name->length = length;
+  memcpy(name->text, text, length);
+  name->text[length] = '\0';
+  return mir_table_insert(table, arena, hash, name) ? name->text : NULL;
 }
 
 void *mir_arena_grow(mir_arena *arena, void *array, size_t count, size_t *capacity, size_t size) {

@@ -37,6 +37,7 @@ typedef struct mir_diagnostic {
   size_t note_count;
   const mir_location *const *backtrace; // Innermost first; each with its function.
   size_t backtrace_count;
+  size_t backtrace_omitted; // Outer frames that are not listed.
   const airlock_report *report; // The machine's own, for what is not above; NULL if there is none.
 } mir_diagnostic;
 

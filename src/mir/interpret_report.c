@@ -7,8 +7,8 @@
 
 #include "interpret_internal.h"
 
-// Frames of a backtrace beyond this are left out.
-#define MIR_BACKTRACE_LIMIT 64
+// Frames of a backtrace beyond this are counted, not listed.
+#define MIR_BACKTRACE_LIMIT 24
 #define MIR_NOTE_LIMIT 32
 
 // Where the frame number `index` is: 0 is the outermost.
@@ -43,6 +43,8 @@ void mir_report(mir_interpreter *interpreter, mir_verdict verdict, const airlock
   mir_diagnostic diagnostic = {.verdict = verdict, .message = message, .report = report};
   diagnostic.backtrace = locations;
   diagnostic.backtrace_count = list_frames(interpreter, locations);
+  diagnostic.backtrace_omitted =
+      interpreter->depth > MIR_BACKTRACE_LIMIT ? interpreter->depth - MIR_BACKTRACE_LIMIT : 0;
   diagnostic.location = diagnostic.backtrace_count > 0 ? locations[0] : NULL;
   diagnostic.notes = notes;
   if (report != NULL) {
