@@ -68,10 +68,13 @@ static const char *pointer_noun(const airlock_type *type) {
   if (type->kind == AIRLOCK_FUNCTION) {
     return "function pointer";
   }
-  if (type->name[0] == '&') {
+  static const char option[] = "Option<";
+  bool optional = strncmp(type->name, option, sizeof option - 1) == 0;
+  const char *name = type->name + (optional ? sizeof option - 1 : 0);
+  if (name[0] == '&') {
     return "reference";
   }
-  return strstr(type->name, "Box<") != NULL ? "box" : "pointer";
+  return strstr(name, "Box<") != NULL ? "box" : "pointer";
 }
 
 static airlock_status fail_null(airlock_machine *machine, const airlock_type *type,

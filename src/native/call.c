@@ -283,20 +283,42 @@ static airlock_status perform_with_large_frame(struct call *call, airlock_scalar
   return status;
 }
 
-airlock_status airlock_call(airlock_machine *machine, const airlock_callee *callee,
-                            const airlock_scalar *args, size_t num_args,
-                            airlock_scalar *io_result) {
+// What only the embedder can get wrong.
+static airlock_status check_use(airlock_machine *machine, const airlock_callee *callee,
+                                const airlock_scalar *args, size_t num_args,
+                                const airlock_scalar *io_result) {
   const airlock_signature *signature = callee->signature;
+  const airlock_type *type = signature->result;
   if (num_args != signature->num_params) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
                         "`%s` takes %zu arguments, but %zu were given", callee->name,
                         signature->num_params, num_args);
   }
+  if (args == NULL && num_args > 0) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "`%s` was given no arguments",
+                        callee->name);
+  }
+  bool needs_pointer = type != NULL && type->class != TYPE_SCALAR;
+  if (type != NULL &&
+      (io_result == NULL || (needs_pointer && io_result->kind != AIRLOCK_POINTER))) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "`%s` was given no place for its result",
+                        callee->name);
+  }
+  return AIRLOCK_OK;
+}
+
+airlock_status airlock_call(airlock_machine *machine, const airlock_callee *callee,
+                            const airlock_scalar *args, size_t num_args,
+                            airlock_scalar *io_result) {
+  airlock_status status = check_use(machine, callee, args, num_args, io_result);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
   if (callee->address == NULL) {
     return callee->shim.function(callee->shim.context, args, num_args, io_result);
   }
   struct call call = {.machine = machine, .callee = callee, .args = args};
-  if (signature->frame_size > STACK_FRAME_SIZE) {
+  if (callee->signature->frame_size > STACK_FRAME_SIZE) {
     return perform_with_large_frame(&call, io_result);
   }
   _Alignas(16) uint8_t frame[STACK_FRAME_SIZE];

@@ -210,6 +210,7 @@ static airlock_status fail_data(airlock_machine *machine, const char *name,
                                 const struct library *library) {
   machine_fail(machine, AIRLOCK_UNSUPPORTED_FUNCTION,
                "can't call foreign function `%s`: it is data in `%s`", name, library->path);
+  report_function(&machine->report, name);
   report_note(&machine->report, AIRLOCK_HELP, 0,
               "check the declaration: the library defines a variable of that name");
   return AIRLOCK_UNSUPPORTED_FUNCTION;
@@ -247,6 +248,7 @@ static airlock_status prepare_signature(airlock_machine *machine, const airlock_
     machine_fail(machine, AIRLOCK_UNSUPPORTED_RESULT,
                  "unsupported return type for native call: %s (of `%s`)",
                  signature->result != NULL ? signature->result->name : "()", callee->name);
+    report_function(&machine->report, callee->name);
     blame_airlock(machine);
     return AIRLOCK_UNSUPPORTED_RESULT;
   case SIGNATURE_BAD_PARAMETER:
@@ -256,7 +258,7 @@ static airlock_status prepare_signature(airlock_machine *machine, const airlock_
                "unsupported argument type for native call: %s (argument #%zu of `%s`)",
                signature->params[index]->name, index + 1, callee->name);
   machine->report.facts.argument = (int)index;
-  machine->report.facts.function = callee->name;
+  report_function(&machine->report, callee->name);
   blame_airlock(machine);
   return AIRLOCK_UNSUPPORTED_ARGUMENT;
 }

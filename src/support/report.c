@@ -45,12 +45,30 @@ void report_begin(struct report *report, airlock_status status, const char *form
   va_end(args);
 }
 
+static bool has_room(struct report *report) {
+  report->full |= report->used + sizeof TRUNCATED > REPORT_TEXT_SIZE;
+  return !report->full;
+}
+
+static void append_text(struct report *report, const char *format, ...) AIRLOCK_PRINTF(2, 3);
+static void append_text(struct report *report, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  append(report, format, args);
+  va_end(args);
+}
+
+void report_function(struct report *report, const char *name) {
+  if (has_room(report)) {
+    report->facts.function = report->text + report->used;
+    append_text(report, "%s", name);
+  }
+}
+
 void report_note(struct report *report, airlock_note_kind kind, uint64_t span, const char *format,
                  ...) {
-  bool fits = report->facts.num_notes < REPORT_MAX_NOTES &&
-              report->used + sizeof TRUNCATED <= REPORT_TEXT_SIZE;
-  report->full |= !fits;
-  if (report->full) {
+  report->full |= report->facts.num_notes == REPORT_MAX_NOTES;
+  if (!has_room(report)) {
     return;
   }
   report->notes[report->facts.num_notes++] =

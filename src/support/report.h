@@ -30,6 +30,10 @@ void report_begin(struct report *report, airlock_status status, const char *form
 void report_begin_list(struct report *report, airlock_status status, const char *format,
                        va_list args);
 
+// report_function says which foreign function the report is about; the name is copied. Before the
+// notes.
+void report_function(struct report *report, const char *name);
+
 // report_note adds a note. `span` is 0 unless the kind is about a place in the program.
 void report_note(struct report *report, airlock_note_kind kind, uint64_t span, const char *format,
                  ...) AIRLOCK_PRINTF(4, 5);
