@@ -9,13 +9,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-static bool is_alignment(uint64_t align) {
-  return align != 0 && (align & (align - 1)) == 0;
-}
-
 airlock_status airlock_allocate(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t size,
                                 uint64_t align, airlock_memory_kind kind) {
-  if (!is_alignment(align)) {
+  if (!type_is_alignment(align)) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "alignment %" PRIu64 " is no power of two",
                         align);
   }

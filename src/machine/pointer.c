@@ -4,6 +4,8 @@
 #include "machine/value.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 airlock_status airlock_expose(airlock_machine *machine, airlock_ptr pointer) {
@@ -50,12 +52,18 @@ airlock_status airlock_ptr_from_exposed(airlock_machine *machine, airlock_ptr *o
   return status;
 }
 
+AIRLOCK_PRINTF(4, 5)
 static airlock_status fail_arithmetic(airlock_machine *machine, airlock_ptr pointer, int64_t bytes,
-                                      const char *reason) {
+                                      const char *format, ...) {
+  char reason[128];
+  va_list args;
+  va_start(args, format);
+  (void)vsnprintf(reason, sizeof reason, format, args);
+  va_end(args);
   struct pointer_text text = pointer_format(machine, pointer);
   machine_fail(machine, AIRLOCK_UB_POINTER_ARITHMETIC,
                "in-bounds pointer arithmetic failed: attempting to offset pointer by %" PRId64
-               " byte%s, but got %s %s",
+               " byte%s, but got %s which %s",
                bytes, bytes == 1 || bytes == -1 ? "" : "s", text.text, reason);
   access_blame_program(machine);
   const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
@@ -94,10 +102,9 @@ airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_poi
     *out_pointer = moved; // Its bounds are native code's own.
     return AIRLOCK_OK;
   case AIRLOCK_UB_USE_AFTER_FREE:
-    return fail_arithmetic(machine, pointer, bytes, "which has been freed");
+    return fail_arithmetic(machine, pointer, bytes, "has been freed");
   default:
-    return fail_arithmetic(machine, pointer, bytes,
-                           "which is a dangling pointer (it has no provenance)");
+    return fail_arithmetic(machine, pointer, bytes, "is a dangling pointer (it has no provenance)");
   }
   uint64_t size = access.allocation->size;
   uint64_t target = access.offset + (uint64_t)bytes;
@@ -106,12 +113,17 @@ airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_poi
     return AIRLOCK_OK;
   }
   if ((int64_t)target < 0 || (int64_t)access.offset < 0) {
-    return fail_arithmetic(machine, pointer, bytes,
-                           "which goes before the beginning of the allocation");
+    return fail_arithmetic(machine, pointer, bytes, "goes before the beginning of the allocation");
   }
+  if (access.offset >= size) {
+    return fail_arithmetic(machine, pointer, bytes,
+                           "is at or beyond the end of the allocation of size %" PRIu64 " byte%s",
+                           size, size == 1 ? "" : "s");
+  }
+  uint64_t left = size - access.offset;
   return fail_arithmetic(machine, pointer, bytes,
-                         access.offset >= size ? "which is at or beyond the end of the allocation"
-                                               : "which is too close to the end of the allocation");
+                         "is only %" PRIu64 " byte%s from the end of the allocation", left,
+                         left == 1 ? "" : "s");
 }
 
 airlock_status airlock_resolve(airlock_machine *machine, airlock_alloc_id *out_alloc,

@@ -207,10 +207,6 @@ const airlock_type *airlock_type_scalar(airlock_machine *machine, airlock_kind k
   return (unsigned)kind < AIRLOCK_NUM_KINDS ? machine->scalar_types[kind] : NULL;
 }
 
-static bool is_alignment(uint64_t align) {
-  return align != 0 && (align & (align - 1)) == 0;
-}
-
 airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type **out_type,
                                     const airlock_pointer_rules *rules) {
   if (rules->kind != AIRLOCK_POINTER && rules->kind != AIRLOCK_FUNCTION) {
@@ -218,7 +214,7 @@ airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type
                         "a pointer type has kind POINTER or FUNCTION, not %s",
                         airlock_kind_name(rules->kind));
   }
-  if (rules->dereferenceable && !is_alignment(rules->target_align)) {
+  if (rules->dereferenceable && !type_is_alignment(rules->target_align)) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
                         "alignment %llu of the pointer's target is no power of two",
                         (unsigned long long)rules->target_align);
@@ -290,7 +286,7 @@ airlock_status airlock_type_struct(airlock_machine *machine, const airlock_type 
 airlock_status airlock_type_layout(airlock_machine *machine, const airlock_type **out_type,
                                    const char *name, uint64_t size, uint64_t align,
                                    const airlock_field *fields, size_t num_fields) {
-  if (!is_alignment(align)) {
+  if (!type_is_alignment(align)) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
                         "alignment %llu of type %s is no power of two", (unsigned long long)align,
                         name);
@@ -335,7 +331,7 @@ airlock_status airlock_type_array(airlock_machine *machine, const airlock_type *
 
 airlock_status airlock_type_raw(airlock_machine *machine, const airlock_type **out_type,
                                 const char *name, uint64_t size, uint64_t align) {
-  if (!is_alignment(align)) {
+  if (!type_is_alignment(align)) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
                         "alignment %llu of type %s is no power of two", (unsigned long long)align,
                         name);
@@ -346,7 +342,7 @@ airlock_status airlock_type_raw(airlock_machine *machine, const airlock_type **o
 
 airlock_status airlock_type_packed(airlock_machine *machine, const airlock_type **out_type,
                                    const airlock_type *type, uint64_t align) {
-  if (!is_alignment(align)) {
+  if (!type_is_alignment(align)) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "alignment %llu is no power of two",
                         (unsigned long long)align);
   }

@@ -48,6 +48,10 @@ static inline bool type_is_pointer(const airlock_type *type) {
   return type->kind == AIRLOCK_POINTER || type->kind == AIRLOCK_FUNCTION;
 }
 
+static inline bool type_is_alignment(uint64_t align) {
+  return align != 0 && (align & (align - 1)) == 0;
+}
+
 // What a walk over a type's parts calls, in ascending order of offset: leaves are scalars, raw
 // bytes and whole plain aggregates; padding is what lies between. `field` of the innermost part is
 // known through the path. A status other than OK ends the walk.

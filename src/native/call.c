@@ -241,9 +241,19 @@ static airlock_status take_result(const struct call *call, airlock_scalar *io_re
   return status;
 }
 
+// A struct result needs to know where it goes before native code runs.
+static airlock_status check_result_place(const struct call *call, const airlock_scalar *io_result) {
+  const airlock_type *type = call->callee->signature->result;
+  bool is_aggregate = type != NULL && type->class != TYPE_SCALAR;
+  return is_aggregate ? airlock_expect(call->machine, *io_result, AIRLOCK_POINTER) : AIRLOCK_OK;
+}
+
 static airlock_status perform(struct call *call, airlock_scalar *io_result) {
   airlock_machine *machine = call->machine;
-  airlock_status status = read_arguments(call);
+  airlock_status status = check_result_place(call, io_result);
+  if (status == AIRLOCK_OK) {
+    status = read_arguments(call);
+  }
   if (status == AIRLOCK_OK) {
     status = ask_embedder(call);
   }
