@@ -92,14 +92,12 @@ const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) 
 
 bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const char **out_problem,
                        const mir_variant *variant, const mir_substitution *substitution) {
-  mir_layout_field *fields =
-      mir_arena_alloc(types->arena, variant->field_count, sizeof *fields);
+  mir_layout_field *fields = mir_arena_alloc(types->arena, variant->field_count, sizeof *fields);
   if (fields == NULL) {
     return false;
   }
   for (size_t i = 0; i < variant->field_count; i++) {
-    const mir_type *type =
-        mir_substitute_type(types->arena, variant->fields[i].type, substitution);
+    const mir_type *type = mir_substitute_type(types->arena, variant->fields[i].type, substitution);
     const mir_layout *layout = type == NULL ? NULL : mir_layout_of(types, type);
     if (layout == NULL) {
       return false;
@@ -214,7 +212,9 @@ bool mir_layout_path(mir_types *types, mir_layout *layout) {
   const mir_rust_item *item = mir_find_type_item(types, path);
   if (item == NULL) {
     return mir_layout_unknown(
-        layout, mir_arena_format(types->arena, "type `%s` is not declared", layout->name));
+        layout, mir_arena_format(types->arena,
+                                 "type `%s` is not declared; `--items FILE.rs` names its source",
+                                 layout->name));
   }
   if (item == &types->ambiguous) {
     return mir_layout_unknown(layout, mir_arena_format(types->arena,
@@ -229,8 +229,8 @@ bool mir_layout_path(mir_types *types, mir_layout *layout) {
       return false;
     }
     return mir_layout_unknown(
-        layout, mir_arena_format(types->arena, "type `%s` does not fit its declaration",
-                                 layout->name));
+        layout,
+        mir_arena_format(types->arena, "type `%s` does not fit its declaration", layout->name));
   }
   if (item->kind == MIR_RUST_ALIAS) {
     const mir_type *target = mir_substitute_type(types->arena, item->type, &substitution);
