@@ -298,7 +298,6 @@ static airlock_status check_use(airlock_machine *machine, const airlock_callee *
                                 const airlock_scalar *args, size_t num_args,
                                 const airlock_scalar *io_result) {
   const airlock_signature *signature = callee->signature;
-  const airlock_type *type = signature->result;
   if (num_args != signature->num_params) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
                         "`%s` takes %zu arguments, but %zu were given", callee->name,
@@ -308,9 +307,7 @@ static airlock_status check_use(airlock_machine *machine, const airlock_callee *
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "`%s` was given no arguments",
                         callee->name);
   }
-  bool needs_pointer = type != NULL && type->class != TYPE_SCALAR;
-  if (type != NULL &&
-      (io_result == NULL || (needs_pointer && io_result->kind != AIRLOCK_POINTER))) {
+  if (io_result == NULL && signature->result != NULL) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "`%s` was given no place for its result",
                         callee->name);
   }

@@ -64,19 +64,34 @@ static size_t native_type_size(size_t num_elements) {
   return sizeof(struct native_type) + (num_elements + 1) * sizeof(ffi_type *);
 }
 
+// Whether the second half of an eightbyte is padding behind this member. libffi passes an eightbyte
+// with a single float as four bytes and leaves the other four to chance, so such padding is
+// described as a float: then all eight are passed. It changes no class (psABI, "Parameter Passing":
+// a float beside a float is SSE, beside an integer INTEGER), and a struct with padding is never one
+// of equal floats (AAPCS64).
+static bool leaves_half_an_eightbyte(const airlock_type *type, size_t index) {
+  const airlock_field *field = &type->fields[index];
+  uint64_t end = field->offset + field->type->size;
+  uint64_t next = index + 1 < type->num_fields ? type->fields[index + 1].offset : type->size;
+  uint64_t half = (end + 3) & ~UINT64_C(3);
+  return half % 8 == 4 && half + 4 <= next;
+}
+
 // Fills the members of an aggregate's description; zero-sized ones take no part in any ABI.
 static enum signature_fault describe_members(airlock_machine *machine, struct native_type *native,
                                              const airlock_type *type) {
   size_t count = 0;
   for (size_t i = 0; i < type->num_fields; i++) {
-    if (type->fields[i].type->size == 0) {
-      continue;
+    if (type->fields[i].type->size > 0) {
+      enum signature_fault fault =
+          describe(machine, &native->elements[count++], type->fields[i].type);
+      if (fault != SIGNATURE_FITS) {
+        return fault;
+      }
     }
-    enum signature_fault fault = describe(machine, &native->elements[count], type->fields[i].type);
-    if (fault != SIGNATURE_FITS) {
-      return fault;
+    if (leaves_half_an_eightbyte(type, i)) {
+      native->elements[count++] = &ffi_type_float;
     }
-    count++;
   }
   if (type->class != TYPE_ARRAY) {
     return SIGNATURE_FITS;
@@ -91,7 +106,7 @@ static enum signature_fault describe_members(airlock_machine *machine, struct na
 static enum signature_fault describe_aggregate(airlock_machine *machine, ffi_type **out_native,
                                                const airlock_type *type) {
   bool described = (type->class == TYPE_STRUCT || type->class == TYPE_ARRAY) && type->size > 0;
-  size_t num_elements = type->class == TYPE_ARRAY ? (size_t)type->count : type->num_fields;
+  size_t num_elements = type->class == TYPE_ARRAY ? (size_t)type->count : 2 * type->num_fields;
   if (!described || num_elements > MAX_MEMBERS) {
     return SIGNATURE_BAD_PARAMETER;
   }
