@@ -207,78 +207,92 @@ Test(types, a_struct_without_fields_is_empty) {
   world_end(&world);
 }
 
+// Types that all differ in something, each made from a description of its own.
+struct collection {
+  const airlock_type *types[40];
+  size_t count;
+};
+
+static void keep(struct world *world, struct collection *collection, airlock_status status) {
+  cr_assert_eq(status, AIRLOCK_OK, "%s", airlock_last_report(world->machine)->message);
+  collection->count++;
+}
+
+#define KEEP(collection, function, ...)                                                            \
+  keep(world, collection,                                                                          \
+       function(world->machine, &(collection)->types[(collection)->count], __VA_ARGS__))
+
+static void keep_aggregates(struct world *world, struct collection *all) {
+  char name[] = "T";
+  char first[] = "x";
+  const airlock_type *u8 = type_of(world, AIRLOCK_U8);
+  const airlock_type *u16 = type_of(world, AIRLOCK_U16);
+  const airlock_field two[] = {{first, 0, u8}, {"y", 1, u8}};
+  const airlock_field renamed[] = {{first, 0, u8}, {"z", 1, u8}};
+  const airlock_field nameless[] = {{NULL, 0, u8}, {NULL, 1, u8}};
+  const airlock_field wider[] = {{first, 0, u8}, {"y", 2, u16}};
+  const airlock_field moved[] = {{first, 0, u8}, {"y", 2, u8}};
+  KEEP(all, airlock_type_struct, name, wider, 2);
+  KEEP(all, airlock_type_packed, all->types[0], 1);
+  KEEP(all, airlock_type_struct, name, two, 2);
+  KEEP(all, airlock_type_struct, "U", two, 2);
+  KEEP(all, airlock_type_struct, name, two, 1);
+  KEEP(all, airlock_type_struct, name, renamed, 2);
+  KEEP(all, airlock_type_struct, name, nameless, 2);
+  KEEP(all, airlock_type_struct, name, NULL, 0);
+  KEEP(all, airlock_type_layout, name, 2, 1, two, 2);
+  KEEP(all, airlock_type_layout, name, 4, 1, two, 2);
+  KEEP(all, airlock_type_layout, name, 4, 2, two, 2);
+  KEEP(all, airlock_type_layout, name, 4, 1, moved, 2);
+  KEEP(all, airlock_type_array, u8, 0);
+  KEEP(all, airlock_type_array, u8, 1);
+  KEEP(all, airlock_type_array, u8, 2);
+  KEEP(all, airlock_type_array, u16, 1);
+  KEEP(all, airlock_type_raw, name, 4, 4);
+  KEEP(all, airlock_type_raw, name, 4, 2);
+  KEEP(all, airlock_type_raw, name, 8, 4);
+  KEEP(all, airlock_type_raw, "U", 4, 4);
+}
+
+static void keep_scalars(struct world *world, struct collection *all) {
+  char name[] = "T";
+  const uint64_t values[] = {1, 2, 3};
+  airlock_pointer_rules rules = {name, AIRLOCK_POINTER, false, true, 4, 4};
+  KEEP(all, airlock_type_enum, name, AIRLOCK_U8, values, 3);
+  KEEP(all, airlock_type_enum, name, AIRLOCK_I8, values, 3);
+  KEEP(all, airlock_type_enum, name, AIRLOCK_U8, values, 2);
+  KEEP(all, airlock_type_enum, name, AIRLOCK_U8, values + 1, 2);
+  KEEP(all, airlock_type_enum, "U", AIRLOCK_U8, values, 3);
+  KEEP(all, airlock_type_enum, name, AIRLOCK_U8, NULL, 0);
+  KEEP(all, airlock_type_pointer, &rules);
+  rules.nullable = true;
+  KEEP(all, airlock_type_pointer, &rules);
+  rules.target_size = 5;
+  KEEP(all, airlock_type_pointer, &rules);
+  rules.target_align = 8;
+  KEEP(all, airlock_type_pointer, &rules);
+  rules.kind = AIRLOCK_FUNCTION;
+  KEEP(all, airlock_type_pointer, &rules);
+  rules.dereferenceable = false;
+  KEEP(all, airlock_type_pointer, &rules);
+  KEEP(all, airlock_type_packed, type_of(world, AIRLOCK_U16), 1);
+  all->types[all->count++] = type_of(world, AIRLOCK_U8);
+  all->types[all->count++] = type_of(world, AIRLOCK_U16);
+}
+
 Test(types, equal_descriptions_are_one_type_and_others_are_not) {
   struct world world;
   world_begin(&world);
-  const airlock_type *types[2][40];
-  size_t count = 0;
-  for (int round = 0; round < 2; round++) {
-    char name[] = "T";
-    char first[] = "x";
-    const airlock_type *u8 = type_of(&world, AIRLOCK_U8);
-    const airlock_type *u16 = type_of(&world, AIRLOCK_U16);
-    count = 0;
-#define KEEP(call)                                                                                 \
-  do {                                                                                             \
-    const airlock_type *type_ = NULL;                                                              \
-    const airlock_type **out = &type_;                                                             \
-    cr_assert_eq(call, AIRLOCK_OK, "%s", airlock_last_report(world.machine)->message);             \
-    types[round][count++] = type_;                                                                 \
-  } while (0)
-    const uint64_t values[] = {1, 2, 3};
-    const airlock_field two[] = {{first, 0, u8}, {"y", 1, u8}};
-    const airlock_field renamed[] = {{first, 0, u8}, {"z", 1, u8}};
-    const airlock_field nameless[] = {{NULL, 0, u8}, {NULL, 1, u8}};
-    const airlock_field wider[] = {{first, 0, u8}, {"y", 2, u16}};
-    const airlock_field moved[] = {{first, 0, u8}, {"y", 2, u8}};
-    airlock_machine *m = world.machine;
-    airlock_pointer_rules rules = {name, AIRLOCK_POINTER, false, true, 4, 4};
-    KEEP(airlock_type_struct(m, out, name, two, 2));
-    KEEP(airlock_type_struct(m, out, "U", two, 2));
-    KEEP(airlock_type_struct(m, out, name, two, 1));
-    KEEP(airlock_type_struct(m, out, name, renamed, 2));
-    KEEP(airlock_type_struct(m, out, name, nameless, 2));
-    KEEP(airlock_type_struct(m, out, name, wider, 2));
-    KEEP(airlock_type_struct(m, out, name, NULL, 0));
-    KEEP(airlock_type_layout(m, out, name, 2, 1, two, 2));
-    KEEP(airlock_type_layout(m, out, name, 4, 1, two, 2));
-    KEEP(airlock_type_layout(m, out, name, 4, 2, two, 2));
-    KEEP(airlock_type_layout(m, out, name, 4, 1, moved, 2));
-    KEEP(airlock_type_array(m, out, u8, 0));
-    KEEP(airlock_type_array(m, out, u8, 1));
-    KEEP(airlock_type_array(m, out, u8, 2));
-    KEEP(airlock_type_array(m, out, u16, 1));
-    KEEP(airlock_type_raw(m, out, name, 4, 4));
-    KEEP(airlock_type_raw(m, out, name, 4, 2));
-    KEEP(airlock_type_raw(m, out, name, 8, 4));
-    KEEP(airlock_type_raw(m, out, "U", 4, 4));
-    KEEP(airlock_type_enum(m, out, name, AIRLOCK_U8, values, 3));
-    KEEP(airlock_type_enum(m, out, name, AIRLOCK_I8, values, 3));
-    KEEP(airlock_type_enum(m, out, name, AIRLOCK_U8, values, 2));
-    KEEP(airlock_type_enum(m, out, name, AIRLOCK_U8, values + 1, 2));
-    KEEP(airlock_type_enum(m, out, "U", AIRLOCK_U8, values, 3));
-    KEEP(airlock_type_enum(m, out, name, AIRLOCK_U8, NULL, 0));
-    KEEP(airlock_type_pointer(m, out, &rules));
-    rules.nullable = true;
-    KEEP(airlock_type_pointer(m, out, &rules));
-    rules.target_size = 5;
-    KEEP(airlock_type_pointer(m, out, &rules));
-    rules.target_align = 8;
-    KEEP(airlock_type_pointer(m, out, &rules));
-    rules.kind = AIRLOCK_FUNCTION;
-    KEEP(airlock_type_pointer(m, out, &rules));
-    rules.dereferenceable = false;
-    KEEP(airlock_type_pointer(m, out, &rules));
-    KEEP(airlock_type_packed(m, out, u16, 1));
-    KEEP(airlock_type_packed(m, out, types[round][5], 1));
-#undef KEEP
-    types[round][count++] = u8;
-    types[round][count++] = u16;
+  struct collection collections[2] = {{{NULL}, 0}, {{NULL}, 0}};
+  for (int i = 0; i < 2; i++) {
+    keep_aggregates(&world, &collections[i]);
+    keep_scalars(&world, &collections[i]);
   }
-  for (size_t i = 0; i < count; i++) {
-    cr_expect_eq(types[0][i], types[1][i], "type %zu is made once", i);
+  for (size_t i = 0; i < collections[0].count; i++) {
+    const airlock_type *type = collections[0].types[i];
+    cr_expect_eq(type, collections[1].types[i], "type %zu is made once", i);
     for (size_t j = 0; j < i; j++) {
-      cr_expect_neq(types[0][i], types[0][j], "types %zu and %zu differ", i, j);
+      cr_expect_neq(type, collections[0].types[j], "types %zu and %zu differ", i, j);
     }
   }
   world_end(&world);
