@@ -2,7 +2,8 @@
 //
 // The loader's frame: registers every item, lowers all bodies, and tells what went wrong.
 //
-// All bodies are lowered, reachable or not, so that a program is refused or accepted as a whole.
+// All bodies are lowered, reachable or not, so that a program is refused or accepted as a whole;
+// of generic ones the instances that are mentioned.
 // Allocations are placed when code first mentions them and filled at the end, because they may
 // point at each other in circles.
 #include "load.h"
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "intern.h"
 #include "load_internal.h"
 #include "models.h"
 #include "print.h"
@@ -116,18 +118,48 @@ mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item)
   return constant;
 }
 
+static bool load_body(mir_loader *loader, const mir_item *item) {
+  if (item->body == NULL) {
+    return true;
+  }
+  mir_function *function = mir_loader_function(loader, item);
+  return function != NULL && mir_load_function(loader, function);
+}
+
+// Generic items are only forms for their instances, which loading makes as it goes.
 static bool load_bodies(mir_loader *loader) {
   for (size_t i = 0; i < loader->program->item_count; i++) {
     const mir_item *item = loader->program->items[i];
-    if (item->body == NULL) {
-      continue;
-    }
-    mir_function *function = mir_loader_function(loader, item);
-    if (function == NULL || !mir_load_function(loader, function)) {
+    if (!mir_is_generic(loader, item) && !load_body(loader, item)) {
       return false;
     }
   }
   return true;
+}
+
+// What filling mentions may be instances, and what instances mention must be filled.
+static bool load_instances(mir_loader *loader) {
+  size_t loaded = 0;
+  bool done = true;
+  while (done && (loaded < loader->instance_count || loader->unfilled_count > 0)) {
+    done = mir_fill_allocations(loader);
+    for (; done && loaded < loader->instance_count; loaded++) {
+      done = load_body(loader, loader->instances[loaded]);
+    }
+  }
+  return done;
+}
+
+static bool name_drop(mir_loader *loader) {
+  mir_segment trait = {.kind = MIR_SEGMENT_NAME,
+                       .name = mir_arena_intern(loader->arena, "Drop", 4)};
+  loader->drop_name = (mir_segment){.kind = MIR_SEGMENT_NAME,
+                                    .name = mir_arena_intern(loader->arena, "drop", 4)};
+  if (trait.name == NULL || loader->drop_name.name == NULL) {
+    return false;
+  }
+  loader->drop_trait = mir_intern_path(loader->arena, &trait, 1);
+  return loader->drop_trait != NULL;
 }
 
 static const mir_function *find_main(mir_loader *loader) {
@@ -160,7 +192,7 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
       mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
   if (loader.allocations != NULL && mir_types_init(&loader.types, program, machine) &&
       mir_loader_index_paths(&loader) && mir_models_index(&loader.models, loader.arena) &&
-      load_bodies(&loader) && mir_fill_allocations(&loader)) {
+      name_drop(&loader) && load_bodies(&loader) && load_instances(&loader)) {
     out_image->main = find_main(&loader);
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;

@@ -24,6 +24,18 @@ typedef struct mir_loaded_allocation {
   const char *problem; // Why it cannot be used, or NULL.
 } mir_loaded_allocation;
 
+typedef struct mir_generics mir_generics; // See load_generics.c.
+typedef struct mir_instance mir_instance;
+
+// A function, const or promoted that an impl or trait holds, by its last name.
+typedef struct mir_method mir_method;
+struct mir_method {
+  const mir_item *item;
+  const mir_rust_item *parent; // The impl or trait; NULL when the source is not known.
+  const mir_type *self_type;   // Of an impl.
+  mir_method *next;            // Another of the same last name.
+};
+
 typedef struct mir_loader {
   mir_program *program;
   mir_arena *arena;
@@ -32,7 +44,14 @@ typedef struct mir_loader {
   mir_pointer_map items;        // stem -> mir_item
   mir_pointer_map last_names;   // last name -> mir_item, or &ambiguous: trimmed paths
   mir_pointer_map foreign;      // stem or last name -> mir_rust_item: foreign functions
-  mir_pointer_map methods;      // key of an impl's function -> mir_item, see load_paths.c
+  mir_pointer_map methods;      // last name -> mir_method, see load_paths.c
+  mir_pointer_map rust_functions; // stem -> mir_rust_item: functions outside of impls
+  mir_pointer_map generics;     // mir_item -> mir_generics: generic items
+  const mir_path *drop_trait;
+  mir_segment drop_name;
+  const mir_item **instances;   // Of generic items; loaded after everything else.
+  size_t instance_count;
+  size_t instance_capacity;
   mir_pointer_map functions;    // mir_item, or mir_rust_item of a foreign one -> mir_function
   mir_pointer_map constants;    // mir_item -> mir_constant_item
   mir_pointer_map statics;      // stem -> mir_loaded_allocation
@@ -158,6 +177,7 @@ bool mir_lower_discriminant(mir_builder *builder, const mir_value *target, const
 
 // load_calls.c, load_terminators.c
 bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator);
+const mir_item *mir_find_drop(mir_loader *loader, const mir_layout *layout);
 bool mir_needs_drop(mir_loader *loader, const mir_layout *layout);
 bool mir_lower_terminator(mir_builder *builder, const mir_block *block, uint32_t block_index);
 bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path);
@@ -178,8 +198,33 @@ typedef struct mir_callee {
 } mir_callee;
 
 bool mir_loader_index_paths(mir_loader *loader);
+const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
+                                const mir_path *trait_path, const mir_segment *segment);
 const mir_item *mir_find_item(mir_loader *loader, const mir_path *path);
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,
                      const mir_function_type *type);
+
+// load_generics.c: items with parameters, and what they become with arguments.
+typedef struct mir_match {
+  const mir_generic_parameter *parameters; // Names that a pattern may contain.
+  const mir_type **types;                  // What they stand for; NULL while not known.
+  size_t count;
+} mir_match;
+
+bool mir_note_generics(mir_loader *loader, const mir_item *item);
+bool mir_is_generic(const mir_loader *loader, const mir_item *item);
+const mir_rust_item *mir_find_impl(const mir_program *program, const mir_span *span);
+const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *path,
+                                            const mir_rust_item *impl);
+
+// The instance of an item for these arguments, of which `shown` become part of its name; the item
+// itself when it has no parameters. NULL when they do not fit, a limit is reached, or memory is
+// out.
+const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item,
+                                  mir_type_list arguments, mir_type_list shown);
+
+// Whether the type has the pattern's form; what parameters stand for is noted in the match.
+bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
+                    const mir_type *actual);
 
 #endif

@@ -3,43 +3,20 @@
 // What paths of values name: items of the text, functions of impls, foreign functions, models.
 //
 // rustc prints the header of a function in an impl as `<impl at f.rs:1:2: 3:4>::name`, and a call
-// of it as `Type::name` or `<Type as Trait>::name`. Both are brought to the key "Type|Trait|name",
-// with the last names of type and trait; the impl's type and trait come from the Rust source.
-// Without it, the type of the first argument stands for the impl's, and the trait is unknown
-// ("Type|?|name").
+// of it as `Type::name` or `<Type as Trait>::name`. The impl's type and trait come from the Rust
+// source, and are matched with the call's; what the impl's parameters stand for is found on the
+// way. Without the source, the type of the first argument stands for the impl's. A trait's own body
+// of a function serves the types whose impl has none.
 #include <string.h>
 
+#include "intern.h"
 #include "load_internal.h"
 #include "models.h"
 #include "print.h"
 
-static const char *type_key(mir_arena *arena, const mir_type *type) {
-  if (type->kind == MIR_TYPE_PATH) {
-    const char *name = mir_path_last_name(type->path);
-    if (name != NULL) {
-      return name;
-    }
-  }
-  const char *text = mir_type_text(arena, type);
-  return text == NULL ? "" : text;
-}
-
-static const char *method_key(mir_arena *arena, const char *type, const char *trait,
-                              const char *name) {
-  return mir_arena_format(arena, "%s|%s|%s", type, trait, name);
-}
-
-static const mir_rust_item *find_impl(const mir_program *program, const mir_span *span) {
-  for (size_t i = 0; i < program->rust_item_count; i++) {
-    const mir_rust_item *item = program->rust_items[i];
-    if (item->kind == MIR_RUST_IMPL && item->span.line == span->line &&
-        item->span.column == span->column && item->span.end_line == span->end_line &&
-        item->span.end_column == span->end_column && item->span.file == span->file) {
-      return item;
-    }
-  }
-  return NULL;
-}
+//===------------------------------------------------------------------------------------------===//
+// The index
+//===------------------------------------------------------------------------------------------===//
 
 static bool add_unique(mir_loader *loader, mir_pointer_map *map, const char *key,
                        const mir_item *item) {
@@ -48,33 +25,34 @@ static bool add_unique(mir_loader *loader, mir_pointer_map *map, const char *key
   return mir_pointer_map_set(map, loader->arena, key, (void *)(uintptr_t)entry);
 }
 
+static bool add_method(mir_loader *loader, const mir_item *item, const mir_rust_item *parent,
+                       const mir_type *self_type) {
+  const char *name = mir_path_last_name(item->path);
+  mir_method method = {item, parent, self_type, mir_pointer_map_get(&loader->methods, name)};
+  mir_method *kept = mir_arena_copy(loader->arena, &method, 1, sizeof method);
+  return kept != NULL && mir_pointer_map_set(&loader->methods, loader->arena, name, kept);
+}
+
 static bool index_method(mir_loader *loader, const mir_item *item) {
   const mir_path *path = item->path;
-  const char *name = mir_path_last_name(path);
   if (path->segment_count < 2 || path->segments[path->segment_count - 1].kind != MIR_SEGMENT_NAME) {
     return true;
   }
   const mir_segment *segment = &path->segments[path->segment_count - 2];
   if (segment->kind != MIR_SEGMENT_IMPL_AT) {
-    return true;
+    const mir_rust_item *function = mir_find_rust_function(loader, path, NULL);
+    const mir_rust_item *trait = function == NULL ? NULL : function->parent;
+    return trait == NULL || trait->kind != MIR_RUST_TRAIT || add_method(loader, item, trait, NULL);
   }
-  const mir_rust_item *impl = find_impl(loader->program, &segment->span);
+  const mir_rust_item *impl = mir_find_impl(loader->program, &segment->span);
   const mir_type *type = impl == NULL ? NULL : impl->type;
-  const char *trait = "?";
-  if (impl != NULL) {
-    const char *last = impl->trait_path == NULL ? "" : mir_path_last_name(impl->trait_path);
-    trait = last == NULL ? "?" : last;
-  } else if (item->body != NULL && item->body->argument_count > 0) {
+  if (impl == NULL && item->body != NULL && item->body->argument_count > 0) {
     type = item->body->locals[1].type;
     while (type->kind == MIR_TYPE_REFERENCE) {
       type = type->pointer.pointee;
     }
   }
-  if (type == NULL) {
-    return true;
-  }
-  const char *key = method_key(loader->arena, type_key(loader->arena, type), trait, name);
-  return add_unique(loader, &loader->methods, key, item);
+  return type == NULL || add_method(loader, item, impl, type);
 }
 
 static bool index_item(mir_loader *loader, const mir_item *item) {
@@ -88,71 +66,209 @@ static bool index_item(mir_loader *loader, const mir_item *item) {
       !add_unique(loader, &loader->last_names, name, item)) {
     return false;
   }
-  return index_method(loader, item);
+  return mir_note_generics(loader, item) && index_method(loader, item);
+}
+
+static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
+  const char *name = mir_path_last_name(item->path);
+  void *entry = (void *)(uintptr_t)item;
+  if (item->kind == MIR_RUST_FUNCTION &&
+      (item->parent == NULL || item->parent->kind == MIR_RUST_TRAIT)) {
+    return mir_pointer_map_set(&loader->rust_functions, loader->arena, item->path->stem, entry);
+  }
+  if (item->kind != MIR_RUST_FOREIGN_FUNCTION || name == NULL) {
+    return true;
+  }
+  return mir_pointer_map_set(&loader->foreign, loader->arena, item->path->stem, entry) &&
+         (mir_pointer_map_get(&loader->foreign, name) != NULL ||
+          mir_pointer_map_set(&loader->foreign, loader->arena, name, entry));
 }
 
 bool mir_loader_index_paths(mir_loader *loader) {
   const mir_program *program = loader->program;
-  for (size_t i = 0; i < program->item_count; i++) {
-    if (!index_item(loader, program->items[i])) {
+  for (size_t i = 0; i < program->rust_item_count; i++) {
+    if (program->rust_items[i]->path != NULL && !index_rust_item(loader, program->rust_items[i])) {
       return false;
     }
   }
-  for (size_t i = 0; i < program->rust_item_count; i++) {
-    const mir_rust_item *item = program->rust_items[i];
-    const char *name = mir_path_last_name(item->path);
-    if (item->kind != MIR_RUST_FOREIGN_FUNCTION || name == NULL) {
-      continue;
-    }
-    void *entry = (void *)(uintptr_t)item;
-    if (!mir_pointer_map_set(&loader->foreign, loader->arena, item->path->stem, entry) ||
-        (mir_pointer_map_get(&loader->foreign, name) == NULL &&
-         !mir_pointer_map_set(&loader->foreign, loader->arena, name, entry))) {
+  for (size_t i = 0; i < program->item_count; i++) {
+    if (!index_item(loader, program->items[i])) {
       return false;
     }
   }
   return true;
 }
 
-// `Type::name` and `<Type as Trait>::name`.
-static const mir_item *find_method(mir_loader *loader, const mir_path *path) {
-  const char *name = mir_path_last_name(path);
-  if (path->segment_count < 2 || name == NULL) {
-    return NULL;
+//===------------------------------------------------------------------------------------------===//
+// Methods
+//===------------------------------------------------------------------------------------------===//
+
+static mir_type_list join(mir_arena *arena, const mir_type *const *first, size_t first_count,
+                          mir_type_list second) {
+  const mir_type **items = mir_arena_alloc(arena, first_count + second.count, sizeof *items);
+  for (size_t i = 0; items != NULL && i < first_count + second.count; i++) {
+    items[i] = i < first_count ? first[i] : second.items[i - first_count];
   }
-  const mir_segment *segment = &path->segments[path->segment_count - 2];
-  const char *type = NULL;
-  const char *trait = "";
-  if (segment->kind == MIR_SEGMENT_QUALIFIED) {
-    type = type_key(loader->arena, segment->self_type);
-    if (segment->trait_path != NULL) {
-      const char *last = mir_path_last_name(segment->trait_path);
-      trait = last == NULL ? "" : last;
+  return (mir_type_list){items, items == NULL ? 0 : first_count + second.count};
+}
+
+// Whether the trait of an impl is the one of the path; both may be NULL.
+static bool is_trait(mir_types *types, mir_match *match, const mir_path *declared,
+                     const mir_path *used) {
+  if (declared == NULL || used == NULL) {
+    return declared == used;
+  }
+  mir_type_list left = mir_path_arguments(declared);
+  mir_type_list right = mir_path_arguments(used);
+  if (mir_path_last_name(declared) != mir_path_last_name(used)) {
+    return false;
+  }
+  for (size_t i = 0; i < left.count && i < right.count; i++) {
+    if (!mir_match_type(types, match, left.items[i], right.items[i])) {
+      return false;
     }
-  } else if (segment->kind == MIR_SEGMENT_NAME) {
-    type = segment->name;
   }
-  if (type == NULL) {
+  return true;
+}
+
+// The arguments that make the method serve this type; false when it does not.
+static bool serve(mir_loader *loader, const mir_method *method, const mir_type *self_type,
+                  const mir_path *trait_path, mir_type_list own, mir_type_list *out_arguments) {
+  const mir_rust_item *parent = method->parent;
+  *out_arguments = own;
+  if (parent == NULL) {
+    mir_match none = {NULL, NULL, 0};
+    return mir_match_type(&loader->types, &none, method->self_type, self_type);
+  }
+  if (parent->kind == MIR_RUST_TRAIT) {
+    if (trait_path == NULL || mir_path_last_name(parent->path) != mir_path_last_name(trait_path)) {
+      return false;
+    }
+    mir_type_list outer = join(loader->arena, &self_type, 1, mir_path_arguments(trait_path));
+    *out_arguments = join(loader->arena, outer.items, outer.count, own);
+    return true;
+  }
+  mir_match match = {parent->parameters, NULL, parent->parameter_count};
+  match.types = mir_arena_alloc(loader->arena, match.count, sizeof *match.types);
+  if (match.types == NULL ||
+      !mir_match_type(&loader->types, &match, method->self_type, self_type) ||
+      !is_trait(&loader->types, &match, parent->trait_path, trait_path)) {
+    return false;
+  }
+  for (size_t i = 0; i < match.count; i++) {
+    if (match.types[i] == NULL) {
+      return false;
+    }
+  }
+  *out_arguments = join(loader->arena, match.types, match.count, own);
+  return true;
+}
+
+// The method that `segment` names of a type, made for it. An impl's comes before a trait's.
+const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
+                                const mir_path *trait_path, const mir_segment *segment) {
+  const mir_item *found = NULL;
+  mir_type_list found_arguments = {NULL, 0};
+  bool is_own = false;
+  for (const mir_method *method = mir_pointer_map_get(&loader->methods, segment->name);
+       method != NULL; method = method->next) {
+    mir_type_list arguments;
+    bool is_of_impl = method->parent == NULL || method->parent->kind == MIR_RUST_IMPL;
+    if ((is_own && !is_of_impl) ||
+        !serve(loader, method, self_type, trait_path, segment->arguments, &arguments)) {
+      continue;
+    }
+    if (found != NULL && is_own == is_of_impl && found != method->item) {
+      return NULL;
+    }
+    found = method->item;
+    found_arguments = arguments;
+    is_own = is_of_impl;
+  }
+  return found == NULL ? NULL
+                       : mir_find_instance(loader, found, found_arguments, segment->arguments);
+}
+
+// `Type::name` and `<Type as Trait>::name`.
+static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *path) {
+  size_t count = path->segment_count;
+  if (count < 2 || path->segments[count - 1].kind != MIR_SEGMENT_NAME) {
     return NULL;
   }
-  const mir_item *item = mir_pointer_map_get(
-      &loader->methods, method_key(loader->arena, type, trait, name));
-  if (item == NULL) {
-    item = mir_pointer_map_get(&loader->methods, method_key(loader->arena, type, "?", name));
+  const mir_segment *segment = &path->segments[count - 2];
+  const mir_segment *name = &path->segments[count - 1];
+  if (segment->kind == MIR_SEGMENT_QUALIFIED) {
+    return mir_find_method(loader, segment->self_type, segment->trait_path, name);
   }
-  return item;
+  if (segment->kind == MIR_SEGMENT_IMPL) {
+    return mir_find_method(loader, segment->self_type, NULL, name);
+  }
+  if (segment->kind != MIR_SEGMENT_NAME ||
+      mir_pointer_map_get(&loader->methods, name->name) == NULL) {
+    return NULL;
+  }
+  const mir_path *type_path = mir_intern_path(loader->arena, path->segments, count - 1);
+  const mir_type *type =
+      type_path == NULL
+          ? NULL
+          : mir_intern_type(loader->arena, &(mir_type){.kind = MIR_TYPE_PATH, .path = type_path});
+  return type == NULL ? NULL : mir_find_method(loader, type, NULL, name);
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Items
+//===------------------------------------------------------------------------------------------===//
+
+static mir_type_list all_arguments(mir_arena *arena, const mir_path *path) {
+  mir_type_list list = {NULL, 0};
+  for (size_t i = 0; i < path->segment_count; i++) {
+    if (path->segments[i].arguments.count != 0) {
+      list = join(arena, list.items, list.count, path->segments[i].arguments);
+    }
+  }
+  return list;
+}
+
+// The promoted of a method, whose path is the method's and one segment more.
+static const mir_item *find_promoted_of_method(mir_loader *loader, const mir_path *path) {
+  size_t count = path->segment_count;
+  if (count < 3 || path->segments[count - 1].kind != MIR_SEGMENT_PROMOTED) {
+    return NULL;
+  }
+  const mir_path *owner = mir_intern_path(loader->arena, path->segments, count - 1);
+  const mir_item *method = owner == NULL ? NULL : find_method_of_path(loader, owner);
+  if (method == NULL) {
+    return NULL;
+  }
+  size_t size = method->path->segment_count;
+  mir_segment *segments = mir_arena_alloc(loader->arena, size + 1, sizeof *segments);
+  if (segments == NULL) {
+    return NULL;
+  }
+  memcpy(segments, method->path->segments, size * sizeof *segments);
+  segments[size] = path->segments[count - 1];
+  const mir_path *full = mir_intern_path(loader->arena, segments, size + 1);
+  return full == NULL ? NULL : mir_pointer_map_get(&loader->items, full->stem);
 }
 
 // The full path, then a method, then, for a path of one name, an item of that last name.
 const mir_item *mir_find_item(mir_loader *loader, const mir_path *path) {
   const mir_item *item = mir_pointer_map_get(&loader->items, path->stem);
   if (item == NULL) {
-    item = find_method(loader, path);
+    const mir_item *method = find_method_of_path(loader, path);
+    if (method != NULL) {
+      return method;
+    }
+    item = find_promoted_of_method(loader, path);
   }
   if (item == NULL && path->segment_count == 1 && path->segments[0].kind == MIR_SEGMENT_NAME) {
     item = mir_pointer_map_get(&loader->last_names, path->segments[0].name);
   }
-  return item == &loader->ambiguous ? NULL : item;
+  if (item == NULL || item == &loader->ambiguous || !mir_is_generic(loader, item)) {
+    return item == &loader->ambiguous ? NULL : item;
+  }
+  return mir_find_instance(loader, item, all_arguments(loader->arena, path),
+                           path->segments[path->segment_count - 1].arguments);
 }
 
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,

@@ -79,33 +79,27 @@ static bool lower_assert(mir_builder *builder, const mir_terminator *terminator,
   *assertion = (mir_assertion){terminator->assertion.message, operands, count};
   mir_instruction *instruction = mir_emit(builder, MIR_OP_ASSERT);
   instruction->left = condition.index;
-  instruction->operator = terminator->assertion.expected;
+  instruction->operator= terminator->assertion.expected;
   instruction->assertion = assertion;
   emit_goto(builder, terminator->target, block_index);
   return true;
 }
 
-static bool has_drop_impl(mir_loader *loader, const mir_layout *layout) {
-  const char *name =
-      layout->type->kind == MIR_TYPE_PATH ? mir_path_last_name(layout->type->path) : NULL;
-  if (name == NULL) {
-    return false;
-  }
-  const char *key = mir_arena_format(loader->arena, "%s|Drop|drop", name);
-  const char *unknown = mir_arena_format(loader->arena, "%s|?|drop", name);
-  return mir_pointer_map_get(&loader->methods, key) != NULL ||
-         mir_pointer_map_get(&loader->methods, unknown) != NULL;
+// The function of a local `impl Drop`, or NULL.
+const mir_item *mir_find_drop(mir_loader *loader, const mir_layout *layout) {
+  return layout->type->kind == MIR_TYPE_PATH
+             ? mir_find_method(loader, layout->type, loader->drop_trait, &loader->drop_name)
+             : NULL;
 }
 
 // Whether dropping a value of this type runs code.
 bool mir_needs_drop(mir_loader *loader, const mir_layout *layout) {
-  if (has_drop_impl(loader, layout) ||
+  if (mir_find_drop(loader, layout) != NULL ||
       (layout->item != NULL && strcmp(layout->item->path->stem, "std::boxed::Box") == 0)) {
     return true;
   }
-  if (layout->item != NULL &&
-      (layout->shape == MIR_SHAPE_UNION ||
-       strcmp(layout->item->path->stem, "std::mem::ManuallyDrop") == 0)) {
+  if (layout->item != NULL && (layout->shape == MIR_SHAPE_UNION ||
+                               strcmp(layout->item->path->stem, "std::mem::ManuallyDrop") == 0)) {
     return false;
   }
   if (layout->shape == MIR_SHAPE_ARRAY) {

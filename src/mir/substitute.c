@@ -23,7 +23,8 @@ bool mir_substitution_make(mir_arena *arena, mir_substitution *out_substitution,
       return false;
     }
   }
-  *out_substitution = (mir_substitution){names, types, parameter_count};
+  *out_substitution =
+      (mir_substitution){.names = names, .types = types, .count = parameter_count};
   return true;
 }
 
@@ -154,7 +155,7 @@ static const mir_type *substitute_in_array(mir_arena *arena, const mir_type *typ
 
 const mir_type *mir_substitute_type(mir_arena *arena, const mir_type *type,
                                     const mir_substitution *substitution) {
-  if (substitution == NULL || substitution->count == 0) {
+  if (substitution == NULL || substitution->count + substitution->opaque_count == 0) {
     return type;
   }
   mir_type copy = *type;
@@ -177,6 +178,13 @@ const mir_type *mir_substitute_type(mir_arena *arena, const mir_type *type,
   case MIR_TYPE_FUNCTION_POINTER:
   case MIR_TYPE_FUNCTION_ITEM:
     return substitute_in_function(arena, type, substitution);
+  case MIR_TYPE_OPAQUE:
+    for (size_t i = 0; i < substitution->opaque_count; i++) {
+      if (substitution->opaque[i] == type) {
+        return substitution->opaque_types[i];
+      }
+    }
+    return type;
   default:
     return type;
   }

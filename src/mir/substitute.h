@@ -12,6 +12,10 @@ typedef struct mir_substitution {
   const char *const *names; // Interned.
   const mir_type *const *types;
   size_t count;
+  // `impl Trait` among a function's parameters has no name: the type itself is replaced.
+  const mir_type *const *opaque;
+  const mir_type *const *opaque_types;
+  size_t opaque_count;
 } mir_substitution;
 
 // Pairs a declaration's parameters with arguments; missing ones take their defaults. False when

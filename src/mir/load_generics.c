@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+//
+// Generic items. rustc prints a generic function once, `fn id(_1: T) -> T`, without its parameters,
+// and a call with its arguments, `id::<i32>(..)`. The parameters' order comes from the Rust source:
+// first those of the impl (or `Self` and those of the trait), then the function's own, then one for
+// each `impl Trait` among its parameters' types. Each list of arguments that some call gives makes
+// one instance; calls in an instance make further ones, within limits.
+#include <string.h>
+
+#include "intern.h"
+#include "load_internal.h"
+#include "print.h"
+#include "rewrite.h"
+
+// Instances that a program may make, and the length of an argument's name: a function may call
+// itself with ever larger types.
+#define INSTANCE_LIMIT 20000
+#define ARGUMENT_NAME_LIMIT 1000
+
+struct mir_instance {
+  const mir_type *arguments; // As a tuple.
+  const mir_item *item;
+  mir_instance *next;
+};
+
+struct mir_generics {
+  const mir_generic_parameter *parameters;
+  size_t count;
+  const mir_type **opaque; // The types `impl Trait`.
+  size_t opaque_count;
+  mir_instance *instances;
+};
+
+//===------------------------------------------------------------------------------------------===//
+// Parameters
+//===------------------------------------------------------------------------------------------===//
+
+const mir_rust_item *mir_find_impl(const mir_program *program, const mir_span *span) {
+  for (size_t i = 0; i < program->rust_item_count; i++) {
+    const mir_rust_item *item = program->rust_items[i];
+    if (item->kind == MIR_RUST_IMPL && item->span.line == span->line &&
+        item->span.column == span->column && item->span.end_line == span->end_line &&
+        item->span.end_column == span->end_column && item->span.file == span->file) {
+      return item;
+    }
+  }
+  return NULL;
+}
+
+// The function that an item belongs to: itself, or the one around a closure or promoted.
+static size_t owner_segments(const mir_path *path) {
+  size_t count = path->segment_count;
+  while (count > 1 && path->segments[count - 1].kind != MIR_SEGMENT_NAME) {
+    count--;
+  }
+  return count;
+}
+
+const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *path,
+                                            const mir_rust_item *impl) {
+  if (impl == NULL) {
+    return mir_pointer_map_get(&loader->rust_functions, path->stem);
+  }
+  const char *name = mir_path_last_name(path);
+  for (size_t i = 0; i < loader->program->rust_item_count; i++) {
+    const mir_rust_item *item = loader->program->rust_items[i];
+    if (item->kind == MIR_RUST_FUNCTION && item->parent == impl &&
+        mir_path_last_name(item->path) == name) {
+      return item;
+    }
+  }
+  return NULL;
+}
+
+static bool collect(mir_loader *loader, mir_generics *generics, const mir_rust_item *parent,
+                    const mir_rust_item *function) {
+  bool has_self = parent != NULL && parent->kind == MIR_RUST_TRAIT;
+  size_t outer = parent == NULL ? 0 : parent->parameter_count;
+  size_t own = function == NULL ? 0 : function->parameter_count;
+  mir_generic_parameter *all = mir_arena_alloc(loader->arena, has_self + outer + own, sizeof *all);
+  if (all == NULL) {
+    return false;
+  }
+  if (has_self) {
+    all[generics->count++] =
+        (mir_generic_parameter){.name = mir_arena_intern(loader->arena, "Self", 4)};
+  }
+  for (size_t i = 0; i < outer; i++) {
+    all[generics->count++] = parent->parameters[i];
+  }
+  for (size_t i = 0; i < own; i++) {
+    all[generics->count++] = function->parameters[i];
+  }
+  generics->parameters = all;
+  return true;
+}
+
+static bool collect_opaque(mir_loader *loader, mir_generics *generics, const mir_item *item) {
+  if (item->kind != MIR_ITEM_FUNCTION || item->body == NULL) {
+    return true;
+  }
+  generics->opaque =
+      mir_arena_alloc(loader->arena, item->body->argument_count, sizeof *generics->opaque);
+  for (uint32_t i = 1; generics->opaque != NULL && i <= item->body->argument_count; i++) {
+    const mir_type *type = item->body->locals[i].type;
+    while (type->kind == MIR_TYPE_REFERENCE) {
+      type = type->pointer.pointee;
+    }
+    if (type->kind == MIR_TYPE_OPAQUE) {
+      generics->opaque[generics->opaque_count++] = type;
+    }
+  }
+  return generics->opaque != NULL;
+}
+
+bool mir_note_generics(mir_loader *loader, const mir_item *item) {
+  size_t count = owner_segments(item->path);
+  const mir_path *owner = count == item->path->segment_count
+                              ? item->path
+                              : mir_intern_path(loader->arena, item->path->segments, count);
+  mir_generics *generics = mir_arena_alloc(loader->arena, 1, sizeof *generics);
+  if (owner == NULL || generics == NULL) {
+    return false;
+  }
+  const mir_rust_item *impl = NULL;
+  if (count > 1 && owner->segments[count - 2].kind == MIR_SEGMENT_IMPL_AT) {
+    impl = mir_find_impl(loader->program, &owner->segments[count - 2].span);
+  }
+  const mir_rust_item *function = mir_find_rust_function(loader, owner, impl);
+  const mir_rust_item *parent = impl == NULL && function != NULL ? function->parent : impl;
+  return collect(loader, generics, parent, function) && collect_opaque(loader, generics, item) &&
+         (generics->count + generics->opaque_count == 0 ||
+          mir_pointer_map_set(&loader->generics, loader->arena, item, generics));
+}
+
+bool mir_is_generic(const mir_loader *loader, const mir_item *item) {
+  return mir_pointer_map_get(&loader->generics, item) != NULL;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Instances
+//===------------------------------------------------------------------------------------------===//
+
+static bool is_too_large(mir_loader *loader, mir_type_list arguments) {
+  for (size_t i = 0; i < arguments.count; i++) {
+    const char *text = mir_type_text(loader->arena, arguments.items[i]);
+    if (text == NULL || strlen(text) > ARGUMENT_NAME_LIMIT) {
+      return true;
+    }
+  }
+  return loader->instance_count >= INSTANCE_LIMIT;
+}
+
+static const mir_item *make_instance(mir_loader *loader, const mir_item *item,
+                                     mir_generics *generics, mir_type_list arguments,
+                                     mir_type_list shown) {
+  mir_substitution substitution;
+  mir_type_list named = {arguments.items, generics->count};
+  if (arguments.count < generics->count) {
+    named.count = arguments.count;
+  }
+  if (!mir_substitution_make(loader->arena, &substitution, generics->parameters, generics->count,
+                             named)) {
+    return NULL;
+  }
+  substitution.opaque = generics->opaque;
+  substitution.opaque_types = arguments.items + named.count;
+  substitution.opaque_count = generics->opaque_count;
+  const mir_item *made = mir_instantiate(loader->arena, item, &substitution, shown);
+  const mir_item **instances =
+      mir_arena_grow(loader->arena, loader->instances, loader->instance_count,
+                     &loader->instance_capacity, sizeof(const mir_item *));
+  if (made == NULL || instances == NULL) {
+    return NULL;
+  }
+  loader->instances = instances;
+  instances[loader->instance_count] = made;
+  loader->instance_count++;
+  return made;
+}
+
+const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item, mir_type_list arguments,
+                                  mir_type_list shown) {
+  mir_generics *generics = mir_pointer_map_get(&loader->generics, item);
+  if (generics == NULL) {
+    return item;
+  }
+  if (arguments.count > generics->count + generics->opaque_count ||
+      (generics->opaque_count != 0 &&
+       arguments.count != generics->count + generics->opaque_count)) {
+    return NULL;
+  }
+  mir_type tuple = {.kind = MIR_TYPE_TUPLE, .elements = arguments};
+  const mir_type *key = mir_intern_type(loader->arena, &tuple);
+  if (key == NULL) {
+    return NULL;
+  }
+  for (mir_instance *known = generics->instances; known != NULL; known = known->next) {
+    if (known->arguments == key) {
+      return known->item;
+    }
+  }
+  mir_instance *instance = mir_arena_alloc(loader->arena, 1, sizeof *instance);
+  if (instance == NULL || is_too_large(loader, arguments)) {
+    return NULL;
+  }
+  instance->item = make_instance(loader, item, generics, key->elements, shown);
+  instance->arguments = key;
+  instance->next = generics->instances;
+  generics->instances = instance;
+  return instance->item;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Matching
+//===------------------------------------------------------------------------------------------===//
+
+static bool bind(mir_match *match, const char *name, const mir_type *type, bool *out_is_bound) {
+  for (size_t i = 0; i < match->count; i++) {
+    if (match->parameters[i].name == name) {
+      *out_is_bound = match->types[i] == NULL || match->types[i] == type;
+      match->types[i] = type;
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool match_lists(mir_types *types, mir_match *match, mir_type_list pattern,
+                        mir_type_list actual) {
+  if (pattern.count != actual.count) {
+    return false;
+  }
+  for (size_t i = 0; i < pattern.count; i++) {
+    if (!mir_match_type(types, match, pattern.items[i], actual.items[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The source may name by its last name what rustc names in full.
+static bool match_paths(mir_types *types, mir_match *match, const mir_path *pattern,
+                        const mir_path *actual) {
+  const mir_rust_item *left = mir_find_type_item(types, pattern);
+  const mir_rust_item *right = mir_find_type_item(types, actual);
+  bool is_same = left != NULL && right != NULL && left != &types->ambiguous
+                     ? left == right
+                     : mir_path_last_name(pattern) == mir_path_last_name(actual);
+  return is_same &&
+         match_lists(types, match, mir_path_arguments(pattern), mir_path_arguments(actual));
+}
+
+bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
+                    const mir_type *actual) {
+  bool is_bound = false;
+  if (pattern->kind == MIR_TYPE_PATH && pattern->path->segment_count == 1 &&
+      bind(match, mir_path_last_name(pattern->path), actual, &is_bound)) {
+    return is_bound;
+  }
+  if (pattern == actual) {
+    return true;
+  }
+  if (pattern->kind != actual->kind) {
+    return false;
+  }
+  switch (pattern->kind) {
+  case MIR_TYPE_REFERENCE:
+  case MIR_TYPE_RAW_POINTER:
+    return pattern->pointer.is_mutable == actual->pointer.is_mutable &&
+           mir_match_type(types, match, pattern->pointer.pointee, actual->pointer.pointee);
+  case MIR_TYPE_SLICE:
+    return mir_match_type(types, match, pattern->array.element, actual->array.element);
+  case MIR_TYPE_ARRAY:
+    return mir_match_type(types, match, pattern->array.element, actual->array.element) &&
+           mir_match_type(types, match, pattern->array.length, actual->array.length);
+  case MIR_TYPE_TUPLE:
+    return match_lists(types, match, pattern->elements, actual->elements);
+  case MIR_TYPE_PATH:
+    return match_paths(types, match, pattern->path, actual->path);
+  default:
+    return false;
+  }
+}
