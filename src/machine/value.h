@@ -34,9 +34,10 @@ airlock_scalar value_read_scalar(const struct allocation *allocation, uint64_t o
 airlock_scalar value_from_bytes(const uint8_t *bytes, airlock_kind kind, airlock_prov prov);
 void value_to_bytes(uint8_t *out_bytes, airlock_scalar scalar);
 
-// value_read copies a whole value out of memory, as a by-value argument: every part is validated,
-// padding is zeroed, and `visit` is called with each concrete or wildcard pointer in it.
-airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, airlock_ptr pointer,
+// value_read copies a whole value, not of size 0, out of the memory of an access, as a by-value
+// argument: every part is validated, padding is zeroed, and `visit` is called with each pointer in
+// it.
+airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, const struct access *access,
                           const airlock_type *type,
                           airlock_status (*visit)(void *context, airlock_ptr pointer),
                           void *context);

@@ -63,17 +63,16 @@ static airlock_status read_padding(void *context, uint64_t start, uint64_t end) 
   return AIRLOCK_OK;
 }
 
-airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, airlock_ptr pointer,
+airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, const struct access *access,
                           const airlock_type *type,
                           airlock_status (*visit)(void *context, airlock_ptr pointer),
                           void *context) {
-  struct walk walk = {
-      .machine = machine, .type = type, .bytes = out_bytes, .visit = visit, .context = context};
-  airlock_status status =
-      access_begin(machine, &walk.start, pointer, type->size, type->align, AIRLOCK_READ);
-  if (status != AIRLOCK_OK || type->size == 0) {
-    return status;
-  }
+  struct walk walk = {.machine = machine,
+                      .start = *access,
+                      .type = type,
+                      .bytes = out_bytes,
+                      .visit = visit,
+                      .context = context};
   struct type_visitor visitor = {&walk, read_part, read_padding};
   return type_walk(type, 0, &visitor);
 }

@@ -79,9 +79,14 @@ static airlock_status imm_to_carg(struct call *call, size_t index) {
     }
     return status;
   }
+  struct access access;
   airlock_status status = airlock_expect(call->machine, scalar, AIRLOCK_POINTER);
-  return status == AIRLOCK_OK ? value_read(call->machine, argument_slot(call, index), scalar.as.ptr,
-                                           type, note_pointer, call)
+  if (status == AIRLOCK_OK) {
+    status =
+        access_begin(call->machine, &access, scalar.as.ptr, type->size, type->align, AIRLOCK_READ);
+  }
+  return status == AIRLOCK_OK ? value_read(call->machine, argument_slot(call, index), &access, type,
+                                           note_pointer, call)
                               : status;
 }
 
@@ -101,9 +106,10 @@ static airlock_status read_arguments(struct call *call) {
 static airlock_status ask_to_share(const struct call *call) {
   airlock_machine *machine = call->machine;
   if (machine_warning_denied(machine, AIRLOCK_WARN_SHARED_MEMORY)) {
-    return machine_fail(machine, AIRLOCK_UNSUPPORTED_DENIED,
-                        "sharing memory with the native function `%s` is denied",
-                        call->callee->name);
+    machine_fail(machine, AIRLOCK_UNSUPPORTED_DENIED,
+                 "sharing memory with the native function `%s` is denied", call->callee->name);
+    machine->report.facts.function = call->callee->name;
+    return AIRLOCK_UNSUPPORTED_DENIED;
   }
   struct report *notice = machine_warn(machine, AIRLOCK_WARN_SHARED_MEMORY,
                                        "sharing memory with a native function called via FFI");
@@ -130,9 +136,11 @@ static airlock_status ask_to_share(const struct call *call) {
 static airlock_status ask_to_pass_wildcard(const struct call *call) {
   airlock_machine *machine = call->machine;
   if (machine_warning_denied(machine, AIRLOCK_WARN_WILDCARD_ARGUMENT)) {
-    return machine_fail(machine, AIRLOCK_UNSUPPORTED_DENIED,
-                        "passing a wildcard pointer to the native function `%s` is denied",
-                        call->callee->name);
+    machine_fail(machine, AIRLOCK_UNSUPPORTED_DENIED,
+                 "passing a wildcard pointer to the native function `%s` is denied",
+                 call->callee->name);
+    machine->report.facts.function = call->callee->name;
+    return AIRLOCK_UNSUPPORTED_DENIED;
   }
   struct report *notice = machine_warn(machine, AIRLOCK_WARN_WILDCARD_ARGUMENT,
                                        "passing a wildcard pointer to a native function");
@@ -157,17 +165,25 @@ static airlock_status ask_embedder(const struct call *call) {
   return status == AIRLOCK_OK && call->passes_wildcard ? ask_to_pass_wildcard(call) : status;
 }
 
+// The pointers inside an aggregate, which was read before, so that the embedder is not asked again.
+static airlock_status expose_members(struct call *call, size_t index, const airlock_type *type) {
+  struct access access;
+  airlock_status status =
+      access_resolve(call->machine, &access, call->args[index].as.ptr, type->size);
+  return status == AIRLOCK_OK ? value_read(call->machine, argument_slot(call, index), &access, type,
+                                           expose_pointer, call)
+                              : status;
+}
+
 static airlock_status expose_arguments(struct call *call) {
   const airlock_signature *signature = call->callee->signature;
   airlock_status status = AIRLOCK_OK;
   for (size_t i = 0; i < signature->num_params && status == AIRLOCK_OK; i++) {
     const airlock_type *type = signature->params[i];
-    airlock_ptr pointer = call->args[i].as.ptr;
     if (type->class != TYPE_SCALAR) {
-      status =
-          value_read(call->machine, argument_slot(call, i), pointer, type, expose_pointer, call);
+      status = expose_members(call, i, type);
     } else if (type_is_pointer(type)) {
-      status = airlock_expose(call->machine, pointer);
+      status = airlock_expose(call->machine, call->args[i].as.ptr);
     }
   }
   return status;
