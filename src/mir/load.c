@@ -153,8 +153,8 @@ static bool load_instances(mir_loader *loader) {
 static bool name_drop(mir_loader *loader) {
   mir_segment trait = {.kind = MIR_SEGMENT_NAME,
                        .name = mir_arena_intern(loader->arena, "Drop", 4)};
-  loader->drop_name = (mir_segment){.kind = MIR_SEGMENT_NAME,
-                                    .name = mir_arena_intern(loader->arena, "drop", 4)};
+  loader->drop_name =
+      (mir_segment){.kind = MIR_SEGMENT_NAME, .name = mir_arena_intern(loader->arena, "drop", 4)};
   if (trait.name == NULL || loader->drop_name.name == NULL) {
     return false;
   }
@@ -191,16 +191,16 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
   loader.allocations =
       mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
   if (loader.allocations != NULL && mir_types_init(&loader.types, program, machine) &&
-      mir_loader_index_paths(&loader) && mir_models_index(&loader.models, loader.arena) &&
-      name_drop(&loader) && load_bodies(&loader) && load_instances(&loader)) {
+      mir_loader_index_paths(&loader) && mir_index_closures(&loader) &&
+      mir_models_index(&loader.models, loader.arena) && name_drop(&loader) &&
+      load_bodies(&loader) && load_instances(&loader)) {
     out_image->main = find_main(&loader);
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;
     if (out_image->main != NULL) {
       return MIR_OK;
     }
-    snprintf(out_error->message, sizeof out_error->message,
-             "the program has no function `main`");
+    snprintf(out_error->message, sizeof out_error->message, "the program has no function `main`");
   }
   if (out_error->message[0] != '\0') {
     return MIR_INVALID;

@@ -67,8 +67,9 @@ static bool set_source(mir_builder *builder, const mir_source_info *source) {
   mir_location location = {span->file,     span->line,       span->column,
                            span->end_line, span->end_column, builder->function->name};
   if (span->file == NULL) {
-    location = (mir_location){source->position.file, source->position.line,
-                              source->position.column, 0, 0, builder->function->name};
+    location =
+        (mir_location){source->position.file,  source->position.line, source->position.column, 0, 0,
+                       builder->function->name};
   }
   if (builder->location == NULL || !is_location(builder->location, &location)) {
     builder->location = mir_arena_copy(builder->loader->arena, &location, 1, sizeof location);
@@ -100,12 +101,27 @@ static void note_statement(mir_builder *builder, const mir_statement *statement)
   }
 }
 
+// A callable that is called once, by value, may have a body that takes it by reference.
+static void note_terminator(mir_builder *builder, const mir_terminator *terminator) {
+  if (terminator->kind != MIR_TERMINATOR_CALL || terminator->call.arguments.count == 0) {
+    return;
+  }
+  const mir_operand *function = &terminator->call.function;
+  const mir_operand *callable = &terminator->call.arguments.items[0];
+  if (function->kind == MIR_OPERAND_CONSTANT && function->constant->kind == MIR_CONSTANT_PATH &&
+      mir_takes_by_value(function->constant->path) &&
+      (callable->kind == MIR_OPERAND_COPY || callable->kind == MIR_OPERAND_MOVE)) {
+    note_address(builder, &callable->place);
+  }
+}
+
 static bool place_locals(mir_builder *builder) {
   const mir_body *body = builder->body;
   for (uint32_t i = 0; i < body->block_count; i++) {
     for (size_t j = 0; j < body->blocks[i].statement_count; j++) {
       note_statement(builder, &body->blocks[i].statements[j]);
     }
+    note_terminator(builder, &body->blocks[i].terminator);
   }
   for (uint32_t i = 0; i < body->local_count; i++) {
     mir_slot *slot = &builder->slots[i];
@@ -460,8 +476,7 @@ static bool check_item(mir_builder *builder) {
   if (stated == NULL) {
     return false;
   }
-  if (stated->class != MIR_CLASS_UNKNOWN &&
-      builder->slots[0].layout->class != MIR_CLASS_UNKNOWN &&
+  if (stated->class != MIR_CLASS_UNKNOWN && builder->slots[0].layout->class != MIR_CLASS_UNKNOWN &&
       !mir_layouts_fit(stated, builder->slots[0].layout)) {
     return mir_builder_invalid(builder, "the return place has type `%s`, the item `%s`",
                                builder->slots[0].layout->name, stated->name);
@@ -482,8 +497,7 @@ bool mir_load_function(mir_loader *loader, mir_function *function) {
   function->state = MIR_FUNCTION_LOADING;
   mir_builder builder = {.loader = loader, .function = function, .body = function->item->body};
   builder.position = function->item->position;
-  builder.slots =
-      mir_arena_alloc(loader->arena, builder.body->local_count, sizeof *builder.slots);
+  builder.slots = mir_arena_alloc(loader->arena, builder.body->local_count, sizeof *builder.slots);
   if (builder.slots == NULL) {
     return false;
   }

@@ -37,6 +37,19 @@ static bool make_argument(mir_builder *builder, mir_argument *out_argument,
   return true;
 }
 
+// Prepares a value as an argument for a parameter of layout `expected`, or as it is for NULL.
+bool mir_lower_argument(mir_builder *builder, mir_argument *out_argument, mir_value *value,
+                        const mir_layout *expected) {
+  if ((expected != NULL && !mir_require_fit(builder, expected, value->layout)) ||
+      !mir_emit_load(builder, value, NULL)) {
+    return false;
+  }
+  if (expected != NULL) {
+    value->layout = expected;
+  }
+  return make_argument(builder, out_argument, value);
+}
+
 static bool lower_arguments(mir_builder *builder, mir_call *call, const mir_operand_list *operands,
                             const mir_layout *const *parameters, size_t parameter_count) {
   mir_argument *arguments =
@@ -52,14 +65,7 @@ static bool lower_arguments(mir_builder *builder, mir_call *call, const mir_oper
     const mir_layout *expected = parameters == NULL ? NULL : parameters[i];
     mir_value value;
     if (!mir_lower_operand(builder, &value, &operands->items[i], expected) ||
-        (expected != NULL && !mir_require_fit(builder, expected, value.layout)) ||
-        !mir_emit_load(builder, &value, NULL)) {
-      return false;
-    }
-    if (expected != NULL) {
-      value.layout = expected;
-    }
-    if (!make_argument(builder, &arguments[i], &value)) {
+        !mir_lower_argument(builder, &arguments[i], &value, expected)) {
       return false;
     }
   }
@@ -81,9 +87,8 @@ static bool parameter_layouts(mir_builder *builder, const mir_layout ***out_layo
       return false;
     }
     if (layouts[i]->class == MIR_CLASS_UNKNOWN || layouts[i]->class == MIR_CLASS_UNSIZED) {
-      return mir_builder_unsupported(builder, "%s",
-                                     layouts[i]->problem == NULL ? "unsized parameters"
-                                                                 : layouts[i]->problem);
+      return mir_builder_unsupported(
+          builder, "%s", layouts[i]->problem == NULL ? "unsized parameters" : layouts[i]->problem);
     }
   }
   *out_layouts = layouts;
@@ -214,35 +219,11 @@ static bool signature_of_item(mir_builder *builder, const airlock_signature **ou
          make_signature(builder, out_signature, parameters, body->argument_count, result);
 }
 
-bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path) {
-  mir_loader *loader = builder->loader;
-  mir_callee callee;
-  if (!mir_find_callee(loader, &callee, path, NULL)) {
-    return mir_builder_no_memory(builder);
-  }
-  const airlock_signature *signature = NULL;
-  mir_function *function = NULL;
-  if (callee.kind == MIR_CALLEE_FUNCTION) {
-    function = mir_loader_function(loader, callee.item);
-    if (function == NULL) {
-      return mir_builder_no_memory(builder);
-    }
-    if (!function->has_pointer && !signature_of_item(builder, &signature, callee.item)) {
-      return false;
-    }
-  } else if (callee.kind == MIR_CALLEE_FOREIGN) {
-    function = function_of_foreign(builder, &callee, path);
-    if (function == NULL) {
-      return false;
-    }
-    signature = function->foreign->signature;
-  } else {
-    const char *name = mir_path_text(loader->arena, path);
-    return mir_builder_unsupported(builder, "function `%s` as a value", name == NULL ? "" : name);
-  }
+static bool function_pointer(mir_builder *builder, airlock_scalar *out_scalar,
+                             mir_function *function, const airlock_signature *signature) {
   if (!function->has_pointer) {
-    if (airlock_function_new(loader->machine, &function->pointer, function->name, signature,
-                             function) != AIRLOCK_OK) {
+    if (airlock_function_new(builder->loader->machine, &function->pointer, function->name,
+                             signature, function) != AIRLOCK_OK) {
       return mir_builder_machine(builder);
     }
     function->has_pointer = true;
@@ -251,12 +232,41 @@ bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const 
   return true;
 }
 
+bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar,
+                                const mir_item *item) {
+  const airlock_signature *signature = NULL;
+  mir_function *function = mir_loader_function(builder->loader, item);
+  if (function == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  return (function->has_pointer || signature_of_item(builder, &signature, item)) &&
+         function_pointer(builder, out_scalar, function, signature);
+}
+
+bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path) {
+  mir_loader *loader = builder->loader;
+  mir_callee callee;
+  if (!mir_find_callee(loader, &callee, path, NULL)) {
+    return mir_builder_no_memory(builder);
+  }
+  if (callee.kind == MIR_CALLEE_FUNCTION) {
+    return mir_function_value_of_item(builder, out_scalar, callee.item);
+  }
+  if (callee.kind == MIR_CALLEE_FOREIGN) {
+    mir_function *function = function_of_foreign(builder, &callee, path);
+    return function != NULL &&
+           function_pointer(builder, out_scalar, function, function->foreign->signature);
+  }
+  const char *name = mir_path_text(loader->arena, path);
+  return mir_builder_unsupported(builder, "function `%s` as a value", name == NULL ? "" : name);
+}
+
 //===------------------------------------------------------------------------------------------===//
 // Calls
 //===------------------------------------------------------------------------------------------===//
 
-static bool lower_result(mir_builder *builder, mir_call *call, mir_value *out_target,
-                         const mir_value *place, const mir_layout *result) {
+bool mir_lower_result(mir_builder *builder, mir_call *call, mir_value *out_target,
+                      const mir_value *place, const mir_layout *result) {
   if (result != NULL && !call->returns && result->shape == MIR_SHAPE_NEVER) {
     *out_target = mir_zero_value(result);
   } else {
@@ -294,7 +304,7 @@ static bool lower_function_call(mir_builder *builder, mir_call *call, mir_value 
   }
   if (!parameter_layouts(builder, &parameters, &types) ||
       !lower_arguments(builder, call, operands, parameters, types.count) ||
-      !lower_result(builder, call, out_target, place, result)) {
+      !mir_lower_result(builder, call, out_target, place, result)) {
     return false;
   }
   mir_emit(builder, MIR_OP_CALL)->call = call;
@@ -309,7 +319,7 @@ static bool lower_foreign_call(mir_builder *builder, mir_call *call, mir_value *
   const mir_function_type *type = foreign_type(callee, stated);
   if (!make_foreign(builder, &call->foreign, call->path, callee, type, &parameters, &result) ||
       !lower_arguments(builder, call, operands, parameters, type->parameters.count) ||
-      !lower_result(builder, call, out_target, place, result)) {
+      !mir_lower_result(builder, call, out_target, place, result)) {
     return false;
   }
   mir_emit(builder, MIR_OP_CALL_FOREIGN)->call = call;
@@ -325,8 +335,7 @@ static bool lower_model_call(mir_builder *builder, mir_call *call, mir_value *ou
                              const mir_value *place, const mir_operand_list *operands,
                              const mir_model *model) {
   call->model = model;
-  call->generics =
-      mir_model_generics(&builder->loader->types, &call->generic_count, call->path);
+  call->generics = mir_model_generics(&builder->loader->types, &call->generic_count, call->path);
   if (call->generics == NULL) {
     return mir_builder_no_memory(builder);
   }
@@ -344,7 +353,7 @@ static bool lower_model_call(mir_builder *builder, mir_call *call, mir_value *ou
                                    operands->count);
   }
   if (!lower_arguments(builder, call, operands, NULL, 0) ||
-      !lower_result(builder, call, out_target, place, NULL) ||
+      !mir_lower_result(builder, call, out_target, place, NULL) ||
       !describe(builder, call->result.layout)) {
     return false;
   }
@@ -375,7 +384,7 @@ static bool lower_pointer_call(mir_builder *builder, mir_call *call, mir_value *
   if (result == NULL || !parameter_layouts(builder, &parameters, &type->parameters) ||
       !lower_arguments(builder, call, &terminator->call.arguments, parameters,
                        type->parameters.count) ||
-      !lower_result(builder, call, out_target, place, result)) {
+      !mir_lower_result(builder, call, out_target, place, result)) {
     return false;
   }
   call->pointer = type;
@@ -426,6 +435,8 @@ bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
   bool done = false;
   if (!named_callee(builder, &terminator->call.function, &call->path, &type)) {
     done = lower_pointer_call(builder, call, &target, &place, terminator);
+  } else if (mir_is_callable(call->path)) {
+    done = mir_lower_callable(builder, call, &target, &place, operands);
   } else {
     mir_callee callee;
     if (!mir_find_callee(loader, &callee, call->path, type)) {

@@ -39,7 +39,7 @@ static bool emit_scalar_cast(mir_builder *builder, const mir_value *place, const
     }
   }
   mir_instruction *cast = mir_emit(builder, opcode);
-  cast->operator = (uint8_t)value->layout->kind;
+  cast->operator=(uint8_t) value->layout->kind;
   cast->kind = (uint8_t)place->layout->kind;
   cast->target = target.index;
   cast->left = value->index;
@@ -135,15 +135,13 @@ static bool lower_unsize(mir_builder *builder, const mir_value *place, const mir
   const mir_layout *to = place->layout;
   const mir_layout *source =
       value->layout->pointee == NULL ? NULL : mir_builder_layout(builder, value->layout->pointee);
-  const mir_layout *target =
-      to->pointee == NULL ? NULL : mir_builder_layout(builder, to->pointee);
+  const mir_layout *target = to->pointee == NULL ? NULL : mir_builder_layout(builder, to->pointee);
   if (source == NULL || target == NULL || to->class != MIR_CLASS_PAIR ||
       value->layout->class != MIR_CLASS_SCALAR) {
     return builder->problem == MIR_PROBLEM_NONE ? misfit(builder, rvalue, value->layout) : false;
   }
   if (source->shape != MIR_SHAPE_ARRAY || target->shape != MIR_SHAPE_SLICE) {
-    return mir_builder_unsupported(builder, "casting `%s` to `%s`", value->layout->name,
-                                   to->name);
+    return mir_builder_unsupported(builder, "casting `%s` to `%s`", value->layout->name, to->name);
   }
   mir_value wide = mir_register_value(to, value->index);
   return mir_pool_constant(builder, &wide.second, airlock_int(AIRLOCK_USIZE, source->count)) &&
@@ -171,6 +169,15 @@ static bool lower_reify(mir_builder *builder, const mir_value *place, const mir_
   }
   mir_value value = mir_register_value(place->layout, 0);
   return mir_pool_constant(builder, &value.index, function) &&
+         mir_emit_assign(builder, place, &value);
+}
+
+static bool lower_closure_pointer(mir_builder *builder, const mir_value *place,
+                                  const mir_value *closure) {
+  airlock_scalar function;
+  mir_value value = mir_register_value(place->layout, 0);
+  return mir_closure_function(builder, &function, closure->layout) &&
+         mir_pool_constant(builder, &value.index, function) &&
          mir_emit_assign(builder, place, &value);
 }
 
@@ -239,7 +246,7 @@ bool mir_lower_cast(mir_builder *builder, const mir_value *place, const mir_rval
   case MIR_CAST_UNSIZE:
     return lower_unsize(builder, place, &value, rvalue);
   case MIR_CAST_CLOSURE_FUNCTION_POINTER:
-    return mir_builder_unsupported(builder, "closures as function pointers");
+    return lower_closure_pointer(builder, place, &value);
   default:
     return lower_number_cast(builder, place, &value, rvalue);
   }

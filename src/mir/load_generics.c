@@ -151,6 +151,19 @@ static bool is_too_large(mir_loader *loader, mir_type_list arguments) {
   return loader->instance_count >= INSTANCE_LIMIT;
 }
 
+bool mir_add_instance(mir_loader *loader, const mir_item *item) {
+  const mir_item **instances =
+      mir_arena_grow(loader->arena, loader->instances, loader->instance_count,
+                     &loader->instance_capacity, sizeof(const mir_item *));
+  if (instances == NULL) {
+    return false;
+  }
+  loader->instances = instances;
+  instances[loader->instance_count] = item;
+  loader->instance_count++;
+  return true;
+}
+
 static const mir_item *make_instance(mir_loader *loader, const mir_item *item,
                                      mir_generics *generics, mir_type_list arguments,
                                      mir_type_list shown) {
@@ -167,15 +180,9 @@ static const mir_item *make_instance(mir_loader *loader, const mir_item *item,
   substitution.opaque_types = arguments.items + named.count;
   substitution.opaque_count = generics->opaque_count;
   const mir_item *made = mir_instantiate(loader->arena, item, &substitution, shown);
-  const mir_item **instances =
-      mir_arena_grow(loader->arena, loader->instances, loader->instance_count,
-                     &loader->instance_capacity, sizeof(const mir_item *));
-  if (made == NULL || instances == NULL) {
+  if (made == NULL || !mir_add_instance(loader, made)) {
     return NULL;
   }
-  loader->instances = instances;
-  instances[loader->instance_count] = made;
-  loader->instance_count++;
   return made;
 }
 

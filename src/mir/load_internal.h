@@ -41,22 +41,24 @@ typedef struct mir_loader {
   mir_arena *arena;
   airlock_machine *machine;
   mir_types types;
-  mir_pointer_map items;        // stem -> mir_item
-  mir_pointer_map last_names;   // last name -> mir_item, or &ambiguous: trimmed paths
-  mir_pointer_map foreign;      // stem or last name -> mir_rust_item: foreign functions
-  mir_pointer_map methods;      // last name -> mir_method, see load_paths.c
-  mir_pointer_map rust_functions; // stem -> mir_rust_item: functions outside of impls
-  mir_pointer_map generics;     // mir_item -> mir_generics: generic items
+  mir_pointer_map items;           // stem -> mir_item
+  mir_pointer_map last_names;      // last name -> mir_item, or &ambiguous: trimmed paths
+  mir_pointer_map foreign;         // stem or last name -> mir_rust_item: foreign functions
+  mir_pointer_map methods;         // last name -> mir_method, see load_paths.c
+  mir_pointer_map rust_functions;  // stem -> mir_rust_item: functions outside of impls
+  mir_pointer_map generics;        // mir_item -> mir_generics: generic items
+  mir_pointer_map closures;        // mir_type of a closure -> mir_item: its body
+  mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function
   const mir_path *drop_trait;
   mir_segment drop_name;
-  const mir_item **instances;   // Of generic items; loaded after everything else.
+  const mir_item **instances; // Of generic items; loaded after everything else.
   size_t instance_count;
   size_t instance_capacity;
-  mir_pointer_map functions;    // mir_item, or mir_rust_item of a foreign one -> mir_function
-  mir_pointer_map constants;    // mir_item -> mir_constant_item
-  mir_pointer_map statics;      // stem -> mir_loaded_allocation
-  mir_pointer_map models;       // key -> mir_model
-  mir_pointer_map strings;      // bytes -> the machine's copy
+  mir_pointer_map functions; // mir_item, or mir_rust_item of a foreign one -> mir_function
+  mir_pointer_map constants; // mir_item -> mir_constant_item
+  mir_pointer_map statics;   // stem -> mir_loaded_allocation
+  mir_pointer_map models;    // key -> mir_model
+  mir_pointer_map strings;   // bytes -> the machine's copy
   mir_item ambiguous;
   mir_loaded_allocation **allocations; // As program->allocations; NULL until needed.
   size_t *unfilled;                    // Indices of allocations whose bytes are not written yet.
@@ -76,8 +78,8 @@ typedef struct mir_value {
   mir_operand_index index;
   mir_operand_index second; // Second half; of an unsized place its metadata.
   uint64_t offset;
-  uint64_t packed;        // Alignment is at most this, inside packed structs; 0: natural.
-  bool is_dereferenced;   // Reached through a pointer, and not a local's own memory.
+  uint64_t packed;           // Alignment is at most this, inside packed structs; 0: natural.
+  bool is_dereferenced;      // Reached through a pointer, and not a local's own memory.
   mir_operand_index pointer; // That pointer, and what it must be aligned to for an access.
   uint64_t pointer_align;
 } mir_value;
@@ -113,9 +115,9 @@ typedef struct mir_builder {
   uint32_t next_register;
   uint32_t max_register;
   const mir_location *location;
-  mir_span user_span;   // The last one in a file of the program.
+  mir_span user_span;    // The last one in a file of the program.
   mir_span *block_spans; // The one with which each block was first reached.
-  bool is_in_macro; // The present statement was made by a macro of std.
+  bool is_in_macro;      // The present statement was made by a macro of std.
   mir_position position;
   mir_problem_kind problem;
   const char *problem_text;
@@ -180,7 +182,22 @@ bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator);
 const mir_item *mir_find_drop(mir_loader *loader, const mir_layout *layout);
 bool mir_needs_drop(mir_loader *loader, const mir_layout *layout);
 bool mir_lower_terminator(mir_builder *builder, const mir_block *block, uint32_t block_index);
+bool mir_lower_result(mir_builder *builder, mir_call *call, mir_value *out_target,
+                      const mir_value *place, const mir_layout *result);
+bool mir_lower_argument(mir_builder *builder, mir_argument *out_argument, mir_value *value,
+                        const mir_layout *expected);
 bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path);
+bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar,
+                                const mir_item *item);
+
+// load_callables.c: closures, and what else is called through the traits Fn, FnMut and FnOnce.
+bool mir_index_closures(mir_loader *loader);
+bool mir_is_callable(const mir_path *path);
+bool mir_takes_by_value(const mir_path *path);
+bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_target,
+                        const mir_value *place, const mir_operand_list *operands);
+bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,
+                          const mir_layout *closure);
 
 // load_paths.c: what a path names.
 typedef enum mir_callee_kind {
@@ -201,6 +218,7 @@ bool mir_loader_index_paths(mir_loader *loader);
 const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
                                 const mir_path *trait_path, const mir_segment *segment);
 const mir_item *mir_find_item(mir_loader *loader, const mir_path *path);
+bool mir_add_instance(mir_loader *loader, const mir_item *item);
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,
                      const mir_function_type *type);
 
@@ -220,8 +238,8 @@ const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *
 // The instance of an item for these arguments, of which `shown` become part of its name; the item
 // itself when it has no parameters. NULL when they do not fit, a limit is reached, or memory is
 // out.
-const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item,
-                                  mir_type_list arguments, mir_type_list shown);
+const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item, mir_type_list arguments,
+                                  mir_type_list shown);
 
 // Whether the type has the pattern's form; what parameters stand for is noted in the match.
 bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,

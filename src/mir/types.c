@@ -253,8 +253,7 @@ static bool layout_array(mir_types *types, mir_layout *layout) {
   return true;
 }
 
-static bool layout_tuple(mir_types *types, mir_layout *layout) {
-  mir_type_list elements = layout->type->elements;
+static bool layout_tuple(mir_types *types, mir_layout *layout, mir_type_list elements) {
   mir_layout_variant *variant = mir_arena_alloc(types->arena, 1, sizeof *variant);
   mir_layout_field *fields = mir_arena_alloc(types->arena, elements.count, sizeof *fields);
   if (variant == NULL || fields == NULL) {
@@ -338,7 +337,15 @@ static bool compute(mir_types *types, mir_layout *layout) {
   case MIR_TYPE_ARRAY:
     return layout_array(types, layout);
   case MIR_TYPE_TUPLE:
-    return layout_tuple(types, layout);
+    return layout_tuple(types, layout, layout->type->elements);
+  case MIR_TYPE_CLOSURE: {
+    const mir_type_list *captures = mir_pointer_map_get(&types->closures, layout->type);
+    return captures != NULL ? layout_tuple(types, layout, *captures)
+                            : mir_layout_unknown(layout, mir_arena_format(types->arena,
+                                                                          "closure `%s` is made "
+                                                                          "nowhere in the text",
+                                                                          layout->name));
+  }
   case MIR_TYPE_STR:
   case MIR_TYPE_SLICE:
   case MIR_TYPE_DYN:
@@ -365,8 +372,8 @@ const mir_layout *mir_layout_of(mir_types *types, const mir_type *type) {
   }
   layout->type = type;
   layout->name = mir_type_text(types->arena, type);
-  mir_layout_unknown(
-      layout, mir_arena_format(types->arena, "type `%s` contains itself", layout->name));
+  mir_layout_unknown(layout,
+                     mir_arena_format(types->arena, "type `%s` contains itself", layout->name));
   if (layout->name == NULL || !mir_pointer_map_set(&types->layouts, types->arena, type, layout)) {
     return NULL;
   }
