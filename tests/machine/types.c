@@ -755,6 +755,8 @@ Test(validity, of_references) {
       {reference, airlock_pointer(tagged(object, 3)), NULL},
       {option, airlock_pointer(airlock_ptr_from_address(0)), NULL},
       {option, airlock_pointer(object), NULL},
+      {option, airlock_pointer(airlock_ptr_from_address(0x2c)),
+       "a dangling reference (0x2c[noalloc] has no provenance)"},
       {reference, airlock_pointer(wildcard(exposed)), NULL},
       {reference, airlock_pointer(wildcard(native)), NULL},
       {reference, airlock_pointer(native), foreign_text},
@@ -785,10 +787,13 @@ Test(validity, of_references_to_nothing_and_of_pointers_that_are_not_null) {
   world_begin(&world);
   const airlock_type *unit = NULL;
   const airlock_type *not_null = NULL;
+  const airlock_type *box = NULL;
   airlock_pointer_rules rules = {"&()", AIRLOCK_POINTER, false, true, 0, 4};
   expect_ok(&world, airlock_type_pointer(world.machine, &unit, &rules));
   rules = (airlock_pointer_rules){"NonNull<u8>", AIRLOCK_POINTER, false, false, 0, 0};
   expect_ok(&world, airlock_type_pointer(world.machine, &not_null, &rules));
+  rules = (airlock_pointer_rules){"Box<u8>", AIRLOCK_POINTER, false, true, 1, 1};
+  expect_ok(&world, airlock_type_pointer(world.machine, &box, &rules));
   const struct part_case cases[] = {
       {unit, airlock_pointer(airlock_ptr_from_address(4)), NULL},
       {unit, airlock_pointer(airlock_ptr_from_address(2)),
@@ -796,6 +801,9 @@ Test(validity, of_references_to_nothing_and_of_pointers_that_are_not_null) {
       {unit, airlock_pointer(airlock_ptr_from_address(0)), "a null reference"},
       {not_null, airlock_pointer(airlock_ptr_from_address(1)), NULL},
       {not_null, airlock_pointer(airlock_ptr_from_address(0)), "a null pointer"},
+      {box, airlock_pointer(airlock_ptr_from_address(0)), "a null box"},
+      {box, airlock_pointer(airlock_ptr_from_address(1)),
+       "a dangling box (0x1[noalloc] has no provenance)"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     expect_part(&world, &cases[i]);
