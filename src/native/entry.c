@@ -59,13 +59,14 @@ static struct entry *new_entry(airlock_machine *machine, void **out_code, const 
     return NULL;
   }
   size_t index;
+  enum signature_fault fault =
+      signature != NULL ? signature_prepare(machine, signature, &index) : SIGNATURE_BAD_PARAMETER;
   entry->machine = machine;
-  entry->callable =
-      signature != NULL && signature_prepare(machine, signature, &index) == SIGNATURE_FITS;
+  entry->callable = fault == SIGNATURE_FITS;
   entry->name = host_copy_string(&machine->host, name);
   entry->closure = ffi_closure_alloc(sizeof *entry->closure, out_code);
   ffi_cif *cif = entry->callable ? &signature->cif : &machine->native->untyped_cif;
-  if (entry->name == NULL || entry->closure == NULL ||
+  if (fault == SIGNATURE_NO_MEMORY || entry->name == NULL || entry->closure == NULL ||
       ffi_prep_closure_loc(entry->closure, cif, escape, entry, *out_code) != FFI_OK) {
     release_entry(&machine->host, entry);
     return NULL;

@@ -195,6 +195,7 @@ static void suggest_library(airlock_machine *machine, const char *name) {
 static airlock_status fail_not_found(airlock_machine *machine, const char *name) {
   machine_fail(machine, AIRLOCK_UNSUPPORTED_FUNCTION, "can't call foreign function `%s` on linux",
                name);
+  report_function(&machine->report, name);
   const struct native_state *state = machine->native;
   if (state->num_libraries == 0) {
     report_note(&machine->report, AIRLOCK_NOTE, 0, "no native library was given");
