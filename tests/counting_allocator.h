@@ -52,7 +52,7 @@ static inline void *counting_allocate(void *context, size_t size) {
     return NULL;
   }
   *head = (struct counting_head){COUNTING_MAGIC, size};
-  memset(head + 1, 0xa5, size);
+  memset(head + 1, counting->requests % 2 == 0 ? 0xa5 : 0x5a, size);
   counting->blocks++;
   counting->bytes += size;
   return head + 1;

@@ -8,6 +8,7 @@
 #include "../random.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MOST_BLOCKS 600
@@ -262,6 +263,46 @@ Test(address_range, a_fresh_range_holds_nothing) {
     cr_expect_eq(find(model, model->range.base + offset), 0);
   }
   end(model);
+}
+
+// The rest of a chunk of which one block, or two, were ever used.
+Test(address_range, blocks_never_used_belong_to_nobody) {
+  struct model *model = begin(16 * MEBIBYTE, 17);
+  for (uint64_t size = 1; size <= 32768; size += 1 + size / 5) {
+    for (int round = 0; round < 2; round++) {
+      cr_assert_eq(add(model, size, 1), AIRLOCK_OK);
+    }
+  }
+  for (size_t i = 0; i < model->num_blocks; i += 2) {
+    const struct block *blocks = &model->blocks[i];
+    for (const uint8_t *at = blocks[0].start; at < blocks[0].start + CHUNK_SIZE / 2; at += 16) {
+      uint32_t slot = find(model, at);
+      cr_assert(slot == 0 || slot <= model->num_blocks);
+    }
+  }
+  remove_all(model);
+  end(model);
+}
+
+static uint64_t pages_mapped(void) {
+  FILE *statm = fopen("/proc/self/statm", "r");
+  cr_assert_not_null(statm);
+  unsigned long pages = 0;
+  cr_assert_eq(fscanf(statm, "%lu", &pages), 1);
+  fclose(statm);
+  return pages;
+}
+
+Test(address_range, closing_gives_all_address_space_back) {
+  end(begin(1024 * MEBIBYTE, 18));
+  uint64_t before = pages_mapped();
+  for (int i = 0; i < 100; i++) {
+    struct model *model = begin(1024 * MEBIBYTE, 18);
+    cr_assert_eq(add(model, 100, 8), AIRLOCK_OK);
+    cr_assert_eq(add(model, 100000, 8), AIRLOCK_OK);
+    end(model);
+  }
+  cr_expect_lt(pages_mapped(), before + 20 * MEBIBYTE / 4096);
 }
 
 Test(address_range, blocks_of_size_0_have_addresses_of_their_own) {

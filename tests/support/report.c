@@ -68,6 +68,21 @@ Test(report, more_text_continues_the_newest_note) {
   cr_expect_str_eq(report.facts.notes[2].text, "after");
 }
 
+Test(report, the_functions_name_is_copied) {
+  char name[] = "sum_i32";
+  report_begin(&report, AIRLOCK_UNSUPPORTED_FUNCTION, "message");
+  report_function(&report, name);
+  report_note(&report, AIRLOCK_NOTE, 0, "note");
+  name[0] = 'x';
+  cr_expect_str_eq(report.facts.function, "sum_i32");
+  cr_expect_str_eq(report.facts.message, "message");
+  cr_expect_str_eq(report.facts.notes[0].text, "note");
+  fill_long_text(REPORT_TEXT_SIZE);
+  report_begin(&report, AIRLOCK_UNSUPPORTED_FUNCTION, "%s", long_text);
+  report_function(&report, name);
+  cr_expect_null(report.facts.function, "a name without room is left out");
+}
+
 Test(report, a_message_longer_than_the_room_ends_in_dots) {
   for (size_t length = REPORT_TEXT_SIZE - 3; length < REPORT_TEXT_SIZE + 3; length++) {
     fill_long_text(length);
