@@ -26,12 +26,15 @@ const char arguments_usage[] =
     "                       otherwise looked for beside PROGRAM.mir\n"
     "  --provenance=POLICY  default, permissive or strict: what casts of integers to pointers do\n"
     "  --limit-depth N      most nested calls (default 100000)\n"
+    "  --limit-statements N most executed statements (default: no limit)\n"
+    "  --format=FORMAT      text (default) or json: one object per line, on stderr too\n"
     "\n"
     "exit status: 0 the program ended (or its own status), 1 undefined behavior, 2 usage or\n"
     "unreadable input, 3 unsupported, 4 a limit or out of memory, 101 a panic\n";
 
-static bool fail(const char *message, const char *word) {
-  fprintf(stderr, "error: %s `%s`; see `airlock help`\n", message, word);
+static bool fail(arguments *arguments, const char *message, const char *word) {
+  snprintf(arguments->error, sizeof arguments->error, "%s `%.400s`; see `airlock help`", message,
+           word);
   return false;
 }
 
@@ -66,47 +69,83 @@ static bool set_policy(arguments *arguments, const char *value) {
   } else if (strcmp(value, "strict") == 0) {
     arguments->policy = airlock_policy_strict();
   } else {
-    return fail("unknown provenance policy", value);
+    return fail(arguments, "unknown provenance policy", value);
   }
   return true;
 }
 
-static bool set_depth_limit(arguments *arguments, const char *value) {
+static bool set_format(arguments *arguments, const char *value) {
+  if (strcmp(value, "text") == 0) {
+    arguments->format = RENDER_TEXT;
+  } else if (strcmp(value, "json") == 0) {
+    arguments->format = RENDER_JSON;
+  } else {
+    return fail(arguments, "`--format` is text or json, not", value);
+  }
+  return true;
+}
+
+// A number from 1 to `most`.
+static bool read_number(uint64_t *out_number, const char *value, uint64_t most) {
   char *end = NULL;
   errno = 0;
   unsigned long long number = strtoull(value, &end, 10);
-  if (value[0] < '0' || value[0] > '9' || *end != '\0' || errno != 0 || number == 0 ||
-      number > SIZE_MAX) {
-    return fail("`--limit-depth` needs a positive number, not", value);
+  *out_number = number;
+  return value[0] >= '0' && value[0] <= '9' && *end == '\0' && errno == 0 && number != 0 &&
+         number <= most;
+}
+
+static bool set_depth_limit(arguments *arguments, const char *value) {
+  uint64_t number = 0;
+  if (!read_number(&number, value, SIZE_MAX)) {
+    return fail(arguments, "`--limit-depth` needs a positive number, not", value);
   }
   arguments->depth_limit = (size_t)number;
   return true;
 }
 
+static bool set_statement_limit(arguments *arguments, const char *value) {
+  return read_number(&arguments->statement_limit, value, UINT64_MAX) ||
+         fail(arguments, "`--limit-statements` needs a positive number, not", value);
+}
+
+// An option with a value other than --native-lib.
+typedef struct option {
+  const char *name;
+  bool (*set)(arguments *arguments, const char *value);
+} option;
+
+static bool set_items(arguments *arguments, const char *value) {
+  arguments->items = value;
+  return true;
+}
+
 static bool read_option(arguments *arguments, const char **libraries, int count,
                         char *const *words, int *io_index) {
+  static const option options[] = {
+      {"--items", set_items},
+      {"--provenance", set_policy},
+      {"--limit-depth", set_depth_limit},
+      {"--limit-statements", set_statement_limit},
+      {"--format", set_format},
+  };
   const char *word = words[*io_index];
   const char *value = NULL;
   if (take_value(&value, "--native-lib", count, words, io_index)) {
-    if (value != NULL) {
-      libraries[arguments->library_count] = value;
-      arguments->library_count++;
-      return true;
+    if (value == NULL) {
+      return fail(arguments, "a value is missing after", word);
     }
-  } else if (take_value(&value, "--items", count, words, io_index)) {
-    arguments->items = value;
-  } else if (take_value(&value, "--provenance", count, words, io_index)) {
-    if (value != NULL) {
-      return set_policy(arguments, value);
-    }
-  } else if (take_value(&value, "--limit-depth", count, words, io_index)) {
-    if (value != NULL) {
-      return set_depth_limit(arguments, value);
-    }
-  } else {
-    return fail("unknown option", word);
+    libraries[arguments->library_count] = value;
+    arguments->library_count++;
+    return true;
   }
-  return value != NULL || fail("a value is missing after", word);
+  for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+    if (take_value(&value, options[i].name, count, words, io_index)) {
+      return value == NULL ? fail(arguments, "a value is missing after", word)
+                           : options[i].set(arguments, value);
+    }
+  }
+  return fail(arguments, "unknown option", word);
 }
 
 static bool read_run(arguments *arguments, const char **libraries, int count,
@@ -124,36 +163,49 @@ static bool read_run(arguments *arguments, const char **libraries, int count,
     } else if (arguments->program == NULL) {
       arguments->program = words[i];
     } else {
-      return fail("a second program", words[i]);
+      return fail(arguments, "a second program", words[i]);
     }
   }
   if (arguments->program == NULL) {
-    fprintf(stderr, "error: no program was named; see `airlock help`\n");
+    snprintf(arguments->error, sizeof arguments->error,
+             "no program was named; see `airlock help`");
     return false;
   }
   return true;
 }
 
+// The format of errors counts from the first word on, wherever it is asked for.
+static void find_format(arguments *arguments, int count, char *const *words) {
+  for (int i = 2; i < count && strcmp(words[i], "--") != 0; i++) {
+    const char *value = NULL;
+    if (take_value(&value, "--format", count, words, &i) && value != NULL &&
+        strcmp(value, "json") == 0) {
+      arguments->format = RENDER_JSON;
+    }
+  }
+}
+
 bool arguments_read(arguments *out_arguments, const char **libraries, int count,
                     char *const *words) {
-  arguments arguments = {.command = COMMAND_RUN,
-                         .libraries = libraries,
-                         .policy = airlock_policy_default(),
-                         .depth_limit = MIR_DEFAULT_DEPTH_LIMIT};
+  *out_arguments = (arguments){.command = COMMAND_RUN,
+                               .libraries = libraries,
+                               .policy = airlock_policy_default(),
+                               .depth_limit = MIR_DEFAULT_DEPTH_LIMIT};
   if (count < 2) {
-    fputs(arguments_usage, stderr);
+    snprintf(out_arguments->error, sizeof out_arguments->error,
+             "no command was given; see `airlock help`");
     return false;
   }
   const char *word = words[1];
+  find_format(out_arguments, count, words);
   if (strcmp(word, "--version") == 0 || strcmp(word, "version") == 0) {
-    arguments.command = COMMAND_VERSION;
+    out_arguments->command = COMMAND_VERSION;
   } else if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-    arguments.command = COMMAND_HELP;
+    out_arguments->command = COMMAND_HELP;
   } else if (strcmp(word, "run") != 0) {
-    return fail("unknown command", word);
-  } else if (!read_run(&arguments, libraries, count, words)) {
-    return false;
+    return fail(out_arguments, "unknown command", word);
+  } else {
+    return read_run(out_arguments, libraries, count, words);
   }
-  *out_arguments = arguments;
   return true;
 }

@@ -6,8 +6,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <airlock.h>
+
+#include "cli/render.h"
 
 typedef enum command {
   COMMAND_RUN,
@@ -24,12 +27,15 @@ typedef struct arguments {
   size_t library_count;          //
   const airlock_policy *policy;  //
   size_t depth_limit;            //
+  uint64_t statement_limit;      // 0: none.
+  render_format format;          // Set even when the command line is wrong.
   char *const *program_arguments; // What follows `--`.
   size_t program_argument_count;
+  char error[512];               // What is wrong; empty when the command line is.
 } arguments;
 
-// Reads the command line; `libraries` has room for one path per argument. On failure one line that
-// says what is wrong has been written to stderr.
+// Reads the command line; `libraries` has room for one path per argument. On failure
+// out_arguments->error says what is wrong.
 bool arguments_read(arguments *out_arguments, const char **libraries, int count,
                     char *const *words);
 

@@ -57,67 +57,82 @@ static void end_process(void *context) {
   _exit(STATUS_UNSUPPORTED);
 }
 
-static mir_verdict unreadable(const char *path) {
-  fprintf(stderr, "error: cannot read `%s`: %s\n", path, strerror(errno));
-  return MIR_VERDICT_USAGE;
+static mir_verdict out_of_memory(const renderer *renderer) {
+  render_error(renderer, MIR_VERDICT_OUT_OF_MEMORY, "out of memory");
+  return MIR_VERDICT_OUT_OF_MEMORY;
 }
 
-static mir_verdict out_of_memory(void) {
-  fprintf(stderr, "error: resource exhaustion: out of memory\n");
-  return MIR_VERDICT_OUT_OF_MEMORY;
+static mir_verdict unreadable(const renderer *renderer, const char *path) {
+  const char *reason = strerror(errno);
+  size_t size = strlen(path) + strlen(reason) + sizeof "cannot read ``: ";
+  char *message = malloc(size);
+  if (message == NULL) {
+    return out_of_memory(renderer);
+  }
+  snprintf(message, size, "cannot read `%s`: %s", path, reason);
+  render_error(renderer, MIR_VERDICT_USAGE, message);
+  free(message);
+  return MIR_VERDICT_USAGE;
 }
 
 // Reads a Rust source file. `name` is what rustc called it; a file that nobody asked for by name
 // may be missing.
-static mir_verdict read_items(mir_session *session, const char *name, const char *path,
-                              bool is_required) {
+static mir_verdict read_items(mir_session *session, const renderer *renderer, const char *name,
+                              const char *path, bool is_required) {
   char *text = NULL;
   size_t length = 0;
   if (!files_read(&text, &length, path)) {
-    return is_required ? unreadable(path) : MIR_VERDICT_FINISHED;
+    return is_required ? unreadable(renderer, path) : MIR_VERDICT_FINISHED;
   }
   mir_verdict verdict = mir_session_read_items(session, name, text, length);
   free(text);
   return verdict;
 }
 
-static mir_verdict find_items(mir_session *session, const arguments *arguments,
-                              const char *folder) {
+static mir_verdict find_items(mir_session *session, const renderer *renderer,
+                              const arguments *arguments) {
   const char *name = mir_session_source_name(session);
   if (arguments->items != NULL) {
-    return read_items(session, name != NULL ? name : arguments->items, arguments->items, true);
+    return read_items(session, renderer, name != NULL ? name : arguments->items, arguments->items,
+                      true);
   }
-  char *path = name != NULL ? files_beside(folder, name)
+  char *path = name != NULL ? files_beside(renderer->folder, name)
                             : files_with_extension(arguments->program, ".rs");
   if (path == NULL) {
-    return out_of_memory();
+    return out_of_memory(renderer);
   }
   bool is_there = access(path, R_OK) == 0;
   const char *chosen = is_there || name == NULL ? path : name;
-  mir_verdict verdict = read_items(session, name != NULL ? name : path, chosen, false);
+  mir_verdict verdict =
+      read_items(session, renderer, name != NULL ? name : path, chosen, false);
   free(path);
   return verdict;
 }
 
-static mir_verdict read_program(mir_session *session, const arguments *arguments) {
+static mir_verdict read_program(mir_session *session, const renderer *renderer,
+                                const arguments *arguments) {
   char *text = NULL;
   size_t length = 0;
   if (!files_read(&text, &length, arguments->program)) {
-    return unreadable(arguments->program);
+    return unreadable(renderer, arguments->program);
   }
   mir_verdict verdict = mir_session_read(session, arguments->program, text, length);
   free(text);
   return verdict;
 }
 
-static int run(const arguments *arguments) {
+static int run(renderer *renderer, const arguments *arguments) {
   char *folder = files_folder(arguments->program);
   if (folder == NULL) {
-    return status_of(out_of_memory(), 0);
+    return status_of(out_of_memory(renderer), 0);
   }
-  renderer renderer = {stderr, folder, render_wants_colour(stderr)};
-  mir_session_options options = {arguments->policy, arguments->depth_limit, show, end_process,
-                                 &renderer};
+  renderer->folder = folder;
+  mir_session_options options = {.policy = arguments->policy,
+                                 .depth_limit = arguments->depth_limit,
+                                 .statement_limit = arguments->statement_limit,
+                                 .diagnostic = show,
+                                 .escaped = end_process,
+                                 .context = renderer};
   mir_session *session = NULL;
   int exit_code = STATUS_FINISHED;
   mir_verdict verdict = mir_session_new(&session, &options);
@@ -125,10 +140,10 @@ static int run(const arguments *arguments) {
     verdict = mir_session_open_library(session, arguments->libraries[i]);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = read_program(session, arguments);
+    verdict = read_program(session, renderer, arguments);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = find_items(session, arguments, folder);
+    verdict = find_items(session, renderer, arguments);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
     verdict = mir_session_run(session, &exit_code);
@@ -141,25 +156,24 @@ static int run(const arguments *arguments) {
 
 int main(int count, char **words) {
   arguments arguments;
+  renderer renderer = {stderr, "", render_wants_colour(stderr), RENDER_TEXT};
   const char **libraries = malloc((size_t)(count + 1) * sizeof *libraries);
   if (libraries == NULL) {
-    return status_of(out_of_memory(), 0);
+    return status_of(out_of_memory(&renderer), 0);
   }
   int status = STATUS_USAGE;
-  if (arguments_read(&arguments, libraries, count, words)) {
-    switch (arguments.command) {
-    case COMMAND_VERSION:
-      printf("airlock %s\n", AIRLOCK_VERSION_STRING);
-      status = STATUS_FINISHED;
-      break;
-    case COMMAND_HELP:
-      fputs(arguments_usage, stdout);
-      status = STATUS_FINISHED;
-      break;
-    default:
-      status = run(&arguments);
-      break;
-    }
+  bool is_understood = arguments_read(&arguments, libraries, count, words);
+  renderer.format = arguments.format;
+  if (!is_understood) {
+    render_error(&renderer, MIR_VERDICT_USAGE, arguments.error);
+  } else if (arguments.command == COMMAND_VERSION) {
+    printf("airlock %s\n", AIRLOCK_VERSION_STRING);
+    status = STATUS_FINISHED;
+  } else if (arguments.command == COMMAND_HELP) {
+    fputs(arguments_usage, stdout);
+    status = STATUS_FINISHED;
+  } else {
+    status = run(&renderer, &arguments);
   }
   free(libraries);
   return status;

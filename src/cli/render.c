@@ -21,6 +21,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/render_json.h"
+
 #define RED "\033[1;31m"
 #define YELLOW "\033[1;33m"
 #define GREEN "\033[1;32m"
@@ -39,22 +41,21 @@ bool render_wants_colour(FILE *file) {
          (term == NULL || strcmp(term, "dumb") != 0);
 }
 
-static const char *title(mir_verdict verdict) {
-  switch (verdict) {
-  case MIR_VERDICT_UB:
-    return "Undefined Behavior: ";
-  case MIR_VERDICT_UNSUPPORTED:
-  case MIR_VERDICT_FOREIGN:
-    return "unsupported operation: ";
-  case MIR_VERDICT_LIMIT:
-    return "resource limit: ";
-  case MIR_VERDICT_OUT_OF_MEMORY:
-    return "resource exhaustion: ";
-  case MIR_VERDICT_PANIC:
-    return "panic: ";
-  default:
-    return "";
-  }
+const render_words *render_words_of(mir_verdict verdict) {
+  static const render_words words[] = {
+      [MIR_VERDICT_UB] = {"error", "ub", "UB_EMBEDDER", "Undefined Behavior: "},
+      [MIR_VERDICT_UNSUPPORTED] = {"error", "unsupported", "UNSUPPORTED_EMBEDDER",
+                                   "unsupported operation: "},
+      [MIR_VERDICT_FOREIGN] = {"error", "foreign", "FOREIGN_UNCHECKED",
+                               "unsupported operation: "},
+      [MIR_VERDICT_LIMIT] = {"error", "limit", "LIMIT_EMBEDDER", "resource limit: "},
+      [MIR_VERDICT_OUT_OF_MEMORY] = {"error", "out-of-memory", "NO_MEMORY",
+                                     "resource exhaustion: "},
+      [MIR_VERDICT_USAGE] = {"error", "usage", "USAGE_INPUT", ""},
+      [MIR_VERDICT_PANIC] = {"error", "panic", "PANIC", "panic: "},
+      [MIR_VERDICT_WARNING] = {"warning", NULL, "WARNING", ""},
+  };
+  return &words[verdict];
 }
 
 // Opens a source file: as the program names it beside the program's text, or as it stands.
@@ -211,13 +212,13 @@ static void write_backtrace(const renderer *renderer, const mir_diagnostic *diag
   }
 }
 
-void render_diagnostic(const renderer *renderer, const mir_diagnostic *diagnostic) {
+static void render_text(const renderer *renderer, const mir_diagnostic *diagnostic) {
   FILE *file = renderer->file;
-  bool is_warning = diagnostic->verdict == MIR_VERDICT_WARNING;
-  const char *caret_colour = is_warning ? YELLOW : RED;
-  fprintf(file, "%s%s%s%s: %s%s%s\n", colour(renderer, caret_colour),
-          is_warning ? "warning" : "error", colour(renderer, PLAIN), colour(renderer, BOLD),
-          title(diagnostic->verdict), diagnostic->message, colour(renderer, PLAIN));
+  const render_words *words = render_words_of(diagnostic->verdict);
+  const char *caret_colour = diagnostic->verdict == MIR_VERDICT_WARNING ? YELLOW : RED;
+  fprintf(file, "%s%s%s%s: %s%s%s\n", colour(renderer, caret_colour), words->level,
+          colour(renderer, PLAIN), colour(renderer, BOLD), words->title, diagnostic->message,
+          colour(renderer, PLAIN));
   if (diagnostic->location != NULL) {
     write_location(renderer, diagnostic->location, caret_colour);
   }
@@ -226,4 +227,20 @@ void render_diagnostic(const renderer *renderer, const mir_diagnostic *diagnosti
   }
   write_backtrace(renderer, diagnostic);
   fputc('\n', file);
+}
+
+void render_diagnostic(const renderer *renderer, const mir_diagnostic *diagnostic) {
+  if (renderer->format == RENDER_JSON) {
+    render_json(renderer, diagnostic);
+  } else {
+    render_text(renderer, diagnostic);
+  }
+}
+
+void render_error(const renderer *renderer, mir_verdict verdict, const char *message) {
+  if (renderer->format == RENDER_JSON) {
+    render_json(renderer, &(mir_diagnostic){.verdict = verdict, .message = message});
+  } else {
+    fprintf(renderer->file, "error: %s%s\n", render_words_of(verdict)->title, message);
+  }
 }

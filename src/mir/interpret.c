@@ -7,6 +7,7 @@
 // because they may push and pop frames.
 #include "interpret.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "interpret_internal.h"
@@ -145,9 +146,18 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     break;                                                                                         \
   }
 
+// Statements are counted where the straight line ends.
+#define COUNT_STATEMENTS                                                                           \
+  statements_left -= instruction - begin + 1;                                                      \
+  begin = next;                                                                                    \
+  if (statements_left < 0) {                                                                       \
+    status = statement_limit_reached(interpreter);                                                 \
+  }
+
 #define JUMP_CASES                                                                                 \
   case MIR_OP_GOTO:                                                                                \
     next = interpreter->frames[interpreter->depth - 1].function->code + instruction->jump;         \
+    COUNT_STATEMENTS                                                                               \
     continue;                                                                                      \
   case MIR_OP_SWITCH_ONE: {                                                                        \
     const airlock_scalar *value = READ(instruction->left);                                         \
@@ -155,6 +165,7 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
       uint64_t jump = value->as.bits[0] == instruction->immediate ? instruction->extra             \
                                                                   : instruction->second;           \
       next = interpreter->frames[interpreter->depth - 1].function->code + jump;                    \
+      COUNT_STATEMENTS                                                                             \
       continue;                                                                                    \
     }                                                                                              \
     break;                                                                                         \
@@ -168,11 +179,19 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     break;                                                                                         \
   }
 
+static airlock_status statement_limit_reached(mir_interpreter *interpreter) {
+  return airlock_raise(interpreter->machine, AIRLOCK_LIMIT_EMBEDDER,
+                       "the limit of %" PRIu64 " executed statements is reached",
+                       interpreter->options.statement_limit);
+}
+
 // A case that breaks is handled by the function of the table, which finds out what is wrong.
 airlock_status mir_loop(mir_interpreter *interpreter) {
   const mir_instruction *next = interpreter->next;
   airlock_scalar *registers = interpreter->registers;
   const airlock_scalar *constants = interpreter->constants;
+  const mir_instruction *begin = next; // Of the straight line that is not counted yet.
+  int64_t statements_left = interpreter->statements_left;
   airlock_status status = AIRLOCK_OK;
   while (status == AIRLOCK_OK) {
     const mir_instruction *instruction = next++;
@@ -204,9 +223,13 @@ airlock_status mir_loop(mir_interpreter *interpreter) {
     status = operation == NULL ? mir_uninitialized(interpreter, instruction)
                                : operation(interpreter, instruction);
     if (interpreter->depth <= interpreter->stack_floor) {
+      interpreter->statements_left = statements_left - (instruction - begin + 1);
       return status;
     }
     next = interpreter->next;
+    if (status == AIRLOCK_OK) {
+      COUNT_STATEMENTS
+    }
     registers = interpreter->registers;
     constants = interpreter->constants;
   }
@@ -217,6 +240,8 @@ mir_interpreter *mir_interpreter_new(const mir_interpreter_options *options) {
   mir_interpreter *interpreter = calloc(1, sizeof *interpreter);
   if (interpreter != NULL) {
     interpreter->options = *options;
+    bool is_limited = options->statement_limit != 0 && options->statement_limit < INT64_MAX;
+    interpreter->statements_left = is_limited ? (int64_t)options->statement_limit : INT64_MAX;
   }
   return interpreter;
 }

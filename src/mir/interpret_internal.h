@@ -46,6 +46,7 @@ struct mir_interpreter {
   mir_frame *frames;
   size_t depth;
   size_t frame_capacity;
+  int64_t statements_left; // Until the limit; the loop keeps a copy.
   size_t stack_floor; // The loop ends when the depth falls to this.
   airlock_scalar *register_stack;
   size_t register_capacity;

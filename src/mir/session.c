@@ -54,8 +54,9 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
     return report(options, MIR_VERDICT_OUT_OF_MEMORY, "out of memory", NULL);
   }
   session->options = *options;
-  mir_interpreter_options interpreter_options = {options->depth_limit, options->diagnostic,
-                                                 options->escaped, options->context};
+  mir_interpreter_options interpreter_options = {options->depth_limit, options->statement_limit,
+                                                 options->diagnostic, options->escaped,
+                                                 options->context};
   session->interpreter = mir_interpreter_new(&interpreter_options);
   session->arena = mir_arena_new();
   session->program = session->arena == NULL ? NULL : mir_program_new(session->arena);
@@ -63,6 +64,7 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
     airlock_config config;
     airlock_config_init(&config);
     config.policy = options->policy;
+    config.memory_limit = options->memory_limit;
     mir_interpreter_configure(session->interpreter, &config);
     if (airlock_machine_new(&session->machine, &config) == AIRLOCK_OK) {
       *out_session = session;

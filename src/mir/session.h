@@ -17,6 +17,8 @@ typedef struct mir_session mir_session;
 typedef struct mir_session_options {
   const airlock_policy *policy;
   size_t depth_limit;                  // Most nested calls.
+  uint64_t statement_limit;            // Most statements that are executed; 0: no limit.
+  uint64_t memory_limit;               // Most bytes of live allocations; 0: no limit.
   mir_diagnostic_function *diagnostic; // Receives all that there is to say.
   void (*escaped)(void *context);      // Native code called a function of the program: end here.
   void *context;                       // Of both.

@@ -28,7 +28,10 @@ static void keep(void *context, const mir_diagnostic *diagnostic) {
 
 static void run(outcome *out_outcome, const char *text) {
   *out_outcome = (outcome){.verdict = MIR_VERDICT_FINISHED};
-  mir_session_options options = {airlock_policy_default(), 50, keep, NULL, out_outcome};
+  mir_session_options options = {.policy = airlock_policy_default(),
+                                 .depth_limit = 50,
+                                 .diagnostic = keep,
+                                 .context = out_outcome};
   mir_session *session = NULL;
   cr_assert_eq(mir_session_new(&session, &options), MIR_VERDICT_FINISHED);
   mir_verdict verdict = mir_session_read(session, "test.mir", text, strlen(text));
