@@ -176,7 +176,7 @@ Test(mir_interpreter, what_is_not_supported_fails_only_when_it_is_executed) {
       {MIR_VERDICT_FINISHED, "",
        "fn main() -> () {\n let mut _0: ();\n let _1: Missing;\n bb0: {\n goto -> bb1;\n }\n"
        " bb1: {\n return;\n }\n bb2: {\n _1 = Missing(const 1_i32);\n return;\n }\n}\n"},
-      {MIR_VERDICT_UNSUPPORTED, "type `Missing` is not declared; `--items FILE.rs` names its source",
+      {MIR_VERDICT_UNSUPPORTED, "`Missing` is not declared; `--items FILE.rs` names its source",
        MAIN(" let _1: Missing;\n", "_1 = Missing(const 1_i32); // <-\n")},
       {MIR_VERDICT_UNSUPPORTED, "function `std::fs::read` is not modelled",
        "fn main() -> () {\n let mut _0: ();\n bb0: {\n"
