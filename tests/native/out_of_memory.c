@@ -4,10 +4,10 @@
 //
 // The scenario is a list of small operations that use each part of the library. It is run again and
 // again; in round N the Nth request of the whole scenario is refused, alone or with all that follow
-// in the same operation. The operation that needed it must fail with NO_MEMORY and leave the machine
-// sound; then memory is back, and the same operation must succeed, and so must all that follow. A
-// round in which nothing was refused ends the test. At the end of each round everything has been
-// given back.
+// in the same operation. The operation that needed it must fail with NO_MEMORY and leave the
+// machine sound; then memory is back, and the same operation must succeed, and so must all that
+// follow. A round in which nothing was refused ends the test. At the end of each round everything
+// has been given back.
 #define _GNU_SOURCE
 #include "../counting_allocator.h"
 #include "fixture.h"
