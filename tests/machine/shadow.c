@@ -389,6 +389,24 @@ Test(shadow, copying_byte_by_byte_gives_back_a_usable_pointer) {
   }
 }
 
+// Every pair of offsets modulo 16, into memory that has not seen a pointer before, so that all room
+// must come from the reserve of this very copy.
+Test(shadow, copies_make_room_for_pointers_at_any_offset) {
+  static const uint64_t sizes[] = {1, 5, 8, 11, 24};
+  for (uint64_t from = 0; from < 16; from++) {
+    for (uint64_t to = 0; to < 16; to++) {
+      for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        struct world *world = begin(40, 40, 1);
+        store(world, 0, 8, some_prov, some_address);
+        store(world, 0, 24, some_prov, some_address);
+        copy(world, 1, to, 0, from, sizes[i]);
+        expect_all(world, "copy");
+        end(world);
+      }
+    }
+  }
+}
+
 Test(shadow, bytes_of_two_pointers_make_none) {
   struct world *world = begin(32, 16, 1);
   const airlock_prov other_prov = {{8}, {3}};
