@@ -97,10 +97,11 @@ airlock_status mir_slow_assert_failed(mir_interpreter *interpreter,
 
 static uint64_t span_hook(void *context) {
   const mir_interpreter *interpreter = context;
-  if (interpreter->depth == 0) {
-    return 0;
+  const mir_location *location = NULL;
+  for (size_t i = interpreter->depth; i > 0 && location == NULL; i--) {
+    location = mir_current_location(interpreter, i - 1);
   }
-  return (uint64_t)(uintptr_t)mir_current_location(interpreter, interpreter->depth - 1);
+  return (uint64_t)(uintptr_t)location;
 }
 
 static void warning_hook(void *context, const airlock_report *report) {

@@ -101,15 +101,24 @@ static void note_statement(mir_builder *builder, const mir_statement *statement)
   }
 }
 
-// A callable that is called once, by value, may have a body that takes it by reference.
+// What is dropped, is dropped through a pointer. A callable that is called once, by value, may have
+// a body that takes it by reference.
 static void note_terminator(mir_builder *builder, const mir_terminator *terminator) {
+  if (terminator->kind == MIR_TERMINATOR_DROP) {
+    const mir_layout *layout =
+        mir_builder_layout(builder, builder->body->locals[terminator->drop_place.local].type);
+    if (layout != NULL && mir_needs_drop(builder->loader, layout)) {
+      note_address(builder, &terminator->drop_place);
+    }
+  }
   if (terminator->kind != MIR_TERMINATOR_CALL || terminator->call.arguments.count == 0) {
     return;
   }
   const mir_operand *function = &terminator->call.function;
   const mir_operand *callable = &terminator->call.arguments.items[0];
   if (function->kind == MIR_OPERAND_CONSTANT && function->constant->kind == MIR_CONSTANT_PATH &&
-      mir_takes_by_value(function->constant->path) &&
+      (mir_takes_by_value(function->constant->path) ||
+       mir_drops_argument(function->constant->path)) &&
       (callable->kind == MIR_OPERAND_COPY || callable->kind == MIR_OPERAND_MOVE)) {
     note_address(builder, &callable->place);
   }

@@ -118,6 +118,12 @@ bool mir_takes_by_value(const mir_path *path) {
   return name != NULL && strcmp(name, "call_once") == 0;
 }
 
+// `std::mem::drop` takes what it drops as an argument.
+bool mir_drops_argument(const mir_path *path) {
+  const char *name = mir_path_last_name(path);
+  return name != NULL && strcmp(name, "drop") == 0 && callable_type(path) == NULL;
+}
+
 // The closure itself, as its body wants it: a body that takes it by reference serves calls by
 // value too.
 static bool lower_self(mir_builder *builder, mir_value *out_value, const mir_operand *operand,
@@ -269,13 +275,17 @@ bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_tar
     return false;
   }
   if (item == NULL || item->body == NULL || item->kind != MIR_ITEM_FUNCTION ||
-      mir_is_generic(builder->loader, item) ||
-      (is_closure && mir_takes_by_value(call->path) &&
-       item->body->locals[1].type->kind == MIR_TYPE_REFERENCE &&
-       mir_needs_drop(builder->loader, layout))) {
+      mir_is_generic(builder->loader, item)) {
     return mir_builder_unsupported(builder, "calling `%s`", layout->name);
   }
-  return call_item(builder, call, out_target, place, operands, item, is_closure);
+  if (!call_item(builder, call, out_target, place, operands, item, is_closure)) {
+    return false;
+  }
+  // A body that takes the closure by reference leaves it to the caller, who gave it up.
+  bool is_left = is_closure && mir_takes_by_value(call->path) &&
+                 item->body->locals[1].type->kind == MIR_TYPE_REFERENCE &&
+                 operands->items[0].kind == MIR_OPERAND_MOVE;
+  return !is_left || mir_lower_drop(builder, &operands->items[0].place);
 }
 
 bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,

@@ -331,21 +331,44 @@ static bool describe(mir_builder *builder, const mir_layout *layout) {
   return layout->class == MIR_CLASS_ZERO || mir_builder_native(builder, layout) != NULL;
 }
 
+// `mem::drop(value)` and `ptr::drop_in_place(pointer)`.
+static bool lower_dropping_call(mir_builder *builder, mir_call *call, mir_value *out_target,
+                                const mir_value *place, const mir_operand_list *operands) {
+  const mir_operand *operand = &operands->items[0];
+  bool done = false;
+  if (operands->count != 1 ||
+      (operand->kind != MIR_OPERAND_COPY && operand->kind != MIR_OPERAND_MOVE)) {
+    return mir_builder_unsupported(builder, "dropping `%s`", call->generics[0]->name);
+  }
+  if (mir_drops_argument(call->path)) {
+    done = mir_lower_drop(builder, &operand->place);
+  } else {
+    mir_value pointer;
+    done = mir_lower_scalar(builder, &pointer, operand, NULL) &&
+           mir_emit_drop(builder, pointer.index, call->generics[0]);
+  }
+  return done && mir_lower_result(builder, call, out_target, place, NULL);
+}
+
 static bool lower_model_call(mir_builder *builder, mir_call *call, mir_value *out_target,
                              const mir_value *place, const mir_operand_list *operands,
                              const mir_model *model) {
   call->model = model;
-  call->generics = mir_model_generics(&builder->loader->types, &call->generic_count, call->path);
-  if (call->generics == NULL) {
+  const mir_layout **generics =
+      mir_model_generics(&builder->loader->types, &call->generic_count, call->path);
+  if (generics == NULL) {
     return mir_builder_no_memory(builder);
+  }
+  call->generics = generics;
+  if (call->generic_count == 0) {
+    generics[0] = builder->loader->types.unit; // For arguments that the text left out.
   }
   for (size_t i = 0; i < call->generic_count; i++) {
     if (call->generics[i]->class != MIR_CLASS_UNSIZED && !describe(builder, call->generics[i])) {
       return false;
     }
     if (model->is_drop && mir_needs_drop(builder->loader, call->generics[i])) {
-      return mir_builder_unsupported(builder, "dropping `%s`, which runs code",
-                                     call->generics[i]->name);
+      return lower_dropping_call(builder, call, out_target, place, operands);
     }
   }
   if (operands->count != model->arity) {

@@ -49,6 +49,7 @@ typedef struct mir_loader {
   mir_pointer_map generics;        // mir_item -> mir_generics: generic items
   mir_pointer_map closures;        // mir_type of a closure -> mir_item: its body
   mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function
+  mir_pointer_map drop_functions; // mir_layout -> mir_function: drop glue
   const mir_path *drop_trait;
   mir_segment drop_name;
   const mir_item **instances; // Of generic items; loaded after everything else.
@@ -179,8 +180,6 @@ bool mir_lower_discriminant(mir_builder *builder, const mir_value *target, const
 
 // load_calls.c, load_terminators.c
 bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator);
-const mir_item *mir_find_drop(mir_loader *loader, const mir_layout *layout);
-bool mir_needs_drop(mir_loader *loader, const mir_layout *layout);
 bool mir_lower_terminator(mir_builder *builder, const mir_block *block, uint32_t block_index);
 bool mir_lower_result(mir_builder *builder, mir_call *call, mir_value *out_target,
                       const mir_value *place, const mir_layout *result);
@@ -190,10 +189,16 @@ bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const 
 bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar,
                                 const mir_item *item);
 
+// load_drop.c: whether dropping a value of this type runs code, and running it.
+bool mir_needs_drop(mir_loader *loader, const mir_layout *layout);
+bool mir_emit_drop(mir_builder *builder, mir_operand_index pointer, const mir_layout *layout);
+bool mir_lower_drop(mir_builder *builder, const mir_place *place);
+
 // load_callables.c: closures, and what else is called through the traits Fn, FnMut and FnOnce.
 bool mir_index_closures(mir_loader *loader);
 bool mir_is_callable(const mir_path *path);
 bool mir_takes_by_value(const mir_path *path);
+bool mir_drops_argument(const mir_path *path);
 bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_target,
                         const mir_value *place, const mir_operand_list *operands);
 bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,

@@ -2,8 +2,6 @@
 //
 // Terminators. Jumps hold block numbers until all blocks have been lowered; then mir_load_function
 // turns them into indices. A block that follows its predecessor needs no jump.
-#include <string.h>
-
 #include "load_internal.h"
 
 static void emit_goto(mir_builder *builder, uint32_t target, uint32_t block_index) {
@@ -85,52 +83,6 @@ static bool lower_assert(mir_builder *builder, const mir_terminator *terminator,
   return true;
 }
 
-// The function of a local `impl Drop`, or NULL.
-const mir_item *mir_find_drop(mir_loader *loader, const mir_layout *layout) {
-  return layout->type->kind == MIR_TYPE_PATH
-             ? mir_find_method(loader, layout->type, loader->drop_trait, &loader->drop_name)
-             : NULL;
-}
-
-// Whether dropping a value of this type runs code.
-bool mir_needs_drop(mir_loader *loader, const mir_layout *layout) {
-  if (mir_find_drop(loader, layout) != NULL ||
-      (layout->item != NULL && strcmp(layout->item->path->stem, "std::boxed::Box") == 0)) {
-    return true;
-  }
-  if (layout->item != NULL && (layout->shape == MIR_SHAPE_UNION ||
-                               strcmp(layout->item->path->stem, "std::mem::ManuallyDrop") == 0)) {
-    return false;
-  }
-  if (layout->shape == MIR_SHAPE_ARRAY) {
-    return mir_needs_drop(loader, layout->element);
-  }
-  for (size_t i = 0; i < layout->variant_count; i++) {
-    for (size_t j = 0; j < layout->variants[i].field_count; j++) {
-      if (mir_needs_drop(loader, layout->variants[i].fields[j].layout)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-static bool lower_drop(mir_builder *builder, const mir_terminator *terminator,
-                       uint32_t block_index) {
-  mir_value value;
-  if (!mir_lower_place(builder, &value, &terminator->drop_place)) {
-    return false;
-  }
-  if (value.layout->class == MIR_CLASS_UNKNOWN) {
-    return mir_builder_unsupported(builder, "%s", value.layout->problem);
-  }
-  if (value.layout->class == MIR_CLASS_UNSIZED || mir_needs_drop(builder->loader, value.layout)) {
-    return mir_builder_unsupported(builder, "dropping `%s`, which runs code", value.layout->name);
-  }
-  emit_goto(builder, terminator->target, block_index);
-  return true;
-}
-
 static bool lower_return(mir_builder *builder) {
   const mir_slot *slot = &builder->slots[0];
   if (slot->layout->class == MIR_CLASS_UNKNOWN) {
@@ -156,7 +108,11 @@ bool mir_lower_terminator(mir_builder *builder, const mir_block *block, uint32_t
   case MIR_TERMINATOR_ASSERT:
     return lower_assert(builder, terminator, block_index);
   case MIR_TERMINATOR_DROP:
-    return lower_drop(builder, terminator, block_index);
+    if (!mir_lower_drop(builder, &terminator->drop_place)) {
+      return false;
+    }
+    emit_goto(builder, terminator->target, block_index);
+    return true;
   case MIR_TERMINATOR_CALL:
     if (!mir_lower_call(builder, terminator)) {
       return false;

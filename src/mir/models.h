@@ -24,4 +24,8 @@ bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *
 // The primitive that has this kind.
 const mir_layout *mir_model_constant_layout(mir_types *types, airlock_kind kind);
 
+// Where a Vec has its parts; its pointer comes first. See the prelude's declaration.
+#define MIR_VECTOR_CAPACITY 8
+#define MIR_VECTOR_LENGTH 16
+
 #endif

@@ -70,6 +70,26 @@ MIR_MODEL(memory_assume_init_ref);
 MIR_MODEL(slice_len);
 MIR_MODEL(slice_as_ptr);
 
+// models_owner.c
+MIR_MODEL(box_free);
+MIR_MODEL(box_new);
+MIR_MODEL(box_new_uninit);
+MIR_MODEL(box_as_ptr);
+MIR_MODEL(box_as_ref);
+MIR_MODEL(manually_drop);
+MIR_MODEL(vector_free);
+MIR_MODEL(vector_from_box);
+MIR_MODEL(vector_from_element);
+MIR_MODEL(vector_new);
+MIR_MODEL(vector_with_capacity);
+MIR_MODEL(vector_len);
+MIR_MODEL(vector_is_empty);
+MIR_MODEL(vector_capacity);
+MIR_MODEL(vector_set_len);
+MIR_MODEL(vector_push);
+MIR_MODEL(vector_deref);
+MIR_MODEL(vector_index);
+
 // models_panic.c
 MIR_MODEL(panic_assert_failed);
 MIR_MODEL(panic_text);
