@@ -11,20 +11,19 @@
 //
 // Conventions, stated once
 //   Status     Every fallible function returns an airlock_status; 0 (AIRLOCK_OK) is success. On
-//   failure outputs are
-//              untouched and airlock_last_report() tells what happened, until the next call on that
-//              machine.
+//              failure outputs are untouched and airlock_last_report() tells what happened, until
+//              the next call on that machine.
 //   Arguments  The machine first, then outputs (out_...), then inputs. Sizes, alignments and
-//   offsets are in bytes;
-//              an alignment is a power of two. Pointers are not NULL unless said; NULL is
-//              AIRLOCK_USAGE_ARGUMENT.
+//              offsets are in bytes; an alignment is a power of two. Pointers are not NULL unless
+//              it is said that they may be.
 //   Ownership  Types, signatures, callees and libraries belong to their machine and die with it.
-//   Strings and arrays
-//              passed in are copied. What a function lends ("borrowed") says until when.
+//              Strings and arrays passed in are copied. What a function lends ("borrowed") says
+//              until when.
 //   Threads    A machine is used by one thread at a time. Different machines are independent.
-//   Manners    The library never exits, aborts, prints or keeps global state; running out of memory
-//   is
-//              AIRLOCK_NO_MEMORY on every path and leaves the machine usable and unchanged.
+//   Manners    The library never exits, aborts, prints or keeps global state; running out of
+//              memory is AIRLOCK_NO_MEMORY on every path and leaves the machine usable. Bytes are
+//              then unchanged; a call that ran out while exposing leaves more exposed, which is
+//              always legal.
 //
 // Before version 1.0 a minor version may change the interface; the shared library's SOVERSION is
 // then raised.
@@ -343,6 +342,7 @@ typedef enum airlock_level {
   AIRLOCK_ALLOW,  // Never.
   AIRLOCK_ALWAYS, // Each time.
   AIRLOCK_DENY,   // Refuse instead, before anything has changed, with AIRLOCK_UNSUPPORTED_DENIED.
+                  // FP_CONTROL is known only afterwards: DENY is then the same as ALLOW.
 } airlock_level;
 
 // What is known about a failure or a warning. Rendering is the embedder's; airlock_report_print is
@@ -726,7 +726,7 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_copy(airlock_machine *machine
 
 // airlock_copy_typed copies a value of a type: validates it, strips provenance from integers and
 // from bytes that form no whole pointer, and leaves padding uninitialised. Errors: those of an
-// access and of airlock_validate; then the target may hold a part of the value.
+// access and of airlock_validate; the target is then untouched.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_copy_typed(airlock_machine *machine,
                                                               airlock_ptr target,
                                                               airlock_ptr source,

@@ -46,6 +46,11 @@ static airlock_status check_deallocation(airlock_machine *machine, const struct 
                  kind_names[allocation->kind]);
     return fail_deallocation(machine, access);
   }
+  if (allocation->read_only) {
+    machine_fail(machine, AIRLOCK_UB_DEALLOCATION, "deallocating %s, which is read-only",
+                 name.text);
+    return fail_deallocation(machine, access);
+  }
   if (access->offset != 0) {
     machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
                  "deallocating %s%c0x%" PRIx64
@@ -134,16 +139,9 @@ airlock_status airlock_check(airlock_machine *machine, airlock_ptr pointer, uint
   return access_begin(machine, &access, pointer, size, align, kind);
 }
 
-static airlock_status require_scalar_type(airlock_machine *machine, const airlock_type *type) {
-  if (type->class == TYPE_SCALAR) {
-    return AIRLOCK_OK;
-  }
-  return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "type %s is not scalar", type->name);
-}
-
 airlock_status airlock_load(airlock_machine *machine, airlock_scalar *out_scalar,
                             airlock_ptr pointer, const airlock_type *type) {
-  airlock_status status = require_scalar_type(machine, type);
+  airlock_status status = value_require_scalar(machine, type);
   struct access access;
   if (status == AIRLOCK_OK) {
     status = access_begin(machine, &access, pointer, type->size, type->align, AIRLOCK_READ);
@@ -186,7 +184,7 @@ static airlock_status store_pointer(airlock_machine *machine, const struct acces
 
 airlock_status airlock_store(airlock_machine *machine, airlock_ptr pointer, airlock_scalar scalar,
                              const airlock_type *type) {
-  airlock_status status = require_scalar_type(machine, type);
+  airlock_status status = value_require_scalar(machine, type);
   bool init = scalar.kind != AIRLOCK_UNINIT;
   if (status == AIRLOCK_OK && init) {
     status = airlock_expect(machine, scalar, type->kind);
@@ -340,7 +338,10 @@ airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, 
     }
     return status;
   }
-  status = copy(machine, &to, &from, type->size);
+  status = value_check(machine, &from, type);
+  if (status == AIRLOCK_OK) {
+    status = copy(machine, &to, &from, type->size);
+  }
   return status == AIRLOCK_OK ? value_retype(machine, &to, type) : status;
 }
 

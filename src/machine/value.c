@@ -236,8 +236,18 @@ airlock_status value_require_init(airlock_machine *machine, const struct access 
   return AIRLOCK_UB_INVALID_VALUE;
 }
 
+airlock_status value_require_scalar(airlock_machine *machine, const airlock_type *type) {
+  if (type->class == TYPE_SCALAR) {
+    return AIRLOCK_OK;
+  }
+  return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "type %s is not scalar", type->name);
+}
+
 airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
                                 const airlock_type *type) {
-  airlock_status status = airlock_expect(machine, scalar, type->kind);
+  airlock_status status = value_require_scalar(machine, type);
+  if (status == AIRLOCK_OK) {
+    status = airlock_expect(machine, scalar, type->kind);
+  }
   return status == AIRLOCK_OK ? value_validate(machine, scalar, type, type->name) : status;
 }

@@ -13,6 +13,9 @@
 const airlock_type *value_where(const airlock_type *whole, uint64_t offset, char *out_buffer,
                                 size_t size);
 
+// value_require_scalar fails if a type is no scalar type.
+airlock_status value_require_scalar(airlock_machine *machine, const airlock_type *type);
+
 // value_validate checks a scalar of the type's kind against the type's rules. `where` says what it
 // is in messages: the type's name, or a part as value_where writes it.
 airlock_status value_validate(airlock_machine *machine, airlock_scalar scalar,
@@ -47,8 +50,12 @@ airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, const st
 airlock_status value_write_native(airlock_machine *machine, airlock_ptr pointer,
                                   const airlock_type *type, const uint8_t *bytes);
 
-// value_retype makes the bytes at an access, just copied there, a value of the type: every part is
-// validated, integers and broken pointers lose provenance, padding becomes uninitialised.
+// value_check validates every part of the value at an access.
+airlock_status value_check(airlock_machine *machine, const struct access *access,
+                           const airlock_type *type);
+
+// value_retype makes the bytes at an access, copied there from a value that was checked, a value of
+// the type: integers and broken pointers lose provenance, padding becomes uninitialised.
 airlock_status value_retype(airlock_machine *machine, const struct access *access,
                             const airlock_type *type);
 

@@ -87,20 +87,18 @@ static airlock_status mark(const struct walk *walk, uint64_t start, uint64_t end
   return AIRLOCK_OK;
 }
 
+// Takes provenance from a part that may not carry it: from integers, and from pointers whose bytes
+// do not agree on one.
 static airlock_status retype_part(void *context, const airlock_type *part, uint64_t offset) {
   const struct walk *walk = context;
   if (part->class == TYPE_RAW) {
     return AIRLOCK_OK;
   }
-  airlock_scalar scalar = {.kind = AIRLOCK_UNINIT};
-  airlock_status status = check_part(walk, &scalar, part, offset);
-  if (status != AIRLOCK_OK) {
-    return status;
-  }
   const struct allocation *allocation = walk->start.allocation;
   uint64_t start = walk->start.offset + offset;
   bool keeps_provenance =
-      part->class == TYPE_SCALAR && type_is_pointer(part) && !prov_is_none(scalar.as.ptr.prov);
+      part->class == TYPE_SCALAR && type_is_pointer(part) &&
+      !prov_is_none(shadow_pointer(&allocation->shadow, allocation->size, start));
   if (keeps_provenance ||
       shadow_is_plain(&allocation->shadow, allocation->size, start, start + part->size)) {
     return AIRLOCK_OK;
@@ -111,6 +109,25 @@ static airlock_status retype_part(void *context, const airlock_type *part, uint6
 static airlock_status retype_padding(void *context, uint64_t start, uint64_t end) {
   const struct walk *walk = context;
   return mark(walk, walk->start.offset + start, walk->start.offset + end, false);
+}
+
+static airlock_status validate_part(void *context, const airlock_type *part, uint64_t offset) {
+  airlock_scalar scalar = {.kind = AIRLOCK_UNINIT};
+  return part->class == TYPE_RAW ? AIRLOCK_OK : check_part(context, &scalar, part, offset);
+}
+
+static airlock_status ignore_padding(void *context, uint64_t start, uint64_t end) {
+  (void)context;
+  (void)start;
+  (void)end;
+  return AIRLOCK_OK;
+}
+
+airlock_status value_check(airlock_machine *machine, const struct access *access,
+                           const airlock_type *type) {
+  struct walk walk = {.machine = machine, .start = *access, .type = type};
+  struct type_visitor visitor = {&walk, validate_part, ignore_padding};
+  return type_walk(type, 0, &visitor);
 }
 
 airlock_status value_retype(airlock_machine *machine, const struct access *access,

@@ -458,3 +458,14 @@ Test(access_hook, may_refuse_and_then_nothing_happens) {
   cr_expect_not(world_byte(&world, pointer).init);
   world_end(&world);
 }
+
+Test(deallocation, of_read_only_memory_is_refused) {
+  struct world world;
+  world_begin(&world);
+  airlock_ptr pointer = world_heap(&world, 8);
+  expect_ok(&world, airlock_set_read_only(world.machine, pointer.prov.alloc));
+  expect_failure(&world, airlock_deallocate(world.machine, pointer, 8, 8), AIRLOCK_UB_DEALLOCATION,
+                 "deallocating alloc1, which is read-only");
+  cr_expect(is_live(&world, pointer));
+  world_end(&world);
+}

@@ -898,3 +898,30 @@ Test(validity, deep_paths_are_cut_off_without_harm) {
   cr_expect_not_null(strstr(message, "expected a boolean"));
   world_end(&world);
 }
+
+Test(typed_copy, that_fails_leaves_its_target_alone_and_reports_its_source) {
+  struct world world;
+  world_begin(&world);
+  airlock_machine *m = world.machine;
+  const airlock_field fields[] = {{"flag", 0, airlock_type_scalar(m, AIRLOCK_BOOL)},
+                                  {"count", 0, airlock_type_scalar(m, AIRLOCK_U32)}};
+  const airlock_type *type;
+  expect_ok(&world, airlock_type_struct(m, &type, "Flagged", fields, 2));
+  airlock_ptr source = world_heap(&world, 8);
+  airlock_ptr target = world_heap(&world, 8);
+  expect_ok(&world, airlock_fill(m, source, 1, 1)); // The flag; the count is uninitialised.
+  expect_ok(&world, airlock_fill(m, target, 7, 8));
+  expect_failure(&world, airlock_copy_typed(m, target, source, type), AIRLOCK_UB_INVALID_VALUE,
+                 "constructing invalid value of type Flagged at .count: encountered uninitialized "
+                 "memory, but expected an integer");
+  cr_expect_eq(airlock_last_report(m)->alloc.value, source.prov.alloc.value);
+  uint8_t bytes[8];
+  expect_ok(&world, airlock_read(m, bytes, target, 8));
+  for (size_t i = 0; i < 8; i++) {
+    cr_expect_eq(bytes[i], 7);
+  }
+  airlock_scalar none = {.kind = AIRLOCK_UNINIT};
+  expect_failure(&world, airlock_validate(m, none, type), AIRLOCK_USAGE_ARGUMENT,
+                 "type Flagged is not scalar");
+  world_end(&world);
+}
