@@ -95,6 +95,9 @@ mir_slow_operation mir_slow_move_checked, mir_slow_binary, mir_slow_unary, mir_s
 airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *function,
                               const mir_call *call, mir_constant_item *constant);
 airlock_status mir_uninitialized(mir_interpreter *interpreter, const mir_instruction *instruction);
+// Whether a reference to `length` elements may point there.
+airlock_status mir_check_wide(mir_interpreter *interpreter, airlock_ptr pointer, uint64_t length,
+                              uint64_t element_size, uint64_t align);
 const mir_location *mir_current_location(const mir_interpreter *interpreter, size_t depth);
 
 // interpret.c: runs until the newest frame has returned.

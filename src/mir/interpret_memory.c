@@ -188,6 +188,22 @@ airlock_status mir_slow_copy_bytes(mir_interpreter *interpreter,
 }
 
 // A wide reference: the pointer is checked by its own type, here the elements it spans.
+airlock_status mir_check_wide(mir_interpreter *interpreter, airlock_ptr pointer, uint64_t length,
+                              uint64_t element_size, uint64_t align) {
+  if (pointer.address == 0) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
+                         "constructing invalid value of a wide reference type: encountered a "
+                         "null reference");
+  }
+  uint64_t size = 0;
+  if (__builtin_mul_overflow(length, element_size, &size) || size > INT64_MAX) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
+                         "constructing invalid value of a wide reference type: its length is "
+                         "larger than any object");
+  }
+  return airlock_check(interpreter->machine, pointer, size, align, AIRLOCK_READ);
+}
+
 airlock_status mir_slow_check_wide(mir_interpreter *interpreter,
                                    const mir_instruction *instruction) {
   const airlock_scalar *pointer = mir_read(interpreter, instruction->left);
@@ -195,18 +211,6 @@ airlock_status mir_slow_check_wide(mir_interpreter *interpreter,
   if (pointer->kind == AIRLOCK_UNINIT || length->kind == AIRLOCK_UNINIT) {
     return mir_uninitialized(interpreter, instruction);
   }
-  if (pointer->as.ptr.address == 0) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
-                         "constructing invalid value of a wide reference type: encountered a "
-                         "null reference");
-  }
-  uint64_t size = 0;
-  if (__builtin_mul_overflow(length->as.bits[0], instruction->immediate, &size) ||
-      size > INT64_MAX) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
-                         "constructing invalid value of a wide reference type: its length is "
-                         "larger than any object");
-  }
-  return airlock_check(interpreter->machine, pointer->as.ptr, size, instruction->extra,
-                       AIRLOCK_READ);
+  return mir_check_wide(interpreter, pointer->as.ptr, length->as.bits[0], instruction->immediate,
+                        instruction->extra);
 }

@@ -19,8 +19,8 @@ static bool lower_dereference(mir_builder *builder, mir_value *io_value) {
     return false;
   }
   const mir_type *pointee = io_value->layout->pointee;
-  if (pointee == NULL || (io_value->layout->class != MIR_CLASS_SCALAR &&
-                          io_value->layout->class != MIR_CLASS_PAIR)) {
+  if (pointee == NULL ||
+      (io_value->layout->class != MIR_CLASS_SCALAR && io_value->layout->class != MIR_CLASS_PAIR)) {
     return mir_builder_invalid(builder, "`%s` cannot be dereferenced", io_value->layout->name);
   }
   if (!mir_emit_load(builder, io_value, NULL)) {
@@ -119,8 +119,7 @@ static void become_element(mir_builder *builder, mir_value *io_value, mir_operan
     mir_emit_address(builder, &base, io_value, true);
   }
   bool is_slice = layout->shape == MIR_SHAPE_SLICE;
-  mir_instruction *element =
-      mir_emit(builder, is_slice ? MIR_OP_ELEMENT_OF_SLICE : MIR_OP_ELEMENT);
+  mir_instruction *element = mir_emit(builder, is_slice ? MIR_OP_ELEMENT_OF_SLICE : MIR_OP_ELEMENT);
   element->left = base;
   element->right = index;
   element->immediate = layout->element->size;
@@ -145,8 +144,7 @@ static bool lower_index(mir_builder *builder, mir_value *io_value, uint32_t loca
     return false;
   }
   if (index.layout->class != MIR_CLASS_SCALAR || index.layout->kind != AIRLOCK_USIZE) {
-    return mir_builder_invalid(builder, "an index has type `%s`, not `usize`",
-                               index.layout->name);
+    return mir_builder_invalid(builder, "an index has type `%s`, not `usize`", index.layout->name);
   }
   if (io_value->form != MIR_FORM_MEMORY) {
     io_value->layout = io_value->layout->element;
@@ -198,11 +196,38 @@ static bool lower_constant_index(mir_builder *builder, mir_value *io_value,
   return true;
 }
 
+// A slice's subslice is one again: a pointer further on, and what is left of the length. The
+// program has compared the length before.
+static bool lower_subslice_of_slice(mir_builder *builder, mir_value *io_value,
+                                    const mir_projection *projection) {
+  mir_operand_index from;
+  mir_operand_index cut;
+  if (!projection->subslice.is_to_from_end || io_value->offset != 0) {
+    return mir_builder_unsupported(builder, "this subslice of `%s`", io_value->layout->name);
+  }
+  if (!mir_pool_constant(builder, &from, airlock_int(AIRLOCK_USIZE, projection->subslice.from)) ||
+      !mir_pool_constant(
+          builder, &cut,
+          airlock_int(AIRLOCK_USIZE, projection->subslice.from + projection->subslice.to))) {
+    return false;
+  }
+  mir_instruction *offset = mir_emit(builder, MIR_OP_OFFSET);
+  offset->left = io_value->index;
+  offset->right = from;
+  offset->immediate = io_value->layout->element->size;
+  offset->target = mir_temporary(builder, 1);
+  io_value->index = offset->target;
+  return index_from_end(builder, &io_value->second, io_value->second, cut);
+}
+
 static bool lower_subslice(mir_builder *builder, mir_value *io_value,
                            const mir_projection *projection) {
   const mir_layout *layout = io_value->layout;
   if (!needs_layout(builder, layout)) {
     return false;
+  }
+  if (layout->shape == MIR_SHAPE_SLICE && io_value->form == MIR_FORM_MEMORY) {
+    return lower_subslice_of_slice(builder, io_value, projection);
   }
   if (layout->shape != MIR_SHAPE_ARRAY) {
     return mir_builder_unsupported(builder, "subslices of `%s` are not supported", layout->name);

@@ -172,6 +172,13 @@ static const mir_model models[] = {
     ROW("slice::<[]>::len", 1, slice_len, "number of elements"),
     ROW("slice::<[]>::as_ptr", 1, slice_as_ptr, "pointer to the first element"),
     ROW("slice::<[]>::as_mut_ptr", 1, slice_as_ptr, "pointer to the first element"),
+    ROW("slice::<[]>::get_unchecked", 2, slice_get_unchecked, "one element; outside is UB"),
+    ROW("slice::<[]>::get_unchecked_mut", 2, slice_get_unchecked, "one element; outside is UB"),
+    ROW("slice::from_raw_parts", 2, slice_from_parts, "a pointer and a length"),
+    ROW("slice::from_raw_parts_mut", 2, slice_from_parts, "a pointer and a length"),
+    ROW("slice::raw::from_raw_parts", 2, slice_from_parts, "a pointer and a length"),
+    ROW("slice::raw::from_raw_parts_mut", 2, slice_from_parts, "a pointer and a length"),
+    ROW("str::<str>::as_bytes", 1, str_as_bytes, "the same bytes"),
     ROW("str::<str>::len", 1, slice_len, "number of bytes"),
     ROW("str::<str>::as_ptr", 1, slice_as_ptr, "pointer to the first byte"),
 

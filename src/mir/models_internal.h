@@ -68,6 +68,9 @@ MIR_MODEL(memory_same_bytes);
 MIR_MODEL(memory_maybe_uninit_write);
 MIR_MODEL(memory_assume_init_ref);
 MIR_MODEL(slice_len);
+MIR_MODEL(slice_get_unchecked);
+MIR_MODEL(slice_from_parts);
+MIR_MODEL(str_as_bytes);
 MIR_MODEL(slice_as_ptr);
 
 // models_owner.c

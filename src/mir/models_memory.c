@@ -13,7 +13,7 @@ static airlock_status access_type(mir_interpreter *interpreter, const airlock_ty
 
 // Reads a value as a call's result is passed.
 airlock_status mir_model_load(mir_interpreter *interpreter, airlock_scalar *result,
-                                 const mir_layout *layout, airlock_ptr source, bool is_aligned) {
+                              const mir_layout *layout, airlock_ptr source, bool is_aligned) {
   const airlock_type *type = NULL;
   airlock_status status = AIRLOCK_OK;
   switch (layout->class) {
@@ -42,8 +42,8 @@ airlock_status mir_model_load(mir_interpreter *interpreter, airlock_scalar *resu
 
 // Writes a value that was passed as an argument.
 airlock_status mir_model_store(mir_interpreter *interpreter, airlock_ptr target,
-                                  const mir_layout *layout, const airlock_scalar *value,
-                                  bool is_aligned) {
+                               const mir_layout *layout, const airlock_scalar *value,
+                               bool is_aligned) {
   const airlock_type *type = NULL;
   airlock_status status = AIRLOCK_OK;
   switch (layout->class) {
@@ -137,14 +137,12 @@ static airlock_status copy_elements(mir_interpreter *interpreter, const mir_call
 
 MIR_MODEL(memory_copy_from) {
   (void)result;
-  return copy_elements(interpreter, call, args[0].as.ptr, args[1].as.ptr, args[2].as.bits[0],
-                       true);
+  return copy_elements(interpreter, call, args[0].as.ptr, args[1].as.ptr, args[2].as.bits[0], true);
 }
 
 MIR_MODEL(memory_copy_to) {
   (void)result;
-  return copy_elements(interpreter, call, args[1].as.ptr, args[0].as.ptr, args[2].as.bits[0],
-                       true);
+  return copy_elements(interpreter, call, args[1].as.ptr, args[0].as.ptr, args[2].as.bits[0], true);
 }
 
 MIR_MODEL(memory_copy_from_nonoverlapping) {
@@ -167,8 +165,8 @@ MIR_MODEL(memory_swap) {
     return AIRLOCK_OK;
   }
   airlock_ptr room;
-  airlock_status status = airlock_allocate(interpreter->machine, &room, layout->size,
-                                           layout->align, AIRLOCK_HEAP);
+  airlock_status status =
+      airlock_allocate(interpreter->machine, &room, layout->size, layout->align, AIRLOCK_HEAP);
   if (status != AIRLOCK_OK) {
     return status;
   }
@@ -190,9 +188,8 @@ MIR_MODEL(memory_swap) {
 MIR_MODEL(memory_replace) {
   const mir_layout *layout = call->arguments[1].layout;
   airlock_status status = mir_model_load(interpreter, result, layout, args[0].as.ptr, true);
-  return status == AIRLOCK_OK
-             ? mir_model_store(interpreter, args[0].as.ptr, layout, &args[1], true)
-             : status;
+  return status == AIRLOCK_OK ? mir_model_store(interpreter, args[0].as.ptr, layout, &args[1], true)
+                              : status;
 }
 
 MIR_MODEL(memory_size_of) {
@@ -286,5 +283,37 @@ MIR_MODEL(slice_as_ptr) {
   (void)interpreter;
   (void)call;
   result[0] = args[0];
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(slice_get_unchecked) {
+  const mir_layout *element = call->result.layout->referent;
+  if (element == NULL || call->arguments[1].layout->kind != AIRLOCK_USIZE) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
+                         "`get_unchecked` with `%s`", call->arguments[1].layout->name);
+  }
+  if (args[2].as.bits[0] >= args[1].as.bits[0]) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER,
+                         "`get_unchecked` out of bounds: the length is %llu but the index is %llu",
+                         (unsigned long long)args[1].as.bits[0],
+                         (unsigned long long)args[2].as.bits[0]);
+  }
+  result[0] = args[0];
+  result[0].as.ptr = airlock_ptr_wrapping_add(args[0].as.ptr, args[2].as.bits[0] * element->size);
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(slice_from_parts) {
+  result[0] = args[0];
+  result[1] = args[1];
+  return mir_check_wide(interpreter, args[0].as.ptr, args[1].as.bits[0], call->generics[0]->size,
+                        call->generics[0]->align);
+}
+
+MIR_MODEL(str_as_bytes) {
+  (void)interpreter;
+  (void)call;
+  result[0] = args[0];
+  result[1] = args[1];
   return AIRLOCK_OK;
 }
