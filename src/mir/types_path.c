@@ -113,8 +113,10 @@ bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const ch
   return true;
 }
 
-static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_item *item,
-                          const mir_substitution *substitution) {
+// The one list of fields that a struct or a union has, not placed yet. A field that cannot be laid
+// out makes the whole type unknown. False when memory is out.
+static bool layout_members(mir_types *types, mir_layout *layout, const mir_rust_item *item,
+                           const mir_substitution *substitution) {
   mir_layout_variant *variant = mir_arena_alloc(types->arena, 1, sizeof *variant);
   const mir_variant *declared = &item->variants[0];
   const char *problem = NULL;
@@ -127,14 +129,30 @@ static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_i
   }
   variant->name = declared->name;
   variant->field_count = declared->field_count;
-  layout->shape = MIR_SHAPE_STRUCT;
   layout->variants = variant;
   layout->variant_count = 1;
   layout->packed = item->repr.packed;
   layout->align = item->repr.align;
+  return true;
+}
+
+static bool layout_too_large(mir_types *types, mir_layout *layout) {
+  return mir_layout_unknown(layout,
+                            mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+}
+
+static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_item *item,
+                          const mir_substitution *substitution) {
+  if (!layout_members(types, layout, item, substitution)) {
+    return false;
+  }
+  if (layout->variants == NULL) {
+    return true; // Unknown.
+  }
+  const mir_layout_variant *variant = layout->variants;
+  layout->shape = MIR_SHAPE_STRUCT;
   if (!mir_layout_place_fields(layout, variant->fields, variant->field_count, 0)) {
-    return mir_layout_unknown(
-        layout, mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+    return layout_too_large(types, layout);
   }
   layout->is_native_struct = item->repr.is_c;
   mir_layout_choose_class(layout);
@@ -143,27 +161,17 @@ static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_i
 
 static bool layout_union(mir_types *types, mir_layout *layout, const mir_rust_item *item,
                          const mir_substitution *substitution) {
-  mir_layout_variant *variant = mir_arena_alloc(types->arena, 1, sizeof *variant);
-  const mir_variant *declared = &item->variants[0];
-  const char *problem = NULL;
-  if (variant == NULL ||
-      !mir_layout_fields(types, &variant->fields, &problem, declared, substitution)) {
+  if (!layout_members(types, layout, item, substitution)) {
     return false;
   }
-  if (problem != NULL) {
-    return mir_layout_unknown(layout, problem);
+  if (layout->variants == NULL) {
+    return true; // Unknown.
   }
-  variant->name = declared->name;
-  variant->field_count = declared->field_count;
+  const mir_layout_variant *variant = layout->variants;
   layout->shape = MIR_SHAPE_UNION;
-  layout->variants = variant;
-  layout->variant_count = 1;
-  layout->packed = item->repr.packed;
-  layout->align = item->repr.align;
   for (size_t i = 0; i < variant->field_count; i++) {
     if (!mir_layout_place_fields(layout, &variant->fields[i], 1, 0)) {
-      return mir_layout_unknown(
-          layout, mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+      return layout_too_large(types, layout);
     }
   }
   layout->size = (layout->size + layout->align - 1) & ~(layout->align - 1);
