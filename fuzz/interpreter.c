@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The fuzzer: any bytes are a MIR text, which is parsed, loaded and run for at most 10,000
-// statements. Whatever the text says, a session must end with a verdict, and one that failed must
-// have handed over exactly one error.
+// statements. What stands before a dividing line is the Rust source that belongs to it. Whatever
+// the texts say, a session must end with a verdict, and one that failed must have handed over
+// exactly one error.
 //
 // No library is ever opened, so that no text can reach native code. Depth and memory are limited,
 // so that a text which merely asks for much does not look like a fault.
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include "mir/session.h"
+#include "mutator.h"
 
 enum {
   STATEMENT_LIMIT = 10000,
@@ -42,6 +44,41 @@ static void require(bool condition) {
   }
 }
 
+// Source and MIR, in this order; the source is empty when no line divides them.
+typedef struct input {
+  char *text;
+  size_t source_length;
+  const char *mir;
+  size_t mir_length;
+} input;
+
+static input split_input(const uint8_t *data, size_t size) {
+  input parts = {.text = malloc(size + 1)};
+  require(parts.text != NULL);
+  memcpy(parts.text, data, size);
+  parts.text[size] = '\0';
+  parts.mir = strstr(parts.text, FUZZ_DIVIDER);
+  if (parts.mir != NULL) {
+    parts.source_length = (size_t)(parts.mir - parts.text);
+    parts.mir += strlen(FUZZ_DIVIDER);
+  } else {
+    parts.mir = parts.text;
+  }
+  parts.mir_length = size - (size_t)(parts.mir - parts.text);
+  return parts;
+}
+
+// The source has the name that the positions in the MIR give it.
+static mir_verdict read_input(mir_session *session, const input *parts) {
+  mir_verdict verdict = mir_session_read(session, "fuzz.mir", parts->mir, parts->mir_length);
+  const char *name = verdict == MIR_VERDICT_FINISHED ? mir_session_source_name(session) : NULL;
+  if (verdict != MIR_VERDICT_FINISHED || parts->source_length == 0) {
+    return verdict;
+  }
+  return mir_session_read_items(session, name == NULL ? "fuzz.rs" : name, parts->text,
+                                parts->source_length);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   size_t error_count = 0;
   mir_session_options options = {.policy = airlock_policy_default(),
@@ -50,18 +87,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                  .memory_limit = MEMORY_LIMIT,
                                  .diagnostic = count_error,
                                  .context = &error_count};
-  char *text = malloc(size + 1);
   mir_session *session = NULL;
-  require(text != NULL);
-  memcpy(text, data, size);
-  text[size] = '\0';
   mir_verdict verdict = mir_session_new(&session, &options);
   require(verdict == MIR_VERDICT_FINISHED);
-  verdict = mir_session_read(session, "fuzz.mir", text, size);
-  free(text);
+  input parts = split_input(data, size);
+  verdict = read_input(session, &parts);
+  free(parts.text);
   int exit_code = 0;
   if (verdict == MIR_VERDICT_FINISHED) {
-    (void)mir_session_source_name(session);
     verdict = mir_session_run(session, &exit_code);
   }
   require(error_count == (verdict != MIR_VERDICT_FINISHED));
