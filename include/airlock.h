@@ -375,7 +375,8 @@ AIRLOCK_API void airlock_report_print(const airlock_report *report, airlock_writ
                                       void *context);
 
 // airlock_raise records a failure that the embedder itself found, so that it travels like the
-// library's own, and returns `status`. The message is formatted like printf's.
+// library's own, and returns `status`. The message is formatted like printf's. A help line says
+// whose fault it is: the program's if the family is UB, airlock's if it is UNSUPPORTED.
 AIRLOCK_API airlock_status airlock_raise(airlock_machine *machine, airlock_status status,
                                          const char *format, ...) AIRLOCK_PRINTF(3, 4);
 

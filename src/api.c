@@ -2,7 +2,7 @@
 //
 // Public functions that concern the machine as a whole. The others stand with the model they belong
 // to: values, types, memory and pointers in machine/, signatures, libraries and calls in native/.
-#include "machine/machine.h"
+#include "machine/access.h"
 #include "native/native.h"
 
 #include <stdarg.h>
@@ -56,5 +56,10 @@ airlock_status airlock_raise(airlock_machine *machine, airlock_status status, co
   va_start(args, format);
   report_begin_list(&machine->report, status, format, args);
   va_end(args);
+  if (airlock_status_family(status) == AIRLOCK_FAMILY_UB) {
+    access_blame_program(machine);
+  } else if (airlock_status_family(status) == AIRLOCK_FAMILY_UNSUPPORTED) {
+    access_blame_machine(machine);
+  }
   return status;
 }

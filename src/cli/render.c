@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: MIT
 //
-// See render.h. A diagnostic is a title, the place with its source line where the file is at hand,
-// notes (those with a place show it in the same way), help, and the backtrace of the program:
+// See render.h. A diagnostic is a title; the place, with its line of the source where that is at
+// hand; what is to be said about it, the calls of the program last; then the places of notes, and
+// the picture of memory:
 //
 //   error: Undefined Behavior: memory access failed: ...
-//     --> src/main.rs:7:14
-//      |
-//    7 |     let x = *p;
-//      |             ^^
-//   note: alloc3 was allocated here:
-//     --> src/main.rs:4:9
-//   = help: ...
-//   = note: backtrace:
-//           0: main at src/main.rs:7:14
+//    --> main.rs:7:14
+//     |
+//   7 |     let x = *p;
+//     |             ^^
+//     |
+//     = help: ...
+//     = note: backtrace:
+//             0: load at main.rs:7:14
+//             1: main at main.rs:12:5
+//   note: alloc3 (stack, 4 bytes) was allocated here
+//    --> main.rs:4:9
+//     |
+//   ...
 #define _POSIX_C_SOURCE 200809L
 
 #include "cli/render.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/excerpt.h"
 #include "cli/render_json.h"
+#include "cli/utf8.h"
 
 #define RED "\033[1;31m"
 #define YELLOW "\033[1;33m"
@@ -58,157 +66,123 @@ const render_words *render_words_of(mir_verdict verdict) {
   return &words[verdict];
 }
 
-// Opens a source file: as the program names it beside the program's text, or as it stands.
-static FILE *open_source(const renderer *renderer, const char *name) {
-  if (name[0] != '/' && renderer->folder[0] != '\0') {
-    size_t length = strlen(renderer->folder) + strlen(name) + 1;
-    char *path = malloc(length);
-    if (path != NULL) {
-      snprintf(path, length, "%s%s", renderer->folder, name);
-      FILE *file = fopen(path, "r");
-      free(path);
-      if (file != NULL) {
-        return file;
-      }
+// Writes a text that may come from anywhere: a terminal gets nothing from it that is not text.
+// Further lines begin with `indentation` spaces.
+static void write_text(FILE *file, const char *text, int indentation) {
+  while (*text != '\0') {
+    size_t length = utf8_length(text);
+    if (length == 0) {
+      fputs(UTF8_REPLACEMENT, file);
+      length = 1;
+    } else if (*text == '\n') {
+      fprintf(file, "\n%*s", indentation, "");
+    } else if (((unsigned char)*text < 0x20 && *text != '\t') || *text == 0x7f) {
+      fprintf(file, "\\x%02x", (unsigned)(unsigned char)*text);
+    } else {
+      fwrite(text, 1, length, file);
     }
-  }
-  return fopen(name, "r");
-}
-
-// Reads line `number`; false when there is none. The caller frees *out_line.
-static bool read_line(const renderer *renderer, char **out_line, const char *name,
-                      uint32_t number) {
-  FILE *file = open_source(renderer, name);
-  *out_line = NULL;
-  if (file == NULL) {
-    return false;
-  }
-  size_t capacity = 0;
-  uint32_t line = 0;
-  ssize_t length = 0;
-  while (line < number && (length = getline(out_line, &capacity, file)) >= 0) {
-    line++;
-  }
-  fclose(file);
-  if (line != number || length < 0) {
-    free(*out_line);
-    *out_line = NULL;
-    return false;
-  }
-  (*out_line)[strcspn(*out_line, "\r\n")] = '\0';
-  return true;
-}
-
-static bool is_continuation(char byte) {
-  return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
-// Writes a source line; control characters become spaces, so that carets stand where they should.
-static void write_line(FILE *file, const char *line) {
-  for (; *line != '\0'; line++) {
-    bool is_control = (unsigned char)*line < 0x20 || *line == 0x7f;
-    fputc(is_control ? ' ' : *line, file);
+    text += length;
   }
 }
 
-static void write_carets(FILE *file, const char *line, const mir_location *location) {
-  uint32_t width = 1;
-  uint32_t characters = 0;
-  for (const char *next = line; *next != '\0'; next++) {
-    characters += !is_continuation(*next);
-  }
-  if (location->end_line == location->line && location->end_column > location->column) {
-    width = location->end_column - location->column;
-  } else if (location->end_line > location->line && characters >= location->column) {
-    width = characters - location->column + 1;
-  }
-  if (location->column > characters + 1) {
-    return;
-  }
-  if (width > characters + 1 - location->column) {
-    width = characters + 1 - location->column;
-  }
-  for (uint32_t i = 1; i < location->column; i++) {
-    fputc(' ', file);
-  }
-  for (uint32_t i = 0; i < width || i == 0; i++) {
-    fputc('^', file);
-  }
+// file:line:column
+static void write_position(FILE *file, const mir_location *location) {
+  write_text(file, location->file, 0);
+  fprintf(file, ":%" PRIu32 ":%" PRIu32, location->line, location->column);
 }
 
 static void write_location(const renderer *renderer, const mir_location *location,
                            const char *caret_colour) {
   FILE *file = renderer->file;
-  const char *blue = colour(renderer, BLUE);
-  const char *plain = colour(renderer, PLAIN);
-  char number[16];
-  int width = snprintf(number, sizeof number, "%u", (unsigned)location->line);
-  fprintf(file, "%*s%s-->%s %s:%u:%u\n", width, "", blue, plain, location->file,
-          (unsigned)location->line, (unsigned)location->column);
-  char *line = NULL;
-  if (!read_line(renderer, &line, location->file, location->line)) {
+  excerpt_style style = {colour(renderer, BLUE), colour(renderer, caret_colour),
+                         colour(renderer, PLAIN)};
+  fprintf(file, "%*s%s-->%s ", excerpt_gutter(location), "", style.gutter, style.plain);
+  write_position(file, location);
+  fputc('\n', file);
+  excerpt_write(file, location, renderer->folder, &style);
+}
+
+// The beginning of a line that belongs to the place above it.
+static void begin_remark(const renderer *renderer, int gutter, const char *word) {
+  fprintf(renderer->file, "%*s %s=%s %s%s%s: ", gutter, "", colour(renderer, BLUE),
+          colour(renderer, PLAIN), colour(renderer, BOLD), word, colour(renderer, PLAIN));
+}
+
+static void write_remark(const renderer *renderer, int gutter, const mir_diagnostic_note *note) {
+  begin_remark(renderer, gutter, note->kind == AIRLOCK_HELP ? "help" : "note");
+  write_text(renderer->file, note->text, gutter + (int)sizeof " = help: " - 1);
+  fputc('\n', renderer->file);
+}
+
+// Of a place that nobody called, the function is said. Calls of a function by itself from the same
+// place are written once and counted.
+static void write_backtrace(const renderer *renderer, int gutter,
+                            const mir_diagnostic *diagnostic) {
+  FILE *file = renderer->file;
+  const mir_location *const *frames = diagnostic->backtrace;
+  size_t count = diagnostic->backtrace_count;
+  int indentation = gutter + (int)sizeof " = note: " - 1;
+  begin_remark(renderer, gutter, "note");
+  if (count == 1 && frames[0] == diagnostic->location) {
+    fputs("inside `", file);
+    write_text(file, frames[0]->function, 0);
+    fputs("`\n", file);
     return;
   }
-  fprintf(file, "%*s %s|%s\n", width, "", blue, plain);
-  fprintf(file, "%s%s |%s ", blue, number, plain);
-  write_line(file, line);
-  fprintf(file, "\n%*s %s|%s %s", width, "", blue, plain, colour(renderer, caret_colour));
-  write_carets(file, line, location);
-  fprintf(file, "%s\n", plain);
-  free(line);
-}
-
-// A note's further lines are indented as its first.
-static void write_indented(FILE *file, const char *text, const char *indentation) {
-  while (*text != '\0') {
-    size_t length = strcspn(text, "\n");
-    fwrite(text, 1, length, file);
-    fputc('\n', file);
-    text += length;
-    if (*text == '\n') {
-      text++;
-      if (*text != '\0') {
-        fputs(indentation, file);
-      }
+  fputs("backtrace:\n", file);
+  for (size_t i = 0, next = 1; i < count; i = next, next++) {
+    fprintf(file, "%*s%zu: ", indentation, "", i);
+    write_text(file, frames[i]->function, 0);
+    fputs(" at ", file);
+    write_position(file, frames[i]);
+    while (next < count && frames[next] == frames[i]) {
+      next++;
     }
+    if (next > i + 1) {
+      fprintf(file, " (%zu times)", next - i);
+    }
+    fputc('\n', file);
+  }
+  if (diagnostic->backtrace_omitted > 0) {
+    fprintf(file, "%*s... and %zu outer calls\n", indentation, "", diagnostic->backtrace_omitted);
   }
 }
 
+static bool is_remark(const mir_diagnostic_note *note) {
+  return note->location == NULL && note->kind != AIRLOCK_DUMP;
+}
+
+// What belongs to the place of the diagnostic.
+static void write_remarks(const renderer *renderer, const mir_diagnostic *diagnostic) {
+  int gutter = diagnostic->location == NULL ? 1 : excerpt_gutter(diagnostic->location);
+  bool has_remarks = diagnostic->backtrace_count > 0;
+  for (size_t i = 0; i < diagnostic->note_count; i++) {
+    has_remarks |= is_remark(&diagnostic->notes[i]);
+  }
+  if (has_remarks && diagnostic->location != NULL) {
+    fprintf(renderer->file, "%*s %s|%s\n", gutter, "", colour(renderer, BLUE),
+            colour(renderer, PLAIN));
+  }
+  for (size_t i = 0; i < diagnostic->note_count; i++) {
+    if (is_remark(&diagnostic->notes[i])) {
+      write_remark(renderer, gutter, &diagnostic->notes[i]);
+    }
+  }
+  if (diagnostic->backtrace_count > 0) {
+    write_backtrace(renderer, gutter, diagnostic);
+  }
+}
+
+// A note with a place of its own, or a picture.
 static void write_note(const renderer *renderer, const mir_diagnostic_note *note) {
   FILE *file = renderer->file;
   if (note->location != NULL) {
-    fprintf(file, "%snote%s: %s\n", colour(renderer, GREEN), colour(renderer, PLAIN), note->text);
+    fprintf(file, "%snote%s: ", colour(renderer, GREEN), colour(renderer, PLAIN));
+  }
+  write_text(file, note->text, 0);
+  fputc('\n', file);
+  if (note->location != NULL) {
     write_location(renderer, note->location, GREEN);
-    return;
-  }
-  switch (note->kind) {
-  case AIRLOCK_HELP:
-    fprintf(file, "  = %shelp%s: ", colour(renderer, BOLD), colour(renderer, PLAIN));
-    write_indented(file, note->text, "          ");
-    break;
-  case AIRLOCK_DUMP:
-    write_indented(file, note->text, "");
-    break;
-  default:
-    fprintf(file, "  = %snote%s: ", colour(renderer, BOLD), colour(renderer, PLAIN));
-    write_indented(file, note->text, "          ");
-    break;
-  }
-}
-
-static void write_backtrace(const renderer *renderer, const mir_diagnostic *diagnostic) {
-  if (diagnostic->backtrace_count == 0) {
-    return;
-  }
-  fprintf(renderer->file, "  = %snote%s: backtrace:\n", colour(renderer, BOLD),
-          colour(renderer, PLAIN));
-  for (size_t i = 0; i < diagnostic->backtrace_count; i++) {
-    const mir_location *location = diagnostic->backtrace[i];
-    fprintf(renderer->file, "          %zu: %s at %s:%u:%u\n", i, location->function,
-            location->file, (unsigned)location->line, (unsigned)location->column);
-  }
-  if (diagnostic->backtrace_omitted > 0) {
-    fprintf(renderer->file, "          ... and %zu more\n", diagnostic->backtrace_omitted);
   }
 }
 
@@ -216,16 +190,19 @@ static void render_text(const renderer *renderer, const mir_diagnostic *diagnost
   FILE *file = renderer->file;
   const render_words *words = render_words_of(diagnostic->verdict);
   const char *caret_colour = diagnostic->verdict == MIR_VERDICT_WARNING ? YELLOW : RED;
-  fprintf(file, "%s%s%s%s: %s%s%s\n", colour(renderer, caret_colour), words->level,
-          colour(renderer, PLAIN), colour(renderer, BOLD), words->title, diagnostic->message,
-          colour(renderer, PLAIN));
+  fprintf(file, "%s%s%s%s: %s", colour(renderer, caret_colour), words->level,
+          colour(renderer, PLAIN), colour(renderer, BOLD), words->title);
+  write_text(file, diagnostic->message, 0);
+  fprintf(file, "%s\n", colour(renderer, PLAIN));
   if (diagnostic->location != NULL) {
     write_location(renderer, diagnostic->location, caret_colour);
   }
+  write_remarks(renderer, diagnostic);
   for (size_t i = 0; i < diagnostic->note_count; i++) {
-    write_note(renderer, &diagnostic->notes[i]);
+    if (!is_remark(&diagnostic->notes[i])) {
+      write_note(renderer, &diagnostic->notes[i]);
+    }
   }
-  write_backtrace(renderer, diagnostic);
   fputc('\n', file);
 }
 
@@ -241,6 +218,8 @@ void render_error(const renderer *renderer, mir_verdict verdict, const char *mes
   if (renderer->format == RENDER_JSON) {
     render_json(renderer, &(mir_diagnostic){.verdict = verdict, .message = message});
   } else {
-    fprintf(renderer->file, "error: %s%s\n", render_words_of(verdict)->title, message);
+    fprintf(renderer->file, "error: %s", render_words_of(verdict)->title);
+    write_text(renderer->file, message, 0);
+    fputc('\n', renderer->file);
   }
 }

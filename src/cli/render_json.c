@@ -13,20 +13,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-// The length of the well-formed UTF-8 sequence that a text begins with, 0 if there is none.
-static size_t sequence_length(const unsigned char *text) {
-  size_t length = text[0] < 0x80 ? 1 : text[0] < 0xc2 ? 0 : text[0] < 0xe0 ? 2
-                : text[0] < 0xf0 ? 3 : text[0] < 0xf5 ? 4 : 0;
-  for (size_t i = 1; i < length; i++) {
-    if ((text[i] & 0xc0) != 0x80) {
-      return 0;
-    }
-  }
-  bool is_overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
-  bool is_surrogate = text[0] == 0xed && text[1] >= 0xa0;
-  bool is_beyond = text[0] == 0xf4 && text[1] >= 0x90;
-  return is_overlong || is_surrogate || is_beyond ? 0 : length;
-}
+#include "cli/utf8.h"
 
 static void write_escape(FILE *file, unsigned char byte) {
   switch (byte) {
@@ -53,20 +40,18 @@ static void write_string(FILE *file, const char *string) {
     fputs("null", file);
     return;
   }
-  const unsigned char *text = (const unsigned char *)string;
   fputc('"', file);
-  while (*text != '\0') {
-    size_t length = sequence_length(text);
+  for (const char *text = string; *text != '\0';) {
+    size_t length = utf8_length(text);
     if (length == 0) {
-      fputs("\xef\xbf\xbd", file);
-      text++;
-    } else if (*text < 0x20 || *text == '"' || *text == '\\' || *text == 0x7f) {
-      write_escape(file, *text);
-      text++;
+      fputs(UTF8_REPLACEMENT, file);
+      length = 1;
+    } else if ((unsigned char)*text < 0x20 || *text == '"' || *text == '\\' || *text == 0x7f) {
+      write_escape(file, (unsigned char)*text);
     } else {
       fwrite(text, 1, length, file);
-      text += length;
     }
+    text += length;
   }
   fputc('"', file);
 }

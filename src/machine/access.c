@@ -51,15 +51,49 @@ void access_blame_program(airlock_machine *machine) {
               "Undefined Behavior");
 }
 
+void access_blame_machine(airlock_machine *machine) {
+  report_note(&machine->report, AIRLOCK_HELP, 0,
+              "this is likely not a bug in the program; it indicates that the program performed an "
+              "operation that airlock does not support");
+}
+
+static const char *plural(uint64_t count) {
+  return count == 1 ? "" : "s";
+}
+
+const char *access_kind_name(const struct allocation *allocation) {
+  static const char *const names[] = {
+      [AIRLOCK_HEAP] = "heap",
+      [AIRLOCK_STACK] = "stack",
+      [AIRLOCK_STATIC] = "static",
+      [AIRLOCK_CODE] = "function",
+  };
+  return names[allocation->kind];
+}
+
 void access_note_allocation(airlock_machine *machine, const struct allocation *allocation,
                             uint32_t slot) {
   struct pointer_text name = alloc_format(machine_id_of(allocation, slot));
+  const char *kind = access_kind_name(allocation);
   machine->report.facts.alloc = machine_id_of(allocation, slot);
-  report_note(&machine->report, AIRLOCK_ALLOCATED, allocation->made_at, "%s was allocated here",
-              name.text);
+  if (allocation->kind == AIRLOCK_CODE) {
+    uint64_t address = (uint64_t)(uintptr_t)allocation->base;
+    report_note(&machine->report, AIRLOCK_NOTE, 0, "%s is the function `%s`", name.text,
+                machine_function_at(machine, address)->name);
+    return;
+  }
+  if (allocation->made_at != 0) {
+    report_note(&machine->report, AIRLOCK_ALLOCATED, allocation->made_at,
+                "%s (%s, %" PRIu64 " byte%s) was allocated here", name.text, kind,
+                allocation->size, plural(allocation->size));
+  } else {
+    report_note(&machine->report, AIRLOCK_ALLOCATED, 0, "%s is %s memory of %" PRIu64 " byte%s",
+                name.text, kind, allocation->size, plural(allocation->size));
+  }
   if (!allocation->live) {
     report_note(&machine->report, AIRLOCK_FREED, allocation->link.freed_at,
-                "%s was deallocated here", name.text);
+                allocation->link.freed_at != 0 ? "%s was deallocated here" : "%s was deallocated",
+                name.text);
   }
 }
 
@@ -71,10 +105,6 @@ bool access_is_mapped(uint64_t address) {
 
 // The beginning of most messages.
 #define FAILED_ACCESS "memory access failed: attempting to access %" PRIu64 " byte%s, but got %s"
-
-static const char *plural(uint64_t count) {
-  return count == 1 ? "" : "s";
-}
 
 static airlock_status fail_unresolved(airlock_machine *machine, airlock_ptr pointer,
                                       uint64_t size) {
@@ -173,7 +203,7 @@ static airlock_status fail_not_data(airlock_machine *machine, const struct acces
   struct pointer_text name = alloc_format(machine_id_of(access->allocation, access->slot));
   machine_fail(machine, AIRLOCK_UB_NOT_DATA, "accessing %s which contains a function", name.text);
   access_blame_program(machine);
-  machine->report.facts.alloc = machine_id_of(access->allocation, access->slot);
+  access_note_allocation(machine, access->allocation, access->slot);
   return AIRLOCK_UB_NOT_DATA;
 }
 

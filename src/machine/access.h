@@ -50,12 +50,17 @@ airlock_status access_resolve(airlock_machine *machine, struct access *out_acces
 airlock_status access_require_init(airlock_machine *machine, const struct access *access,
                                    uint64_t size);
 
+// access_kind_name says what memory an allocation is, e.g. "stack".
+const char *access_kind_name(const struct allocation *allocation);
+
 // access_note_allocation adds where an allocation was made and freed to the report.
 void access_note_allocation(airlock_machine *machine, const struct allocation *allocation,
                             uint32_t slot);
 
-// access_blame_program adds the help line of Undefined Behavior.
+// access_blame_program adds the help line of Undefined Behavior, access_blame_machine that of
+// something unsupported.
 void access_blame_program(airlock_machine *machine);
+void access_blame_machine(airlock_machine *machine);
 
 // access_dump adds a picture of the bytes around [start, end) to the report.
 void access_dump(airlock_machine *machine, struct allocation *allocation, uint32_t slot,

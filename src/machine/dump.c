@@ -19,13 +19,6 @@
 #define ROW 8
 #define ROWS_AROUND 3
 
-static const char *const kind_names[] = {
-    [AIRLOCK_HEAP] = "heap",
-    [AIRLOCK_STACK] = "stack",
-    [AIRLOCK_STATIC] = "static",
-    [AIRLOCK_CODE] = "function",
-};
-
 static void dump_byte(struct report *report, const struct allocation *allocation, uint64_t offset) {
   if (shadow_byte(&allocation->shadow, allocation->size, offset).init) {
     report_text_more(report, "%02x ", allocation->base[offset]);
@@ -98,7 +91,7 @@ void access_dump(airlock_machine *machine, struct allocation *allocation, uint32
   struct report *report = &machine->report;
   struct pointer_text name = alloc_format(machine_id_of(allocation, slot));
   report_note(report, AIRLOCK_DUMP, 0, "%s (%s, size: %" PRIu64 ", align: %" PRIu64 ") {",
-              name.text, kind_names[allocation->kind], allocation->size,
+              name.text, access_kind_name(allocation), allocation->size,
               UINT64_C(1) << allocation->align_log2);
   uint64_t first = start / ROW > ROWS_AROUND ? start / ROW - ROWS_AROUND : 0;
   uint64_t shown_end = end - start > 2 * ROWS_AROUND * ROW ? start + 2 * ROWS_AROUND * ROW : end;

@@ -22,13 +22,6 @@ airlock_status airlock_allocate(airlock_machine *machine, airlock_ptr *out_point
   return machine_allocate(machine, out_pointer, size, align, kind);
 }
 
-static const char *const kind_names[] = {
-    [AIRLOCK_HEAP] = "heap memory",
-    [AIRLOCK_STACK] = "stack memory",
-    [AIRLOCK_STATIC] = "static memory",
-    [AIRLOCK_CODE] = "a function",
-};
-
 // What is wrong with a deallocation of live memory; adds the notes and returns the status.
 static airlock_status fail_deallocation(airlock_machine *machine, const struct access *access) {
   access_blame_program(machine);
@@ -43,7 +36,9 @@ static airlock_status check_deallocation(airlock_machine *machine, const struct 
   if (allocation->kind != AIRLOCK_HEAP) {
     machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
                  "deallocating %s, which is %s, using heap deallocation", name.text,
-                 kind_names[allocation->kind]);
+                 allocation->kind == AIRLOCK_STACK    ? "stack memory"
+                 : allocation->kind == AIRLOCK_STATIC ? "static memory"
+                                                      : "a function");
     return fail_deallocation(machine, access);
   }
   if (allocation->read_only) {

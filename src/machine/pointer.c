@@ -14,7 +14,9 @@ airlock_status airlock_expose(airlock_machine *machine, airlock_ptr pointer) {
 
 static airlock_status warn_about_cast(airlock_machine *machine) {
   if (machine_warning_denied(machine, AIRLOCK_WARN_INT_TO_POINTER)) {
-    return machine_fail(machine, AIRLOCK_UNSUPPORTED_DENIED, "integer-to-pointer casts are denied");
+    machine_fail(machine, AIRLOCK_UNSUPPORTED_DENIED, "integer-to-pointer casts are denied");
+    access_blame_machine(machine);
+    return AIRLOCK_UNSUPPORTED_DENIED;
   }
   struct report *notice =
       machine_warn(machine, AIRLOCK_WARN_INT_TO_POINTER, "integer-to-pointer cast");
@@ -44,6 +46,9 @@ airlock_status airlock_ptr_from_exposed(airlock_machine *machine, airlock_ptr *o
                           "integer-to-pointer casts and `ptr::with_exposed_provenance` are not "
                           "supported with the %s provenance policy",
                           machine->config.policy->name);
+    report_note(&machine->report, AIRLOCK_HELP, 0,
+                "use strict provenance (`with_addr`, `map_addr`), or another policy");
+    access_blame_machine(machine);
     break;
   }
   if (status == AIRLOCK_OK) {

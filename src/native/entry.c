@@ -21,9 +21,7 @@ static void report_escape(const struct entry *entry) {
                                  "type through the FFI boundary");
   report_note(report, AIRLOCK_NOTE, 0, "native code called the function `%s` of the program",
               entry->name);
-  report_note(report, AIRLOCK_HELP, 0,
-              "this is likely not a bug in the program; it indicates that the program performed "
-              "an operation that airlock does not support");
+  access_blame_machine(entry->machine);
 }
 
 // libffi's calling convention for closures: the result goes to `result`, at least a register wide.

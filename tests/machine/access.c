@@ -967,7 +967,7 @@ Test(access_messages, tell_where_memory_was_made_and_freed) {
   cr_assert(airlock_alloc_get_info(world.machine, &info, pointer.prov.alloc));
   expect_status(&world, airlock_check(world.machine, pointer, 1, 1, AIRLOCK_READ), FREED);
   const airlock_report *report = airlock_last_report(world.machine);
-  cr_expect(has_note(report, AIRLOCK_ALLOCATED, "alloc1 was allocated here"));
+  cr_expect(has_note(report, AIRLOCK_ALLOCATED, "alloc1 (heap, 4 bytes) was allocated here"));
   cr_expect(has_note(report, AIRLOCK_FREED, "alloc1 was deallocated here"));
   for (size_t i = 0; i < report->num_notes; i++) {
     const airlock_note *note = &report->notes[i];

@@ -86,7 +86,9 @@ Test(machine, reports_what_the_embedder_found) {
   const airlock_report *report = airlock_last_report(world.machine);
   cr_expect_str_eq(report->message, "tag <7> of alloc1");
   cr_expect_eq(report->status, AIRLOCK_UB_EMBEDDER);
-  cr_expect_eq(report->num_notes, 0);
+  cr_assert_eq(report->num_notes, 1);
+  cr_expect_eq(report->notes[0].kind, AIRLOCK_HELP);
+  cr_expect(strstr(report->notes[0].text, "a bug in the program") != NULL);
   world_end(&world);
 }
 
