@@ -24,6 +24,7 @@ enum Level {
 extern "C" {
     fn next_colour(colour: Colour) -> Colour;
     fn other_suit(suit: Suit) -> Suit;
+    fn code_of(colour: Colour) -> u8;
     fn opposite(level: Level) -> Level;
 }
 
@@ -41,6 +42,7 @@ fn main() {
         assert_eq!(next_colour(Colour::Green) as u8, 6);
         assert_eq!(name(next_colour(Colour::Green)), 'b');
         assert_eq!(name(next_colour(Colour::Blue)), 'r');
+        assert_eq!(code_of(Colour::Green), 5);
         assert_eq!(other_suit(Suit::Clubs) as u8, 255);
         assert_eq!(other_suit(Suit::Spades) as i64, 250);
         assert_eq!(opposite(Level::Low) as i32, 1);
