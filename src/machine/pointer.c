@@ -160,10 +160,22 @@ size_t airlock_ptr_format(const airlock_machine *machine, char *out_buffer, size
   return length;
 }
 
+static airlock_status fail_not_function(airlock_machine *machine, airlock_status status,
+                                        airlock_ptr pointer, const char *reason) {
+  machine_fail(machine, status, "using %s as function pointer but it %s",
+               pointer_format(machine, pointer).text, reason);
+  access_blame_program(machine);
+  return status;
+}
+
 airlock_status airlock_function_at(airlock_machine *machine, void **out_token,
                                    airlock_ptr pointer) {
   struct access access;
   airlock_status status = access_resolve(machine, &access, pointer, 1);
+  if (status == AIRLOCK_UB_NO_PROVENANCE) {
+    return fail_not_function(machine, status, pointer,
+                             "is a dangling pointer (it has no provenance)");
+  }
   if (status != AIRLOCK_OK) {
     return status;
   }
@@ -174,10 +186,8 @@ airlock_status airlock_function_at(airlock_machine *machine, void **out_token,
     return AIRLOCK_OK;
   }
   airlock_ptr named = {pointer.address, {machine_id_of(access.allocation, access.slot), {0}}};
-  machine_fail(machine, AIRLOCK_UB_NOT_FUNCTION,
-               "using %s as function pointer but it does not point to a function",
-               pointer_format(machine, named).text);
-  access_blame_program(machine);
+  status =
+      fail_not_function(machine, AIRLOCK_UB_NOT_FUNCTION, named, "does not point to a function");
   access_note_allocation(machine, access.allocation, access.slot);
-  return AIRLOCK_UB_NOT_FUNCTION;
+  return status;
 }

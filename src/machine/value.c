@@ -130,27 +130,11 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
               : fail_dangling(machine, pointer, type, where, "goes beyond its allocation");
 }
 
-static airlock_status validate_function(airlock_machine *machine, airlock_ptr pointer,
-                                        const char *where) {
-  struct access access;
-  airlock_status status = access_resolve(machine, &access, pointer, 1);
-  if (status == AIRLOCK_FOREIGN_UNCHECKED ||
-      (status == AIRLOCK_OK && access.allocation->kind == AIRLOCK_CODE && access.offset == 0)) {
-    return AIRLOCK_OK;
-  }
-  struct pointer_text text = pointer_format(machine, pointer);
-  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "%s, but expected a function pointer",
-               where, text.text);
-  return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
-}
-
+// Of a function pointer only null is invalid; where it leads matters when it is called.
 static airlock_status validate_pointer(airlock_machine *machine, airlock_ptr pointer,
                                        const airlock_type *type, const char *where) {
   if (pointer.address == 0) {
     return type->nullable ? AIRLOCK_OK : fail_null(machine, type, where);
-  }
-  if (type->kind == AIRLOCK_FUNCTION) {
-    return validate_function(machine, pointer, where);
   }
   return type->dereferenceable ? validate_reference(machine, pointer, type, where) : AIRLOCK_OK;
 }

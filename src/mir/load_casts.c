@@ -181,6 +181,20 @@ static bool lower_closure_pointer(mir_builder *builder, const mir_value *place,
          mir_emit_assign(builder, place, &value);
 }
 
+// The address goes through usize, and is then an integer like others.
+static bool lower_expose(mir_builder *builder, const mir_value *place, const mir_value *value) {
+  if (is_address_integer(place->layout->kind)) {
+    return emit_scalar_cast(builder, place, value, MIR_OP_EXPOSE);
+  }
+  const mir_layout *usize = mir_layout_of_primitive(&builder->loader->types, MIR_PRIMITIVE_USIZE);
+  if (usize == NULL) {
+    return false;
+  }
+  mir_value address = mir_register_value(usize, mir_temporary(builder, 1));
+  return emit_scalar_cast(builder, &address, value, MIR_OP_EXPOSE) &&
+         emit_scalar_cast(builder, place, &address, MIR_OP_CAST);
+}
+
 // Casts between numbers: which kinds each takes and gives.
 static bool lower_number_cast(mir_builder *builder, const mir_value *place, const mir_value *value,
                               const mir_rvalue *rvalue) {
@@ -202,9 +216,8 @@ static bool lower_number_cast(mir_builder *builder, const mir_value *place, cons
     fits = fits && is_float(from) && is_float(to);
     break;
   case MIR_CAST_POINTER_EXPOSE_PROVENANCE:
-    fits = fits && is_pointer(from) && is_address_integer(to);
-    return fits ? emit_scalar_cast(builder, place, value, MIR_OP_EXPOSE)
-                : misfit(builder, rvalue, value->layout);
+    fits = fits && is_pointer(from) && to >= AIRLOCK_I8 && to <= AIRLOCK_USIZE;
+    return fits ? lower_expose(builder, place, value) : misfit(builder, rvalue, value->layout);
   default:
     fits = fits && is_address_integer(from) && to == AIRLOCK_POINTER;
     return fits ? emit_scalar_cast(builder, place, value, MIR_OP_FROM_EXPOSED)

@@ -81,6 +81,7 @@ static const mir_model models[] = {
     ROW("ptr::copy", 3, memory_copy_to, "copies values"),
     ROW("ptr::copy_nonoverlapping", 3, memory_copy_to_nonoverlapping, "copies values"),
     ROW("ptr::swap", 2, memory_swap, "exchanges two values"),
+    ROW("ptr::swap_nonoverlapping", 3, memory_swap_nonoverlapping, "exchanges many values"),
     ROW("ptr::replace", 2, memory_replace, "writes a value and returns the old one"),
 
     POINTER_ROW("addr", 1, pointer_addr, "the address; exposes nothing"),

@@ -58,6 +58,7 @@ MIR_MODEL(memory_copy_to);
 MIR_MODEL(memory_copy_from_nonoverlapping);
 MIR_MODEL(memory_copy_to_nonoverlapping);
 MIR_MODEL(memory_swap);
+MIR_MODEL(memory_swap_nonoverlapping);
 MIR_MODEL(memory_replace);
 MIR_MODEL(memory_size_of);
 MIR_MODEL(memory_align_of);

@@ -157,6 +157,44 @@ MIR_MODEL(memory_copy_to_nonoverlapping) {
                        false);
 }
 
+// Three copies through memory that lives only for the exchange.
+MIR_MODEL(memory_swap_nonoverlapping) {
+  (void)result;
+  airlock_machine *machine = interpreter->machine;
+  airlock_ptr left = args[0].as.ptr;
+  airlock_ptr right = args[1].as.ptr;
+  uint64_t size = 0;
+  uint64_t align = call->generics[0]->align;
+  airlock_status status = size_in_bytes(interpreter, &size, call, args[2].as.bits[0]);
+  if (status == AIRLOCK_OK) {
+    status = airlock_check(machine, left, size, align, AIRLOCK_WRITE);
+  }
+  if (status == AIRLOCK_OK) {
+    status = airlock_check(machine, right, size, align, AIRLOCK_WRITE);
+  }
+  if (status != AIRLOCK_OK || size == 0) {
+    return status;
+  }
+  if (left.address - right.address < size || right.address - left.address < size) {
+    return airlock_raise(machine, AIRLOCK_UB_EMBEDDER,
+                         "`swap_nonoverlapping` called on overlapping ranges");
+  }
+  airlock_ptr room;
+  status = airlock_allocate(machine, &room, size, 1, AIRLOCK_HEAP);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  status = airlock_copy(machine, room, left, size);
+  if (status == AIRLOCK_OK) {
+    status = airlock_copy(machine, left, right, size);
+  }
+  if (status == AIRLOCK_OK) {
+    status = airlock_copy(machine, right, room, size);
+  }
+  airlock_status freed = airlock_deallocate(machine, room, size, 1);
+  return status == AIRLOCK_OK ? freed : status;
+}
+
 // Three typed copies through memory that lives only for the exchange.
 MIR_MODEL(memory_swap) {
   (void)result;

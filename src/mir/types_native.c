@@ -100,8 +100,8 @@ static const airlock_type *native_struct(mir_types *types, const mir_layout *lay
   if (is_plain) {
     status = airlock_type_struct(types->machine, &result, layout->name, fields, count);
   } else {
-    status = airlock_type_layout(types->machine, &result, layout->name, layout->size,
-                                 layout->align, fields, count);
+    status = airlock_type_layout(types->machine, &result, layout->name, layout->size, layout->align,
+                                 fields, count);
   }
   return status == AIRLOCK_OK ? result : NULL;
 }
@@ -123,6 +123,30 @@ static const airlock_type *native_pair(mir_types *types, const mir_layout *layou
              : NULL;
 }
 
+// The tag of an enum with data: an integer that must be some variant's. What lies beside it depends
+// on the variant, and is bytes.
+static const airlock_type *native_tagged(mir_types *types, const mir_layout *layout) {
+  uint64_t *values = mir_arena_alloc(types->arena, layout->variant_count, sizeof *values);
+  if (values == NULL) {
+    return NULL;
+  }
+  airlock_kind kind = layout->tag_layout->kind;
+  for (size_t i = 0; i < layout->variant_count; i++) {
+    values[i] = airlock_int(kind, layout->variants[i].discriminant).as.bits[0];
+  }
+  airlock_field fields[2] = {{"<enum-tag>", 0, NULL}, {NULL, layout->tag_layout->size, NULL}};
+  const airlock_type *result = NULL;
+  if (airlock_type_enum(types->machine, &fields[0].type, layout->name, kind, values,
+                        layout->variant_count) != AIRLOCK_OK ||
+      airlock_type_raw(types->machine, &fields[1].type, layout->name,
+                       layout->size - fields[1].offset, 1) != AIRLOCK_OK ||
+      airlock_type_layout(types->machine, &result, layout->name, layout->size, layout->align,
+                          fields, 2) != AIRLOCK_OK) {
+    return NULL;
+  }
+  return result;
+}
+
 static const airlock_type *native_memory(mir_types *types, const mir_layout *layout) {
   const airlock_type *result = NULL;
   airlock_status status = AIRLOCK_OK;
@@ -134,6 +158,9 @@ static const airlock_type *native_memory(mir_types *types, const mir_layout *lay
     status = airlock_type_array(types->machine, &result, element, layout->count);
   } else if (layout->shape == MIR_SHAPE_STRUCT && layout->size != 0) {
     return native_struct(types, layout);
+  } else if (layout->shape == MIR_SHAPE_ENUM && layout->tag == MIR_TAG_VALUE &&
+             layout->size > layout->tag_layout->size) {
+    return native_tagged(types, layout);
   } else {
     status = airlock_type_raw(types->machine, &result, layout->name, layout->size, layout->align);
   }

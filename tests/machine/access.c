@@ -864,6 +864,11 @@ Test(access_messages, kind_of_memory_and_alignment) {
   expect_failure(&said.world, airlock_function_at(said.world.machine, &token, at(code, 1)),
                  AIRLOCK_UB_NOT_FUNCTION,
                  "using alloc2+0x1 as function pointer but it does not point to a function");
+  expect_failure(&said.world,
+                 airlock_function_at(said.world.machine, &token, airlock_ptr_from_address(0x2a)),
+                 AIRLOCK_UB_NO_PROVENANCE,
+                 "using 0x2a[noalloc] as function pointer but it is a dangling pointer (it has no "
+                 "provenance)");
   cr_expect_eq(token, &said);
   world_end(&said.world);
 }

@@ -538,8 +538,6 @@ static const struct invalid_row invalid_rows[] = {
     {"NonNull<u8>", AIRLOCK_POINTER, 8, 0, false, "of type NonNull<u8>: encountered a null"},
     {"Box<i64>", AIRLOCK_POINTER, 8, 0, false, "encountered a null box"},
     {"fn", AIRLOCK_FUNCTION, 8, 0, false, "encountered a null function pointer"},
-    {"fn", AIRLOCK_FUNCTION, 8, 0x1000, false, "expected a function pointer"},
-    {"fn", AIRLOCK_FUNCTION, 8, 8, true, "expected a function pointer"},
 };
 #define NUM_INVALID_ROWS (sizeof invalid_rows / sizeof invalid_rows[0])
 
@@ -672,7 +670,6 @@ static const struct result_row result_rows[] = {
     {"Box<i64> echo_pointer(pointer)", AIRLOCK_POINTER, 0, false, "a null box"},
     {"NonNull<u8> echo_pointer(pointer)", AIRLOCK_POINTER, 0, false, "a null pointer"},
     {"fn echo_function(pointer)", AIRLOCK_POINTER, 0, false, "a null function pointer"},
-    {"fn echo_function(pointer)", AIRLOCK_POINTER, 8, true, "expected a function pointer"},
 };
 
 Test(scalars, invalid_result_is_undefined_behavior_of_the_named_function) {
