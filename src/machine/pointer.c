@@ -117,6 +117,7 @@ airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_poi
     *out_pointer = moved;
     return AIRLOCK_OK;
   }
+  pointer.prov.alloc = machine_id_of(access.allocation, access.slot); // A wildcard has none.
   if ((int64_t)target < 0 || (int64_t)access.offset < 0) {
     return fail_arithmetic(machine, pointer, bytes, "goes before the beginning of the allocation");
   }

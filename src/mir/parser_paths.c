@@ -7,6 +7,7 @@
 //   <T as Trait>::method          a qualified segment, always the first
 //   core::slice::<impl [T]>::len  an impl segment
 //   apply::<impl Fn(i32)>         arguments again: nothing follows, so this is not an impl
+//   Page::0::{constant#0}         a field without a name, by its number
 #include "intern.h"
 #include "parser_parts.h"
 
@@ -300,6 +301,9 @@ static mir_segment parse_segment(mir_parser *parser, bool is_first, bool is_trai
   } else if (mir_at(parser, MIR_TOKEN_NAME)) {
     segment.name = mir_expect_name(parser);
     parse_arguments_if_any(parser, &segment, is_trait);
+  } else if (!is_first && mir_at(parser, MIR_TOKEN_NUMBER)) {
+    segment.name = mir_make_name(parser, parser->token.text, parser->token.length);
+    mir_advance(parser);
   } else {
     mir_fail_expected(parser, "a path");
   }

@@ -121,6 +121,7 @@ Test(parser, paths_have_a_stem_without_generic_arguments) {
       {"<impl Shape + Send as Shape>::area", "<impl Shape + Send as Shape>::area"},
       {"apply::<impl Fn(i32)>", "apply"},
       {"main::{closure#0}::{constant#2}", "main::{closure#0}::{constant#2}"},
+      {"Page::0::{constant#0}", "Page::0::{constant#0}"},
       {"S::{nested#0}", "S::{nested#0}"},
       {"<{closure@f.rs:3:1: 3:2} as Fn<(i32,)>>::call", "<{closure@f.rs:3:1: 3:2} as Fn>::call"},
       {"r#type::r#fn", "type::fn"},
