@@ -546,6 +546,15 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_enum(airlock_machine *ma
                                                              const uint64_t *values,
                                                              size_t num_values);
 
+// airlock_type_range makes an integer type whose bits lie in first..=last, compared as unsigned
+// numbers of the kind's size; with last below first the range goes around at the end (all but what
+// lies between). Both scalars are of the same integer kind. Errors: NO_MEMORY, USAGE_ARGUMENT.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_range(airlock_machine *machine,
+                                                              const airlock_type **out_type,
+                                                              const char *name,
+                                                              airlock_scalar first,
+                                                              airlock_scalar last);
+
 // A member of an aggregate. `name` is for messages ("at .low.high"); NULL: its index is used.
 typedef struct airlock_field {
   const char *name;
@@ -570,6 +579,29 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_struct(airlock_machine *
 AIRLOCK_API AIRLOCK_CHECKED airlock_status
 airlock_type_layout(airlock_machine *machine, const airlock_type **out_type, const char *name,
                     uint64_t size, uint64_t align, const airlock_field *fields, size_t num_fields);
+
+// One alternative of a type with variants. `tag` are the bits that the tag then has (low half, high
+// half, as in a scalar). `type` describes the whole value, as large as all other variants, with the
+// tag as one of its members where the tag is not part of a member; NULL: no value can be this
+// variant.
+typedef struct airlock_variant {
+  const char *name;
+  uint64_t tag[2];
+  const airlock_type *type;
+} airlock_variant;
+
+// Of airlock_type_variants: no variant is untagged.
+#define AIRLOCK_NO_VARIANT SIZE_MAX
+
+// airlock_type_variants makes a type whose bytes are those of one of several variants (Rust's enums
+// that carry data). `tag` says where the tag lies and which scalar it is read as: an integer or a
+// plain pointer. The variant `untagged` is there when the tag has no other variant's bits, and its
+// own are ignored; without one such bits are no valid value. For memory only. Errors: NO_MEMORY,
+// USAGE_ARGUMENT (the tag or a variant does not fit, or no integer or pointer).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status
+airlock_type_variants(airlock_machine *machine, const airlock_type **out_type, const char *name,
+                      uint64_t size, uint64_t align, const airlock_field *tag,
+                      const airlock_variant *variants, size_t num_variants, size_t untagged);
 
 // airlock_type_array makes an array of `count` elements. In a signature it is only legal inside a
 // struct (C has no array parameters). Errors: NO_MEMORY, USAGE_ARGUMENT, LIMIT_MEMORY when the size

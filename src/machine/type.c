@@ -65,7 +65,8 @@ static void write_key(struct cursor *cursor, const airlock_type *type) {
                               type->count,
                               type->num_fields,
                               type->num_values,
-                              type->values != NULL};
+                              (uint64_t)type->ranged << 1 | (type->values != NULL),
+                              type->untagged};
   (void)place(cursor, numbers, sizeof numbers, 8);
   (void)place(cursor, type->values, type->num_values * sizeof *type->values, 8);
   for (size_t i = 0; i < type->num_fields; i++) {
@@ -111,6 +112,9 @@ static bool is_plain(const airlock_type *type) {
   if (type->class == TYPE_ARRAY) {
     return type->element->plain;
   }
+  if (type->class == TYPE_VARIANTS) {
+    return false;
+  }
   uint64_t end = 0;
   for (size_t i = 0; i < type->num_fields; i++) {
     if (!type->fields[i].type->plain || type->fields[i].offset != end) {
@@ -154,9 +158,8 @@ static const uint8_t *type_key(const airlock_type *type) {
   return (const uint8_t *)(type + 1);
 }
 
-// Gives the interned type that equals the draft.
-static airlock_status intern(airlock_machine *machine, const airlock_type **out_type,
-                             const airlock_type *draft) {
+airlock_status type_intern(airlock_machine *machine, const airlock_type **out_type,
+                           const airlock_type *draft) {
   struct host *hash_host = &machine->host;
   airlock_type *type = new_type(machine, draft);
   if (type == NULL) {
@@ -186,7 +189,7 @@ bool type_init_scalars(airlock_machine *machine) {
                           .align = kind_sizes[kind],
                           .nullable = kind == AIRLOCK_POINTER,
                           .name = kind_names[kind]};
-    if (intern(machine, &machine->scalar_types[kind], &draft) != AIRLOCK_OK) {
+    if (type_intern(machine, &machine->scalar_types[kind], &draft) != AIRLOCK_OK) {
       return false;
     }
   }
@@ -230,7 +233,7 @@ airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type
     draft.target_size = rules->target_size;
     draft.target_align = rules->target_align;
   }
-  return intern(machine, out_type, &draft);
+  return type_intern(machine, out_type, &draft);
 }
 
 airlock_status airlock_type_enum(airlock_machine *machine, const airlock_type **out_type,
@@ -250,7 +253,26 @@ airlock_status airlock_type_enum(airlock_machine *machine, const airlock_type **
                         .name = name,
                         .values = num_values > 0 ? values : no_values,
                         .num_values = num_values};
-  return intern(machine, out_type, &draft);
+  return type_intern(machine, out_type, &draft);
+}
+
+airlock_status airlock_type_range(airlock_machine *machine, const airlock_type **out_type,
+                                  const char *name, airlock_scalar first, airlock_scalar last) {
+  if (first.kind != last.kind || first.kind < AIRLOCK_I8 || first.kind > AIRLOCK_USIZE) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "a range goes from an integer to one of the same kind, not from %s to %s",
+                        airlock_kind_name(first.kind), airlock_kind_name(last.kind));
+  }
+  const uint64_t values[4] = {first.as.bits[0], first.as.bits[1], last.as.bits[0], last.as.bits[1]};
+  airlock_type draft = {.class = TYPE_SCALAR,
+                        .kind = first.kind,
+                        .size = kind_sizes[first.kind],
+                        .align = kind_sizes[first.kind],
+                        .name = name,
+                        .ranged = true,
+                        .values = values,
+                        .num_values = 4};
+  return type_intern(machine, out_type, &draft);
 }
 
 airlock_status airlock_type_struct(airlock_machine *machine, const airlock_type **out_type,
@@ -277,7 +299,7 @@ airlock_status airlock_type_struct(airlock_machine *machine, const airlock_type 
   if (overflow || draft.size > INT64_MAX) {
     status = machine_fail(machine, AIRLOCK_LIMIT_MEMORY, "the size of struct %s overflows", name);
   } else {
-    status = intern(machine, out_type, &draft);
+    status = type_intern(machine, out_type, &draft);
   }
   host_release(&machine->host, placed, num_fields * sizeof *placed);
   return status;
@@ -311,7 +333,7 @@ airlock_status airlock_type_layout(airlock_machine *machine, const airlock_type 
                         .align = align,
                         .fields = fields,
                         .num_fields = num_fields};
-  return intern(machine, out_type, &draft);
+  return type_intern(machine, out_type, &draft);
 }
 
 airlock_status airlock_type_array(airlock_machine *machine, const airlock_type **out_type,
@@ -326,7 +348,7 @@ airlock_status airlock_type_array(airlock_machine *machine, const airlock_type *
   if (__builtin_mul_overflow(element->size, count, &draft.size) || draft.size > INT64_MAX) {
     return machine_fail(machine, AIRLOCK_LIMIT_MEMORY, "the size of array %s overflows", name);
   }
-  return intern(machine, out_type, &draft);
+  return type_intern(machine, out_type, &draft);
 }
 
 airlock_status airlock_type_raw(airlock_machine *machine, const airlock_type **out_type,
@@ -337,7 +359,7 @@ airlock_status airlock_type_raw(airlock_machine *machine, const airlock_type **o
                         name);
   }
   airlock_type draft = {.class = TYPE_RAW, .name = name, .size = size, .align = align};
-  return intern(machine, out_type, &draft);
+  return type_intern(machine, out_type, &draft);
 }
 
 airlock_status airlock_type_packed(airlock_machine *machine, const airlock_type **out_type,
@@ -355,7 +377,7 @@ airlock_status airlock_type_packed(airlock_machine *machine, const airlock_type 
   if (draft.class == TYPE_STRUCT) {
     draft.class = TYPE_LAYOUT; // No longer what C would lay out.
   }
-  return intern(machine, out_type, &draft);
+  return type_intern(machine, out_type, &draft);
 }
 
 uint64_t airlock_type_size(const airlock_type *type) {
@@ -375,7 +397,7 @@ airlock_kind airlock_type_kind(const airlock_type *type) {
 }
 
 bool airlock_type_field(const airlock_type *type, airlock_field *out_field, size_t index) {
-  if (index >= type->num_fields) {
+  if (type->class == TYPE_VARIANTS || index >= type->num_fields) {
     return false;
   }
   *out_field = type->fields[index];

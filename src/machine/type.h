@@ -15,7 +15,8 @@ enum type_class {
   TYPE_STRUCT, // C layout; may be passed by value.
   TYPE_LAYOUT, // The embedder's layout; memory only.
   TYPE_ARRAY,
-  TYPE_RAW, // Any content.
+  TYPE_RAW,      // Any content.
+  TYPE_VARIANTS, // One of several layouts, as a tag says.
 };
 
 struct airlock_type {
@@ -30,10 +31,13 @@ struct airlock_type {
   bool dereferenceable;
   uint64_t target_size;
   uint64_t target_align;
-  const uint64_t *values; // Fieldless enums: the valid ones.
+  bool ranged; // SCALAR: `values` are low and high half of the first and last valid one.
+  const uint64_t
+      *values; // Fieldless enums: the valid ones. VARIANTS: of each the tag's two halves.
   size_t num_values;
-  const airlock_field *fields; // STRUCT, LAYOUT.
+  const airlock_field *fields; // STRUCT, LAYOUT. VARIANTS: the tag, then all variants.
   size_t num_fields;
+  size_t untagged; // VARIANTS: the index of the variant without a tag, or AIRLOCK_NO_VARIANT.
   const airlock_type *element; // ARRAY.
   uint64_t count;
   void *native; // Floor 3's description, made and released there; NULL until then.
@@ -52,11 +56,18 @@ static inline bool type_is_alignment(uint64_t align) {
   return align != 0 && (align & (align - 1)) == 0;
 }
 
+// type_intern gives the interned type that equals a draft.
+airlock_status type_intern(airlock_machine *machine, const airlock_type **out_type,
+                           const airlock_type *draft);
+
 // What a walk over a type's parts calls, in ascending order of offset: leaves are scalars, raw
-// bytes and whole plain aggregates; padding is what lies between. `field` of the innermost part is
-// known through the path. A status other than OK ends the walk.
+// bytes and whole plain aggregates; padding is what lies between. Of a type with variants `choose`
+// says which one is there. `field` of the innermost part is known through the path. A status other
+// than OK ends the walk.
 struct type_visitor {
   void *context;
+  airlock_status (*choose)(void *context, const airlock_type **out_variant,
+                           const airlock_type *type, uint64_t offset);
   airlock_status (*leaf)(void *context, const airlock_type *type, uint64_t offset);
   airlock_status (*padding)(void *context, uint64_t start, uint64_t end);
 };
@@ -65,9 +76,13 @@ struct type_visitor {
 airlock_status type_walk(const airlock_type *type, uint64_t offset,
                          const struct type_visitor *visitor);
 
+// type_find_variant returns the variant whose bits the tag has in a value's image; NULL if there is
+// none. Its type is NULL if no value can be this variant.
+const airlock_field *type_find_variant(const airlock_type *type, const uint8_t *image);
+
 // type_path_format writes the path of the leaf at `offset` inside a type, e.g. ".low.high" or
-// "[3].x", and returns the leaf's type.
-const airlock_type *type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer,
-                                     size_t size);
+// "[3].x", and returns the leaf's type. The value's image says which variants are there.
+const airlock_type *type_path_format(const airlock_type *type, const uint8_t *image,
+                                     uint64_t offset, char *out_buffer, size_t size);
 
 #endif

@@ -37,10 +37,15 @@ airlock_status type_walk(const airlock_type *type, uint64_t offset,
   if (type->plain || type->class == TYPE_SCALAR || type->class == TYPE_RAW) {
     return visitor->leaf(visitor->context, type, offset);
   }
+  airlock_status status = AIRLOCK_OK;
+  if (type->class == TYPE_VARIANTS) {
+    const airlock_type *variant = NULL;
+    status = visitor->choose(visitor->context, &variant, type, offset);
+    return status == AIRLOCK_OK ? type_walk(variant, offset, visitor) : status;
+  }
   if (type->class != TYPE_ARRAY) {
     return walk_fields(type, offset, visitor);
   }
-  airlock_status status = AIRLOCK_OK;
   for (uint64_t i = 0; i < type->count && status == AIRLOCK_OK; i++) {
     status = type_walk(type->element, offset + i * type->element->size, visitor);
   }
@@ -49,8 +54,17 @@ airlock_status type_walk(const airlock_type *type, uint64_t offset,
 
 // Appends the name of the part of `type` that contains *io_offset, which becomes relative to it,
 // and returns the part; NULL when there is none.
-static const airlock_type *descend(const airlock_type *type, uint64_t *io_offset, char *out_part,
-                                   size_t size) {
+static const airlock_type *descend(const airlock_type *type, const uint8_t *image,
+                                   uint64_t *io_offset, char *out_part, size_t size) {
+  if (type->class == TYPE_VARIANTS) {
+    const airlock_field *variant = type_find_variant(type, image);
+    if (variant == NULL || variant->type == NULL) {
+      (void)snprintf(out_part, size, ".<enum-tag>");
+      return NULL;
+    }
+    (void)snprintf(out_part, size, ".<enum-variant(%s)>", variant->name);
+    return variant->type;
+  }
   if (type->class == TYPE_ARRAY && type->element->size > 0) {
     (void)snprintf(out_part, size, "[%llu]",
                    (unsigned long long)(*io_offset / type->element->size));
@@ -72,12 +86,14 @@ static const airlock_type *descend(const airlock_type *type, uint64_t *io_offset
   return NULL;
 }
 
-const airlock_type *type_path_format(const airlock_type *type, uint64_t offset, char *out_buffer,
-                                     size_t size) {
+const airlock_type *type_path_format(const airlock_type *type, const uint8_t *image,
+                                     uint64_t offset, char *out_buffer, size_t size) {
   out_buffer[0] = '\0';
   size_t used = 0;
+  uint64_t end = offset;
   while (type->class != TYPE_SCALAR && used + 1 < size) {
-    const airlock_type *part = descend(type, &offset, out_buffer + used, size - used);
+    const airlock_type *part =
+        descend(type, image + (end - offset), &offset, out_buffer + used, size - used);
     if (part == NULL) {
       break;
     }

@@ -57,11 +57,52 @@ static airlock_status blamed(airlock_machine *machine, airlock_status status) {
   return status;
 }
 
-static airlock_status fail_bits(airlock_machine *machine, airlock_scalar scalar,
-                                const airlock_type *type, const char *where, const char *expected) {
-  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "0x%0*" PRIx64 ", but expected %s", where,
-               (int)(2 * type->size), scalar.as.bits[0], expected);
+airlock_status value_fail_bits(airlock_machine *machine, airlock_scalar scalar, const char *where,
+                               const char *expected) {
+  size_t size = airlock_kind_size(scalar.kind);
+  char text[36];
+  if (size == 16) {
+    (void)snprintf(text, sizeof text, "0x%016" PRIx64 "%016" PRIx64, scalar.as.bits[1],
+                   scalar.as.bits[0]);
+  } else {
+    (void)snprintf(text, sizeof text, "0x%0*" PRIx64, (int)(2 * size), scalar.as.bits[0]);
+  }
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "%s, but expected %s", where, text,
+               expected);
   return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+}
+
+static bool is_at_most(const uint64_t *left, const uint64_t *right) {
+  return left[1] != right[1] ? left[1] < right[1] : left[0] <= right[0];
+}
+
+// All bits of a number of `size` bytes are set.
+static bool is_greatest(const uint64_t *bits, uint64_t size) {
+  return size == 16 ? (bits[0] & bits[1]) == UINT64_MAX : bits[0] == UINT64_MAX >> (64 - 8 * size);
+}
+
+static airlock_status validate_range(airlock_machine *machine, airlock_scalar scalar,
+                                     const airlock_type *type, const char *where) {
+  const uint64_t *first = &type->values[0];
+  const uint64_t *last = &type->values[2];
+  bool is_behind_first = is_at_most(first, scalar.as.bits);
+  bool is_before_last = is_at_most(scalar.as.bits, last);
+  bool goes_around = !is_at_most(first, last);
+  if (goes_around ? is_behind_first || is_before_last : is_behind_first && is_before_last) {
+    return AIRLOCK_OK;
+  }
+  char expected[160];
+  if (goes_around) {
+    (void)snprintf(expected, sizeof expected,
+                   "something less or equal to %" PRIu64 ", or greater or equal to %" PRIu64,
+                   last[0], first[0]);
+  } else if (is_greatest(last, type->size)) {
+    (void)snprintf(expected, sizeof expected, "something greater or equal to %" PRIu64, first[0]);
+  } else {
+    (void)snprintf(expected, sizeof expected, "something in the range %" PRIu64 "..=%" PRIu64,
+                   first[0], last[0]);
+  }
+  return value_fail_bits(machine, scalar, where, expected);
 }
 
 static const char *pointer_noun(const airlock_type *type) {
@@ -157,18 +198,21 @@ airlock_status value_validate(airlock_machine *machine, airlock_scalar scalar,
   if (type_is_pointer(type)) {
     return validate_pointer(machine, scalar.as.ptr, type, where);
   }
+  if (type->ranged) {
+    return validate_range(machine, scalar, type, where);
+  }
   if (type->values != NULL) {
     return is_enum_value(type, bits) ? AIRLOCK_OK
-                                     : fail_bits(machine, scalar, type, where, "a valid enum tag");
+                                     : value_fail_bits(machine, scalar, where, "a valid enum tag");
   }
   if (type->kind == AIRLOCK_BOOL) {
-    return bits <= 1 ? AIRLOCK_OK : fail_bits(machine, scalar, type, where, "a boolean");
+    return bits <= 1 ? AIRLOCK_OK : value_fail_bits(machine, scalar, where, "a boolean");
   }
   bool is_char = bits <= 0x10ffff && !(bits >= 0xd800 && bits <= 0xdfff);
   return is_char ? AIRLOCK_OK
-                 : fail_bits(machine, scalar, type, where,
-                             "a valid unicode scalar value (in `0..=0x10FFFF` but not in "
-                             "`0xD800..=0xDFFF`)");
+                 : value_fail_bits(machine, scalar, where,
+                                   "a valid unicode scalar value (in `0..=0x10FFFF` but not in "
+                                   "`0xD800..=0xDFFF`)");
 }
 
 static const char *expected_of(const airlock_type *type) {
@@ -186,10 +230,10 @@ static const char *expected_of(const airlock_type *type) {
   }
 }
 
-const airlock_type *value_where(const airlock_type *whole, uint64_t offset, char *out_buffer,
-                                size_t size) {
+const airlock_type *value_where(const airlock_type *whole, const uint8_t *image, uint64_t offset,
+                                char *out_buffer, size_t size) {
   char path[VALUE_WHERE_SIZE / 2];
-  const airlock_type *leaf = type_path_format(whole, offset, path, sizeof path);
+  const airlock_type *leaf = type_path_format(whole, image, offset, path, sizeof path);
   (void)snprintf(out_buffer, size, "%s%s%s", whole->name, path[0] != '\0' ? " at " : "", path);
   return leaf;
 }
@@ -204,8 +248,8 @@ airlock_status value_require_init(airlock_machine *machine, const struct access 
     return AIRLOCK_OK;
   }
   char where[VALUE_WHERE_SIZE];
-  const airlock_type *leaf =
-      value_where(whole, offset + (bad - access->offset), where, sizeof where);
+  const airlock_type *leaf = value_where(whole, allocation->base + access->offset - offset,
+                                         offset + (bad - access->offset), where, sizeof where);
   machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "uninitialized memory, but expected %s",
                where, expected_of(leaf));
   uint64_t bad_end = shadow_first_init(&allocation->shadow, allocation->size, bad, end);

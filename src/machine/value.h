@@ -8,10 +8,14 @@
 #include "machine/type.h"
 
 // value_where writes which part of a value a message is about, e.g. "Pair at .low.high", cut off if
-// need be, and returns the part's type.
+// need be, and returns the part's type. `image` are the bytes of the whole value.
 #define VALUE_WHERE_SIZE 400
-const airlock_type *value_where(const airlock_type *whole, uint64_t offset, char *out_buffer,
-                                size_t size);
+const airlock_type *value_where(const airlock_type *whole, const uint8_t *image, uint64_t offset,
+                                char *out_buffer, size_t size);
+
+// value_fail_bits reports bits that are no value of a scalar type.
+airlock_status value_fail_bits(airlock_machine *machine, airlock_scalar scalar, const char *where,
+                               const char *expected);
 
 // value_require_scalar fails if a type is no scalar type.
 airlock_status value_require_scalar(airlock_machine *machine, const airlock_type *type);

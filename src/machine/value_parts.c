@@ -23,6 +23,11 @@ static struct access part_access(const struct walk *walk, uint64_t offset) {
   return access;
 }
 
+// The bytes of the whole value.
+static const uint8_t *bytes_of(const struct walk *walk) {
+  return walk->image != NULL ? walk->image : walk->start.allocation->base + walk->start.offset;
+}
+
 // Checks a part; *out_scalar is its value if it is a scalar.
 static airlock_status check_part(const struct walk *walk, airlock_scalar *out_scalar,
                                  const airlock_type *part, uint64_t offset) {
@@ -40,8 +45,43 @@ static airlock_status check_part(const struct walk *walk, airlock_scalar *out_sc
     return AIRLOCK_OK;
   }
   char where[VALUE_WHERE_SIZE];
-  (void)value_where(walk->type, offset, where, sizeof where);
+  (void)value_where(walk->type, bytes_of(walk), offset, where, sizeof where);
   return value_validate(walk->machine, *out_scalar, part, where);
+}
+
+// The variant whose bits are in the tag, which may be those of none.
+static airlock_status choose_variant(const struct walk *walk, const airlock_type **out_variant,
+                                     const airlock_type *type, uint64_t offset) {
+  const uint8_t *image = bytes_of(walk) + offset;
+  const airlock_field *variant = type_find_variant(type, image);
+  if (variant != NULL && variant->type != NULL) {
+    *out_variant = variant->type;
+    return AIRLOCK_OK;
+  }
+  char where[VALUE_WHERE_SIZE];
+  (void)value_where(walk->type, bytes_of(walk), offset, where, sizeof where);
+  const airlock_field *tag = &type->fields[0];
+  airlock_scalar scalar =
+      value_from_bytes(image + tag->offset, tag->type->kind, airlock_prov_none());
+  return value_fail_bits(walk->machine, scalar, where,
+                         variant == NULL ? "a valid enum tag"
+                                         : "the tag of a variant that can be there");
+}
+
+// The same when nobody has looked at the tag's bytes yet.
+static airlock_status check_variant(void *context, const airlock_type **out_variant,
+                                    const airlock_type *type, uint64_t offset) {
+  const struct walk *walk = context;
+  const airlock_field *tag = &type->fields[0];
+  struct access access = part_access(walk, offset + tag->offset);
+  airlock_status status =
+      value_require_init(walk->machine, &access, tag->type, walk->type, offset + tag->offset);
+  return status == AIRLOCK_OK ? choose_variant(walk, out_variant, type, offset) : status;
+}
+
+static airlock_status known_variant(void *context, const airlock_type **out_variant,
+                                    const airlock_type *type, uint64_t offset) {
+  return choose_variant(context, out_variant, type, offset);
 }
 
 static airlock_status read_part(void *context, const airlock_type *part, uint64_t offset) {
@@ -73,7 +113,7 @@ airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, const st
                       .bytes = out_bytes,
                       .visit = visit,
                       .context = context};
-  struct type_visitor visitor = {&walk, read_part, read_padding};
+  struct type_visitor visitor = {&walk, check_variant, read_part, read_padding};
   return type_walk(type, 0, &visitor);
 }
 
@@ -126,14 +166,14 @@ static airlock_status ignore_padding(void *context, uint64_t start, uint64_t end
 airlock_status value_check(airlock_machine *machine, const struct access *access,
                            const airlock_type *type) {
   struct walk walk = {.machine = machine, .start = *access, .type = type};
-  struct type_visitor visitor = {&walk, validate_part, ignore_padding};
+  struct type_visitor visitor = {&walk, check_variant, validate_part, ignore_padding};
   return type_walk(type, 0, &visitor);
 }
 
 airlock_status value_retype(airlock_machine *machine, const struct access *access,
                             const airlock_type *type) {
   struct walk walk = {.machine = machine, .start = *access, .type = type};
-  struct type_visitor visitor = {&walk, retype_part, retype_padding};
+  struct type_visitor visitor = {&walk, known_variant, retype_part, retype_padding};
   return type_walk(type, 0, &visitor);
 }
 
@@ -143,7 +183,7 @@ static airlock_status write_part(void *context, const airlock_type *part, uint64
   struct allocation *allocation = access.allocation;
   if (part->class == TYPE_SCALAR) {
     char where[VALUE_WHERE_SIZE];
-    (void)value_where(walk->type, offset, where, sizeof where);
+    (void)value_where(walk->type, walk->image, offset, where, sizeof where);
     airlock_scalar scalar =
         value_from_bytes(walk->image + offset, part->kind, airlock_prov_wildcard());
     airlock_status status = value_validate(walk->machine, scalar, part, where);
@@ -175,6 +215,6 @@ airlock_status value_write_native(airlock_machine *machine, airlock_ptr pointer,
   if (status != AIRLOCK_OK || type->size == 0) {
     return status;
   }
-  struct type_visitor visitor = {&walk, write_part, retype_padding};
+  struct type_visitor visitor = {&walk, known_variant, write_part, retype_padding};
   return type_walk(type, 0, &visitor);
 }

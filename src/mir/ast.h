@@ -728,6 +728,7 @@ typedef struct mir_generic_parameter {
   const char *name;
   const mir_type *constant_type; // `const N: usize`: usize; NULL for a type parameter.
   const mir_type *default_value; // Or NULL.
+  bool is_maybe_unsized;         // `T: ?Sized`
 } mir_generic_parameter;
 
 typedef struct mir_field {

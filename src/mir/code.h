@@ -74,7 +74,7 @@ typedef struct mir_call {
   const mir_function *function;
   const mir_model *model;
   mir_foreign *foreign;
-  const mir_function_type *pointer; // Of a call through a function pointer: its type.
+  const mir_function_type *pointer;  // Of a call through a function pointer: its type.
   const mir_layout *const *generics; // Type arguments of a model's path.
   size_t generic_count;
   const mir_path *path; // Of the callee, for messages; NULL for function pointers.
@@ -113,6 +113,7 @@ typedef struct mir_instruction {
     mir_constant_item *constant;
     const mir_switch_table *table;
     const mir_assertion *assertion;
+    const mir_layout *layout;
     const char *text;
   };
   union {
@@ -130,8 +131,8 @@ typedef struct mir_memory_local {
 } mir_memory_local;
 
 typedef struct mir_parameter {
-  mir_form form;       // How the value arrives.
-  bool is_in_memory;   // The register holds a pointer to where it goes.
+  mir_form form;     // How the value arrives.
+  bool is_in_memory; // The register holds a pointer to where it goes.
   uint32_t register_index;
   const mir_layout *layout;
   const airlock_type *native[2]; // For storing: of the scalar, or of both halves.
@@ -155,15 +156,15 @@ struct mir_function {
   size_t memory_local_count;
   const mir_parameter *parameters;
   size_t parameter_count;
-  mir_parameter result; // Of local 0.
+  mir_parameter result;          // Of local 0.
   const mir_function_type *type; // As a function pointer to it has it, where known.
   const char *abi;
   const mir_foreign *foreign; // A foreign function that was made a function pointer: no code.
   mir_function_state state;
-  bool is_constant;   // A const or static: its locals outlive it and become read-only.
-  bool is_mutable;    // A `static mut`, or something with interior mutability.
-  bool uses_memory;   // Some local is machine memory.
-  bool has_pointer;   //
+  bool is_constant;    // A const or static: its locals outlive it and become read-only.
+  bool is_mutable;     // A `static mut`, or something with interior mutability.
+  bool uses_memory;    // Some local is machine memory.
+  bool has_pointer;    //
   airlock_ptr pointer; // Of the function as a value.
 };
 

@@ -64,8 +64,8 @@ static double float_value(const airlock_scalar *scalar) {
 static void shortest(char *out_text, size_t size, double value, bool is_narrow) {
   for (int precision = 0; precision < 17; precision++) {
     snprintf(out_text, size, "%.*e", precision, value);
-    bool is_same = is_narrow ? strtof(out_text, NULL) == (float)value
-                             : strtod(out_text, NULL) == value;
+    bool is_same =
+        is_narrow ? strtof(out_text, NULL) == (float)value : strtod(out_text, NULL) == value;
     if (is_same) {
       return;
     }
@@ -220,8 +220,7 @@ static void format_scalar(mir_message *message, const airlock_scalar *scalar,
   }
 }
 
-void mir_format_scalar(mir_message *message, const airlock_scalar *scalar,
-                       mir_format_trait trait) {
+void mir_format_scalar(mir_message *message, const airlock_scalar *scalar, mir_format_trait trait) {
   format_scalar(message, scalar, &(mir_format_options){.trait = trait});
 }
 
@@ -314,23 +313,11 @@ static airlock_status format_fields(mir_interpreter *interpreter, mir_message *m
 static airlock_status format_enum(mir_interpreter *interpreter, mir_message *message,
                                   const mir_layout *layout, airlock_ptr pointer,
                                   const mir_format_options *options) {
-  if (layout->tag != MIR_TAG_VALUE || layout->packed != 0) {
-    return refuse(interpreter, layout);
-  }
-  airlock_scalar tag;
-  airlock_status status =
-      airlock_load(interpreter->machine, &tag, pointer,
-                   airlock_type_scalar(interpreter->machine, layout->tag_layout->kind));
-  if (status != AIRLOCK_OK) {
-    return status;
-  }
-  for (size_t i = 0; i < layout->variant_count; i++) {
-    uint64_t value = airlock_int(tag.kind, layout->variants[i].discriminant).as.bits[0];
-    if (value == tag.as.bits[0]) {
-      return format_fields(interpreter, message, &layout->variants[i], pointer, options);
-    }
-  }
-  return refuse(interpreter, layout);
+  size_t variant;
+  airlock_status status = mir_variant_in_memory(interpreter, &variant, layout, pointer);
+  return status == AIRLOCK_OK
+             ? format_fields(interpreter, message, &layout->variants[variant], pointer, options)
+             : status;
 }
 
 static airlock_status format_array(mir_interpreter *interpreter, mir_message *message,
@@ -340,9 +327,9 @@ static airlock_status format_array(mir_interpreter *interpreter, mir_message *me
   mir_message_add(message, "[");
   for (uint64_t i = 0; i < layout->count && status == AIRLOCK_OK; i++) {
     mir_message_add(message, "%s", i == 0 ? "" : ", ");
-    status = mir_format_value(interpreter, message, layout->element,
-                              airlock_ptr_wrapping_add(pointer, i * layout->element->size),
-                              options);
+    status =
+        mir_format_value(interpreter, message, layout->element,
+                         airlock_ptr_wrapping_add(pointer, i * layout->element->size), options);
   }
   mir_message_add(message, "]");
   return status;
@@ -360,9 +347,8 @@ airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *messa
       (layout->shape == MIR_SHAPE_POINTER && layout->class == MIR_CLASS_SCALAR &&
        (is_debug || options->trait == MIR_FORMAT_POINTER))) {
     airlock_scalar scalar;
-    airlock_status status =
-        airlock_load(interpreter->machine, &scalar, pointer,
-                     airlock_type_scalar(interpreter->machine, layout->kind));
+    airlock_status status = airlock_load(interpreter->machine, &scalar, pointer,
+                                         airlock_type_scalar(interpreter->machine, layout->kind));
     if (status == AIRLOCK_OK) {
       format_scalar(message, &scalar, options);
     }
@@ -375,9 +361,9 @@ airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *messa
   case MIR_SHAPE_ARRAY:
     return format_array(interpreter, message, layout, pointer, options);
   case MIR_SHAPE_STRUCT:
-    return layout->packed != 0 ? refuse(interpreter, layout)
-                               : format_fields(interpreter, message, &layout->variants[0],
-                                               pointer, options);
+    return layout->packed != 0
+               ? refuse(interpreter, layout)
+               : format_fields(interpreter, message, &layout->variants[0], pointer, options);
   case MIR_SHAPE_ENUM:
     return format_enum(interpreter, message, layout, pointer, options);
   default:

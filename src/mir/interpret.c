@@ -23,6 +23,7 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     [MIR_OP_FROM_EXPOSED] = mir_slow_from_exposed,
     [MIR_OP_OFFSET] = mir_slow_offset,
     [MIR_OP_IS_NULL_SELECT] = mir_slow_is_null_select,
+    [MIR_OP_DISCRIMINANT] = mir_slow_discriminant,
     [MIR_OP_CHECK_WIDE] = mir_slow_check_wide,
     [MIR_OP_ADDRESS_CHECKED] = mir_slow_address_checked,
     [MIR_OP_ELEMENT] = mir_slow_element,
@@ -162,8 +163,8 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
   case MIR_OP_SWITCH_ONE: {                                                                        \
     const airlock_scalar *value = READ(instruction->left);                                         \
     if (value->kind != AIRLOCK_UNINIT) {                                                           \
-      uint64_t jump = value->as.bits[0] == instruction->immediate ? instruction->extra             \
-                                                                  : instruction->second;           \
+      uint64_t jump =                                                                              \
+          value->as.bits[0] == instruction->immediate ? instruction->extra : instruction->second;  \
       next = interpreter->frames[interpreter->depth - 1].function->code + jump;                    \
       COUNT_STATEMENTS                                                                             \
       continue;                                                                                    \
@@ -172,8 +173,7 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
   }                                                                                                \
   case MIR_OP_ASSERT: {                                                                            \
     const airlock_scalar *condition = READ(instruction->left);                                     \
-    if (condition->kind != AIRLOCK_UNINIT &&                                                       \
-        condition->as.bits[0] == instruction->operator) {                                          \
+    if (condition->kind != AIRLOCK_UNINIT && condition->as.bits[0] == instruction->operator) {     \
       continue;                                                                                    \
     }                                                                                              \
     break;                                                                                         \

@@ -47,7 +47,7 @@ struct mir_interpreter {
   size_t depth;
   size_t frame_capacity;
   int64_t statements_left; // Until the limit; the loop keeps a copy.
-  size_t stack_floor; // The loop ends when the depth falls to this.
+  size_t stack_floor;      // The loop ends when the depth falls to this.
   airlock_scalar *register_stack;
   size_t register_capacity;
   airlock_scalar *arguments; // Scratch of foreign and modelled calls.
@@ -70,10 +70,10 @@ static inline const airlock_scalar *mir_read(const mir_interpreter *interpreter,
 
 // interpret_arith.c, interpret_casts.c
 airlock_status mir_operate_binary(mir_interpreter *interpreter, airlock_scalar *out_results,
-                                  mir_binary operator, const airlock_scalar *left,
+                                  mir_binary operator, const airlock_scalar * left,
                                   const airlock_scalar *right);
 airlock_status mir_operate_unary(mir_interpreter *interpreter, airlock_scalar *out_result,
-                                 mir_unary operator, const airlock_scalar *operand);
+                                 mir_unary operator, const airlock_scalar * operand);
 airlock_scalar mir_convert(const airlock_scalar *scalar, airlock_kind kind);
 __extension__ typedef __int128 mir_int128;
 mir_uint128 mir_scalar_bits(const airlock_scalar *scalar);
@@ -84,12 +84,16 @@ bool mir_kind_is_signed(airlock_kind kind);
 // interpret_memory.c, interpret_scalars.c: one function per slow opcode, see interpret.c.
 mir_slow_operation mir_slow_move_checked, mir_slow_binary, mir_slow_unary, mir_slow_cast,
     mir_slow_reinterpret, mir_slow_expose, mir_slow_from_exposed, mir_slow_offset,
-    mir_slow_is_null_select, mir_slow_check_wide, mir_slow_address_checked, mir_slow_element,
-    mir_slow_reference, mir_slow_check_align, mir_slow_copy, mir_slow_deinit, mir_slow_repeat,
-    mir_slow_storage_live, mir_slow_storage_dead, mir_slow_constant, mir_slow_copy_bytes,
-    mir_slow_assume, mir_slow_switch, mir_slow_assert_failed, mir_slow_return, mir_slow_call,
-    mir_slow_call_pointer, mir_slow_call_model, mir_slow_call_foreign, mir_slow_unreachable,
-    mir_slow_noreturn, mir_slow_unsupported;
+    mir_slow_is_null_select, mir_slow_discriminant, mir_slow_check_wide, mir_slow_address_checked,
+    mir_slow_element, mir_slow_reference, mir_slow_check_align, mir_slow_copy, mir_slow_deinit,
+    mir_slow_repeat, mir_slow_storage_live, mir_slow_storage_dead, mir_slow_constant,
+    mir_slow_copy_bytes, mir_slow_assume, mir_slow_switch, mir_slow_assert_failed, mir_slow_return,
+    mir_slow_call, mir_slow_call_pointer, mir_slow_call_model, mir_slow_call_foreign,
+    mir_slow_unreachable, mir_slow_noreturn, mir_slow_unsupported;
+
+// interpret_variants.c: the index of the variant that an enum in memory is.
+airlock_status mir_variant_in_memory(mir_interpreter *interpreter, size_t *out_variant,
+                                     const mir_layout *layout, airlock_ptr pointer);
 
 // interpret_frames.c
 airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *function,
@@ -109,8 +113,7 @@ void mir_report(mir_interpreter *interpreter, mir_verdict verdict, const airlock
                 const char *message);
 
 // models_format.c, format_values.c: text as std::fmt writes it.
-void mir_format_scalar(mir_message *message, const airlock_scalar *scalar,
-                       mir_format_trait trait);
+void mir_format_scalar(mir_message *message, const airlock_scalar *scalar, mir_format_trait trait);
 airlock_status mir_format_arguments(mir_interpreter *interpreter, mir_message *message,
                                     airlock_ptr template, airlock_ptr arguments);
 

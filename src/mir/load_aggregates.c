@@ -61,8 +61,8 @@ static bool lower_union(mir_builder *builder, const mir_value *place,
       return mir_emit_load(builder, &value, NULL) && mir_emit_assign(builder, &part, &value);
     }
   }
-  return mir_builder_invalid(builder, "union `%s` has no field of type `%s`",
-                             place->layout->name, value.layout->name);
+  return mir_builder_invalid(builder, "union `%s` has no field of type `%s`", place->layout->name,
+                             value.layout->name);
 }
 
 static bool lower_array(mir_builder *builder, const mir_value *place,
@@ -101,23 +101,24 @@ bool mir_lower_set_variant(mir_builder *builder, const mir_value *place, uint32_
   if (layout->shape != MIR_SHAPE_ENUM || variant >= layout->variant_count) {
     return mir_builder_invalid(builder, "type `%s` has no variant %u", layout->name, variant);
   }
-  switch (layout->tag) {
-  case MIR_TAG_VALUE: {
-    airlock_scalar tag =
-        airlock_int(layout->tag_layout->kind, layout->variants[variant].discriminant);
-    return store_scalar(builder, place, layout->is_fieldless_enum ? layout : layout->tag_layout,
-                        tag);
+  if (!mir_layout_is_tagged(layout, variant)) {
+    return true;
   }
-  case MIR_TAG_NULL: {
+  if (layout->tag == MIR_TAG_NULL) {
     airlock_ptr null = airlock_ptr_from_address(0);
-    return variant != layout->niche_variant ||
-           store_scalar(builder, place, layout,
+    return store_scalar(builder, place, layout,
                         layout->kind == AIRLOCK_FUNCTION ? airlock_function_pointer(null)
                                                          : airlock_pointer(null));
   }
-  default:
-    return true;
-  }
+  mir_value target = *place;
+  bool is_scalar = layout->class == MIR_CLASS_SCALAR;
+  const mir_layout *tag = is_scalar ? layout : layout->tag_layout;
+  mir_uint128 bits = layout->variants[variant].tag;
+  target.offset += layout->tag_offset;
+  return store_scalar(builder, &target, tag,
+                      tag->kind == AIRLOCK_POINTER
+                          ? airlock_pointer(airlock_ptr_from_address((uint64_t)bits))
+                          : mir_bits_scalar(tag->kind, bits));
 }
 
 static bool lower_variant(mir_builder *builder, const mir_value *place,
@@ -193,6 +194,22 @@ bool mir_lower_aggregate(mir_builder *builder, const mir_value *place, const mir
                   : lower_fields(builder, place, &layout->variants[0], aggregate);
 }
 
+// Of an enum that has no tag, or of what is no enum.
+static bool lower_known_discriminant(mir_builder *builder, const mir_value *target,
+                                     const mir_layout *layout) {
+  mir_uint128 only = 0;
+  if (layout->shape == MIR_SHAPE_ENUM) {
+    if (layout->untagged_variant >= layout->variant_count) {
+      mir_emit(builder, MIR_OP_NORETURN)->text = mir_arena_format(
+          builder->loader->arena, "reading the discriminant of `%s`, of which there is no value",
+          layout->name);
+      return true;
+    }
+    only = layout->variants[layout->untagged_variant].discriminant;
+  }
+  return store_scalar(builder, target, target->layout, mir_bits_scalar(target->layout->kind, only));
+}
+
 // The discriminant of a value as an integer of the target's kind.
 bool mir_lower_discriminant(mir_builder *builder, const mir_value *target, const mir_value *value) {
   const mir_layout *layout = value->layout;
@@ -200,38 +217,43 @@ bool mir_lower_discriminant(mir_builder *builder, const mir_value *target, const
     return mir_builder_unsupported(builder, "%s", layout->problem);
   }
   if (layout->shape != MIR_SHAPE_ENUM || layout->tag == MIR_TAG_NONE) {
-    uint64_t only = layout->shape == MIR_SHAPE_ENUM && layout->variant_count == 1
-                        ? layout->variants[0].discriminant
-                        : 0;
-    return store_scalar(builder, target, target->layout,
-                        airlock_int(target->layout->kind, only));
+    return lower_known_discriminant(builder, target, layout);
   }
   mir_value tag = *value;
-  if (layout->tag == MIR_TAG_VALUE && !layout->is_fieldless_enum) {
+  if (layout->class == MIR_CLASS_MEMORY) {
     tag.layout = layout->tag_layout;
+    tag.offset += layout->tag_offset;
   }
   if (!mir_emit_load(builder, &tag, NULL)) {
     return false;
   }
   airlock_kind kind = target->layout->kind;
-  mir_instruction *read = mir_emit(builder, MIR_OP_CAST);
-  read->operator = (uint8_t)tag.layout->kind;
+  if (layout->tag == MIR_TAG_NULL) {
+    mir_operand_index otherwise;
+    const mir_layout_variant *variants = layout->variants;
+    if (!mir_pool_constant(
+            builder, &otherwise,
+            mir_bits_scalar(kind, variants[layout->untagged_variant].discriminant))) {
+      return false;
+    }
+    mir_instruction *select = mir_emit(builder, MIR_OP_IS_NULL_SELECT);
+    select->kind = (uint8_t)kind;
+    select->target = target->index;
+    select->left = tag.index;
+    select->right = otherwise;
+    select->immediate = (uint64_t)variants[layout->niche_variant].discriminant;
+    return true;
+  }
+  // The tag of a fieldless enum was validated when it was loaded.
+  mir_instruction *read =
+      mir_emit(builder, layout->is_fieldless_enum ? MIR_OP_CAST : MIR_OP_DISCRIMINANT);
   read->kind = (uint8_t)kind;
   read->target = target->index;
   read->left = tag.index;
-  if (layout->tag == MIR_TAG_NULL) {
-    mir_operand_index otherwise;
-    size_t position = builder->code_size - 1;
-    uint32_t other = 1 - layout->niche_variant;
-    if (!mir_pool_constant(builder, &otherwise,
-                           airlock_int(kind, layout->variants[other].discriminant))) {
-      return false;
-    }
-    read = &builder->code[position];
-    read->opcode = MIR_OP_IS_NULL_SELECT;
-    read->right = otherwise;
-    read->immediate =
-        airlock_int(kind, layout->variants[layout->niche_variant].discriminant).as.bits[0];
+  if (layout->is_fieldless_enum) {
+    read->operator=(uint8_t) tag.layout->kind;
+  } else {
+    read->layout = layout;
   }
   return true;
 }

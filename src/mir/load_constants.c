@@ -33,11 +33,8 @@ static bool lower_integer(mir_builder *builder, mir_value *out_value,
   if (layout == NULL) {
     return mir_builder_no_memory(builder);
   }
-  mir_uint128 value = constant->integer.value;
-  airlock_scalar scalar = layout->size == 16 ? airlock_int128(layout->kind, (uint64_t)value,
-                                                              (uint64_t)(value >> 64))
-                                             : airlock_int(layout->kind, (uint64_t)value);
-  return pool_value(builder, out_value, layout, scalar);
+  return pool_value(builder, out_value, layout,
+                    mir_bits_scalar(layout->kind, constant->integer.value));
 }
 
 static bool lower_float(mir_builder *builder, mir_value *out_value, const mir_constant *constant) {
@@ -117,9 +114,8 @@ static bool lower_bytes(mir_builder *builder, mir_value *out_value, const mir_co
 // A list of constants becomes what the same list of operands would: an aggregate, built in place.
 static bool lower_list(mir_builder *builder, mir_value *out_value, const mir_constant *constant,
                        const mir_layout *expected) {
-  const mir_constant_list *list = constant->kind == MIR_CONSTANT_AGGREGATE
-                                      ? &constant->aggregate.fields
-                                      : &constant->elements;
+  const mir_constant_list *list =
+      constant->kind == MIR_CONSTANT_AGGREGATE ? &constant->aggregate.fields : &constant->elements;
   const mir_layout *layout = expected;
   if (constant->type != NULL) {
     layout = mir_builder_layout(builder, constant->type);
@@ -140,8 +136,6 @@ static bool lower_list(mir_builder *builder, mir_value *out_value, const mir_con
                                    layout->name);
   }
   *out_value = (mir_value){.layout = layout, .form = MIR_FORM_PAIR};
-  mir_operand_index *halves[2] = {&out_value->index, &out_value->second};
-  size_t half = 0;
   for (size_t i = 0; i < list->count; i++) {
     mir_value part;
     const mir_layout *field = layout->variants[0].fields[i].layout;
@@ -149,9 +143,9 @@ static bool lower_list(mir_builder *builder, mir_value *out_value, const mir_con
         !mir_require_fit(builder, field, part.layout)) {
       return false;
     }
-    if (field->class == MIR_CLASS_SCALAR && half < 2) {
-      *halves[half] = part.index;
-      half++;
+    if (field->class == MIR_CLASS_SCALAR) {
+      bool is_first = layout->variants[0].fields[i].offset == layout->half_offsets[0];
+      *(is_first ? &out_value->index : &out_value->second) = part.index;
     }
   }
   return true;
@@ -164,8 +158,7 @@ static bool stated_layout(mir_builder *builder, const mir_layout **out_layout,
     *out_layout = mir_builder_layout(builder, constant->type);
     return *out_layout != NULL;
   }
-  return expected != NULL ||
-         mir_builder_unsupported(builder, "a constant whose type is not known");
+  return expected != NULL || mir_builder_unsupported(builder, "a constant whose type is not known");
 }
 
 static bool lower_allocation(mir_builder *builder, mir_value *out_value,
@@ -201,14 +194,11 @@ static bool lower_bits(mir_builder *builder, mir_value *out_value, const mir_con
                                    layout->name);
   }
   airlock_ptr pointer = airlock_ptr_from_address((uint64_t)constant->bits);
-  airlock_scalar scalar = airlock_int(layout->kind, (uint64_t)constant->bits);
+  airlock_scalar scalar = mir_bits_scalar(layout->kind, constant->bits);
   if (layout->kind == AIRLOCK_POINTER) {
     scalar = airlock_pointer(pointer);
   } else if (layout->kind == AIRLOCK_FUNCTION) {
     scalar = airlock_function_pointer(pointer);
-  } else if (layout->size == 16) {
-    scalar = airlock_int128(layout->kind, (uint64_t)constant->bits,
-                            (uint64_t)(constant->bits >> 64));
   }
   return pool_value(builder, out_value, layout, scalar);
 }
@@ -247,19 +237,25 @@ static bool lower_item(mir_builder *builder, mir_value *out_value, const mir_ite
 
 // Only the tag is written; the bytes of fields stay uninitialised.
 static bool variant_in_memory(mir_builder *builder, mir_value *out_value, const mir_layout *layout,
-                              const mir_layout_variant *variant) {
+                              size_t variant) {
   airlock_machine *machine = builder->loader->machine;
-  if (layout->class != MIR_CLASS_MEMORY || layout->tag != MIR_TAG_VALUE) {
-    return mir_builder_unsupported(builder, "constants of type `%s` in this notation",
-                                   layout->name);
-  }
-  airlock_kind kind = layout->tag_layout->kind;
   airlock_ptr pointer;
   if (airlock_allocate(machine, &pointer, layout->size, layout->align, AIRLOCK_STATIC) !=
-          AIRLOCK_OK ||
-      airlock_store(machine, pointer, airlock_int(kind, variant->discriminant),
-                    airlock_type_scalar(machine, kind)) != AIRLOCK_OK ||
-      airlock_set_read_only(machine, pointer.prov.alloc) != AIRLOCK_OK) {
+      AIRLOCK_OK) {
+    return mir_builder_machine(builder);
+  }
+  if (mir_layout_is_tagged(layout, variant)) {
+    airlock_kind kind = layout->tag_layout->kind;
+    mir_uint128 bits = layout->variants[variant].tag;
+    airlock_scalar tag = kind == AIRLOCK_POINTER
+                             ? airlock_pointer(airlock_ptr_from_address((uint64_t)bits))
+                             : mir_bits_scalar(kind, bits);
+    if (airlock_store(machine, airlock_ptr_wrapping_add(pointer, layout->tag_offset), tag,
+                      airlock_type_scalar(machine, kind)) != AIRLOCK_OK) {
+      return mir_builder_machine(builder);
+    }
+  }
+  if (airlock_set_read_only(machine, pointer.prov.alloc) != AIRLOCK_OK) {
     return mir_builder_machine(builder);
   }
   *out_value = (mir_value){.layout = layout, .form = MIR_FORM_MEMORY};
@@ -269,25 +265,30 @@ static bool variant_in_memory(mir_builder *builder, mir_value *out_value, const 
 // `E::A`, `None`: a variant without fields, named where a value of its enum is expected.
 static bool lower_variant(mir_builder *builder, mir_value *out_value, const mir_layout *layout,
                           const char *name) {
-  for (size_t i = 0; i < layout->variant_count; i++) {
-    const mir_layout_variant *variant = &layout->variants[i];
-    if (variant->name != name) {
-      continue;
-    }
-    if (layout->class == MIR_CLASS_SCALAR && layout->is_fieldless_enum) {
-      return pool_value(builder, out_value, layout,
-                        airlock_int(layout->kind, variant->discriminant));
-    }
-    if (layout->class == MIR_CLASS_SCALAR && layout->tag == MIR_TAG_NULL &&
-        layout->niche_variant == i) {
-      airlock_ptr null = airlock_ptr_from_address(0);
-      return pool_value(builder, out_value, layout,
-                        layout->kind == AIRLOCK_FUNCTION ? airlock_function_pointer(null)
-                                                         : airlock_pointer(null));
-    }
-    return variant_in_memory(builder, out_value, layout, variant);
+  size_t index = 0;
+  while (index < layout->variant_count && layout->variants[index].name != name) {
+    index++;
   }
-  return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name, name);
+  if (index == layout->variant_count) {
+    return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name, name);
+  }
+  if (layout->class == MIR_CLASS_MEMORY) {
+    return variant_in_memory(builder, out_value, layout, index);
+  }
+  if (!mir_layout_is_tagged(layout, index)) {
+    return mir_builder_unsupported(builder, "constants of type `%s` in this notation",
+                                   layout->name);
+  }
+  airlock_ptr null = airlock_ptr_from_address(0);
+  switch (layout->kind) {
+  case AIRLOCK_POINTER:
+    return pool_value(builder, out_value, layout, airlock_pointer(null));
+  case AIRLOCK_FUNCTION:
+    return pool_value(builder, out_value, layout, airlock_function_pointer(null));
+  default:
+    return pool_value(builder, out_value, layout,
+                      mir_bits_scalar(layout->kind, layout->variants[index].tag));
+  }
 }
 
 static bool lower_path(mir_builder *builder, mir_value *out_value, const mir_constant *constant,

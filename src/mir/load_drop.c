@@ -201,7 +201,7 @@ static bool drop_variants(mir_builder *builder, const mir_layout *layout) {
     size_t branch = builder->code_size;
     mir_instruction *one = mir_emit(builder, MIR_OP_SWITCH_ONE);
     one->left = tag.index;
-    one->immediate = layout->variants[i].discriminant;
+    one->immediate = (uint64_t)layout->variants[i].discriminant;
     if (!drop_fields(builder, &layout->variants[i]) || builder->problem != MIR_PROBLEM_NONE) {
       return false;
     }

@@ -11,22 +11,14 @@ static airlock_status refuse(mir_interpreter *interpreter, const mir_layout *opt
 // Whether the option in memory holds a value.
 static airlock_status read_tag(mir_interpreter *interpreter, bool *out_is_some,
                                const mir_layout *option, airlock_ptr pointer) {
-  airlock_machine *machine = interpreter->machine;
   if (option->shape != MIR_SHAPE_ENUM || option->variant_count != 2 ||
       option->tag == MIR_TAG_NONE) {
     return refuse(interpreter, option);
   }
-  bool is_pointer = option->tag == MIR_TAG_NULL;
-  airlock_scalar tag;
-  airlock_status status =
-      airlock_load(machine, &tag, pointer,
-                   airlock_type_scalar(machine, is_pointer ? AIRLOCK_POINTER
-                                                           : option->tag_layout->kind));
-  if (status != AIRLOCK_OK) {
-    return status;
-  }
-  *out_is_some = is_pointer ? tag.as.ptr.address != 0 : tag.as.bits[0] == 1;
-  return AIRLOCK_OK;
+  size_t variant = 0;
+  airlock_status status = mir_variant_in_memory(interpreter, &variant, option, pointer);
+  *out_is_some = variant == 1;
+  return status;
 }
 
 MIR_MODEL(option_unwrap) {
@@ -36,6 +28,9 @@ MIR_MODEL(option_unwrap) {
   airlock_status status = AIRLOCK_OK;
   if (argument->form == MIR_FORM_SCALAR && option->tag == MIR_TAG_NULL) {
     is_some = args[0].as.ptr.address != 0;
+  } else if (argument->form == MIR_FORM_SCALAR && option->tag == MIR_TAG_NICHE) {
+    // An integer that is never zero.
+    is_some = (args[0].as.bits[0] | args[0].as.bits[1]) != 0;
   } else if (argument->form == MIR_FORM_MEMORY) {
     status = read_tag(interpreter, &is_some, option, args[0].as.ptr);
   } else {
@@ -45,8 +40,7 @@ MIR_MODEL(option_unwrap) {
     return status;
   }
   if (!is_some) {
-    mir_message_add(&interpreter->panic_message,
-                    "called `Option::unwrap()` on a `None` value");
+    mir_message_add(&interpreter->panic_message, "called `Option::unwrap()` on a `None` value");
     return mir_panic(interpreter);
   }
   if (argument->form == MIR_FORM_SCALAR) {

@@ -6,8 +6,7 @@
 #include "models_internal.h"
 
 // The bytes of a `&str` argument.
-static airlock_status add_text(mir_interpreter *interpreter, airlock_ptr pointer,
-                               uint64_t length) {
+static airlock_status add_text(mir_interpreter *interpreter, airlock_ptr pointer, uint64_t length) {
   mir_message *message = &interpreter->panic_message;
   while (length > 0) {
     char piece[256];
@@ -61,18 +60,18 @@ MIR_MODEL(panic_assert_failed) {
   size_t right = call->arguments[1].form == MIR_FORM_PAIR ? 3 : 2;
   size_t details = right + (call->arguments[2].form == MIR_FORM_PAIR ? 2 : 1);
   mir_message_add(message, "assertion `left %s right` failed",
-                  kind == 0 ? "==" : kind == 1 ? "!=" : "matches");
+                  kind == 0   ? "=="
+                  : kind == 1 ? "!="
+                              : "matches");
   const mir_layout *option = call->arguments[3].layout;
-  if (option->shape == MIR_SHAPE_ENUM && option->tag == MIR_TAG_VALUE &&
+  if (option->shape == MIR_SHAPE_ENUM && option->class == MIR_CLASS_MEMORY &&
       option->variant_count == 2 && option->variants[1].field_count == 1) {
     const mir_layout_field *field = &option->variants[1].fields[0];
     airlock_ptr bytes = args[details].as.ptr;
-    airlock_scalar tag;
+    size_t variant = 0;
     airlock_scalar parts[2];
-    airlock_status status =
-        airlock_load(interpreter->machine, &tag, bytes,
-                     airlock_type_scalar(interpreter->machine, option->tag_layout->kind));
-    if (status == AIRLOCK_OK && tag.as.bits[0] == 1 && field->layout->class == MIR_CLASS_PAIR) {
+    airlock_status status = mir_variant_in_memory(interpreter, &variant, option, bytes);
+    if (status == AIRLOCK_OK && variant == 1 && field->layout->class == MIR_CLASS_PAIR) {
       const airlock_type *type = airlock_type_scalar(interpreter->machine, AIRLOCK_POINTER);
       for (size_t i = 0; i < 2 && status == AIRLOCK_OK; i++) {
         uint64_t offset = field->offset + field->layout->half_offsets[i];

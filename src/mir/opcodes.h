@@ -32,8 +32,9 @@
 
 // Operators that have instructions of their own for these kinds.
 #define MIR_FAST_OPERATORS(X)                                                                      \
-  X(ADD) X(SUB) X(MUL) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE)         \
-  X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
+  X(ADD)                                                                                           \
+  X(SUB) X(MUL) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE)                \
+      X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
 
 #define MIR_OPCODES(X)                                                                             \
   /* Between registers. */                                                                         \
@@ -47,6 +48,7 @@
   X(FROM_EXPOSED, "t l", "integer to pointer with wildcard provenance")                            \
   X(OFFSET, "t l r immediate", "in-bounds arithmetic: l + r * immediate")                          \
   X(IS_NULL_SELECT, "t l kind r immediate", "immediate if l is null, else the constant r")         \
+  X(DISCRIMINANT, "t l kind layout", "what the tag l of that enum says; no variant's tag is UB")   \
   X(CHECK_WIDE, "l r immediate extra", "a wide reference to r elements of that size, align")       \
   /* Addresses. */                                                                                 \
   X(ADDRESS, "t l offset", "pointer l + offset, inside an allocation that is known to be there")   \

@@ -4,6 +4,7 @@
 // types. Whatever does not bear on layout or linkage is skipped by token trees.
 #include "rust_items.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -68,16 +69,39 @@ const mir_type *mir_parse_rust_type(mir_parser *parser) {
   return skip_type(parser);
 }
 
-// Skips bounds, up to the `,`, `=` or `>` that ends them.
-static void skip_bounds(mir_parser *parser) {
+// Skips bounds, up to the `,`, `=` or `>` that ends them, or to what stands behind a where clause.
+// Whether `?Sized` is one of them.
+static bool skip_bounds(mir_parser *parser) {
   size_t depth = 0;
+  bool is_maybe_unsized = false;
   while (!mir_at(parser, MIR_TOKEN_END)) {
-    if (depth == 0 && (mir_at(parser, ',') || mir_at(parser, '=') || mir_at(parser, '>'))) {
-      return;
+    if (depth == 0 && (mir_at(parser, ',') || mir_at(parser, '=') || mir_at(parser, '>') ||
+                       mir_at(parser, '{') || mir_at(parser, ';'))) {
+      break;
     }
     depth += mir_at(parser, '<');
     depth -= depth > 0 && mir_at(parser, '>');
+    is_maybe_unsized |= depth == 0 && mir_at(parser, '?');
     mir_skip_tree(parser);
+  }
+  return is_maybe_unsized;
+}
+
+// A struct's where clause, if it is there: which parameters need not be sized.
+static void parse_where_clause(mir_parser *parser, mir_rust_item *item) {
+  if (!mir_accept_word(parser, "where")) {
+    return;
+  }
+  mir_generic_parameter *parameters = (mir_generic_parameter *)(uintptr_t)item->parameters;
+  while (!mir_at(parser, '{') && !mir_at(parser, ';') && !mir_at(parser, MIR_TOKEN_END)) {
+    mir_token subject = parser->token;
+    bool is_maybe_unsized = skip_bounds(parser);
+    for (size_t i = 0; is_maybe_unsized && i < item->parameter_count; i++) {
+      parameters[i].is_maybe_unsized |= mir_token_is(&subject, parameters[i].name);
+    }
+    if (!mir_accept(parser, ',') && !mir_at(parser, '{') && !mir_at(parser, ';')) {
+      mir_skip_tree(parser);
+    }
   }
 }
 
@@ -99,7 +123,7 @@ void mir_parse_rust_generics(mir_parser *parser, mir_rust_item *item) {
         parameter.constant_type = mir_parse_rust_type(parser);
       }
     }
-    skip_bounds(parser);
+    parameter.is_maybe_unsized = skip_bounds(parser);
     if (!is_lifetime) {
       if (mir_accept(parser, '=')) {
         parameter.default_value = mir_parse_generic_argument(parser);
@@ -157,9 +181,11 @@ void mir_parse_rust_struct(mir_parser *parser, mir_rust_item *item) {
   mir_parse_rust_generics(parser, item);
   if (mir_accept(parser, '(')) {
     parse_fields(parser, &variant, ')');
+    parse_where_clause(parser, item);
     mir_skip_to_body(parser);
     mir_expect(parser, ';');
   } else {
+    parse_where_clause(parser, item);
     mir_skip_to_body(parser);
     if (mir_accept(parser, '{')) {
       parse_fields(parser, &variant, '}');

@@ -43,36 +43,30 @@ void mir_layout_inherit(mir_layout *layout, const mir_layout *inner) {
   layout->is_nullable = inner->is_nullable;
   layout->is_mutable_pointer = inner->is_mutable_pointer;
   layout->function = inner->function;
+  layout->is_restricted = inner->is_restricted;
 }
 
-static uint64_t round_up(uint64_t size, uint64_t align) {
-  return (size + align - 1) & ~(align - 1);
+bool mir_layout_too_large(mir_types *types, mir_layout *layout) {
+  return mir_layout_unknown(layout,
+                            mir_arena_format(types->arena, "type `%s` is too large", layout->name));
 }
 
-bool mir_layout_place_fields(mir_layout *layout, mir_layout_field *fields, size_t field_count,
-                             uint64_t start) {
-  uint64_t end = start;
-  if (layout->align == 0) {
-    layout->align = 1;
+bool mir_layout_place(mir_types *types, mir_layout *layout, mir_placement *placement) {
+  switch (mir_place_fields(types->arena, placement)) {
+  case MIR_PLACING_NO_MEMORY:
+    return false;
+  case MIR_PLACING_TOO_LARGE:
+    return mir_layout_too_large(types, layout);
+  default:
+    break;
   }
-  for (size_t i = 0; i < field_count; i++) {
-    const mir_layout *field = fields[i].layout;
-    uint64_t align = field->align;
-    if (layout->packed != 0 && align > layout->packed) {
-      align = layout->packed;
-    }
-    fields[i].offset = round_up(end, align);
-    layout->has_padding |= fields[i].offset != end || field->has_padding;
-    layout->has_cell |= field->has_cell;
-    end = fields[i].offset + field->size;
-    layout->align = align > layout->align ? align : layout->align;
-    if (end > MIR_TYPE_SIZE_LIMIT) {
-      return false;
-    }
-  }
-  uint64_t size = round_up(end, layout->align);
-  layout->has_padding |= size != end;
-  layout->size = size > layout->size ? size : layout->size;
+  layout->size = placement->size;
+  layout->align = placement->align;
+  layout->niche = placement->niche;
+  layout->has_padding = placement->has_padding;
+  layout->has_cell = placement->has_cell;
+  layout->is_uninhabited = placement->is_uninhabited;
+  layout->class = layout->size == 0 ? MIR_CLASS_ZERO : MIR_CLASS_MEMORY;
   return true;
 }
 
@@ -88,7 +82,6 @@ void mir_layout_choose_class(mir_layout *layout) {
       part_count++;
     }
   }
-  layout->class = layout->size == 0 ? MIR_CLASS_ZERO : MIR_CLASS_MEMORY;
   if (layout->class == MIR_CLASS_ZERO || layout->is_native_struct || layout->packed != 0) {
     return;
   }
@@ -97,10 +90,11 @@ void mir_layout_choose_class(mir_layout *layout) {
     mir_layout_inherit(layout, parts[0]->layout);
   } else if (part_count == 2 && parts[0]->layout->class == MIR_CLASS_SCALAR &&
              parts[1]->layout->class == MIR_CLASS_SCALAR) {
+    size_t first = parts[0]->offset < parts[1]->offset ? 0 : 1;
     layout->class = MIR_CLASS_PAIR;
     for (size_t i = 0; i < 2; i++) {
-      layout->halves[i] = parts[i]->layout;
-      layout->half_offsets[i] = parts[i]->offset;
+      layout->halves[i] = parts[i ^ first]->layout;
+      layout->half_offsets[i] = parts[i ^ first]->offset;
     }
   }
 }
@@ -154,6 +148,16 @@ static void make_scalar(mir_layout *layout, mir_shape shape, airlock_kind kind) 
   layout->kind = kind;
   layout->size = airlock_kind_size(kind);
   layout->align = layout->size;
+  mir_niche niche = {.size = layout->size, .kind = kind};
+  if (kind == AIRLOCK_BOOL || kind == AIRLOCK_CHAR) {
+    niche.last = kind == AIRLOCK_BOOL ? 1 : 0x10ffff;
+    layout->niche = niche;
+  }
+}
+
+mir_niche mir_null_niche(uint64_t offset) {
+  return (mir_niche){
+      .offset = offset, .size = 8, .kind = AIRLOCK_POINTER, .first = 1, .last = mir_size_mask(8)};
 }
 
 static bool layout_primitive(mir_types *types, mir_layout *layout) {
@@ -174,8 +178,7 @@ static bool is_wide_type(const mir_type *type) {
   return type->kind == MIR_TYPE_STR || type->kind == MIR_TYPE_SLICE || type->kind == MIR_TYPE_DYN;
 }
 
-// A data pointer that is the first half of a wide reference: never null, otherwise unchecked.
-static const mir_layout *non_null_half(mir_types *types) {
+const mir_layout *mir_layout_non_null_half(mir_types *types) {
   mir_layout *half = mir_arena_copy(types->arena, types->thin_pointer, 1, sizeof *half);
   if (half != NULL) {
     half->is_nullable = false;
@@ -192,6 +195,11 @@ static bool layout_pointer(mir_types *types, mir_layout *layout) {
   layout->is_reference = is_reference;
   layout->is_nullable = !is_reference;
   layout->is_mutable_pointer = layout->type->pointer.is_mutable;
+  if (is_reference) {
+    layout->niche = mir_null_niche(0);
+  } else if (pointee->kind == MIR_TYPE_DYN) {
+    layout->niche = mir_null_niche(8);
+  }
   if (!is_wide_type(pointee)) {
     make_scalar(layout, MIR_SHAPE_POINTER, AIRLOCK_POINTER);
     return true;
@@ -200,7 +208,7 @@ static bool layout_pointer(mir_types *types, mir_layout *layout) {
   layout->shape = MIR_SHAPE_POINTER;
   layout->size = 16;
   layout->align = 8;
-  layout->halves[0] = is_reference ? non_null_half(types) : types->thin_pointer;
+  layout->halves[0] = is_reference ? mir_layout_non_null_half(types) : types->thin_pointer;
   layout->halves[1] = pointee->kind == MIR_TYPE_DYN ? layout->halves[0] : types->usize;
   layout->half_offsets[1] = 8;
   return layout->halves[0] != NULL;
@@ -239,9 +247,8 @@ static bool layout_array(mir_types *types, mir_layout *layout) {
         layout, mir_arena_format(types->arena, "the length of `%s` is not known", layout->name));
   }
   if (element->class == MIR_CLASS_UNSIZED ||
-      (element->size != 0 && layout->count > MIR_TYPE_SIZE_LIMIT / element->size)) {
-    return mir_layout_unknown(
-        layout, mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+      (element->size != 0 && layout->count > (MIR_TYPE_SIZE_LIMIT - 1) / element->size)) {
+    return mir_layout_too_large(types, layout);
   }
   layout->shape = MIR_SHAPE_ARRAY;
   layout->element = element;
@@ -249,11 +256,16 @@ static bool layout_array(mir_types *types, mir_layout *layout) {
   layout->align = element->align;
   layout->has_padding = element->has_padding;
   layout->has_cell = element->has_cell;
+  if (layout->count != 0) {
+    layout->niche = element->niche;
+    layout->is_uninhabited = element->is_uninhabited;
+  }
   layout->class = layout->size == 0 ? MIR_CLASS_ZERO : MIR_CLASS_MEMORY;
   return true;
 }
 
-static bool layout_tuple(mir_types *types, mir_layout *layout, mir_type_list elements) {
+static bool layout_tuple(mir_types *types, mir_layout *layout, mir_type_list elements,
+                         mir_order order) {
   mir_layout_variant *variant = mir_arena_alloc(types->arena, 1, sizeof *variant);
   mir_layout_field *fields = mir_arena_alloc(types->arena, elements.count, sizeof *fields);
   if (variant == NULL || fields == NULL) {
@@ -272,15 +284,43 @@ static bool layout_tuple(mir_types *types, mir_layout *layout, mir_type_list ele
       return mir_layout_unknown(layout, "tuples with an unsized field are not supported");
     }
   }
-  *variant = (mir_layout_variant){"", 0, fields, elements.count};
+  *variant = (mir_layout_variant){.name = "", .fields = fields, .field_count = elements.count};
   layout->shape = MIR_SHAPE_STRUCT;
   layout->variants = variant;
   layout->variant_count = 1;
-  if (!mir_layout_place_fields(layout, fields, elements.count, 0)) {
-    return mir_layout_unknown(
-        layout, mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+  mir_placement placement = {.fields = fields, .field_count = elements.count, .order = order};
+  if (!mir_layout_place(types, layout, &placement)) {
+    return false;
   }
-  mir_layout_choose_class(layout);
+  if (layout->class != MIR_CLASS_UNKNOWN) {
+    mir_layout_choose_class(layout);
+  }
+  return true;
+}
+
+// `(base) is first..=last`.
+static bool layout_pattern(mir_types *types, mir_layout *layout) {
+  const mir_pattern_type *pattern = &layout->type->pattern;
+  const mir_layout *base = mir_layout_of(types, pattern->base);
+  if (base == NULL) {
+    return false;
+  }
+  bool is_integer = base->class == MIR_CLASS_SCALAR && base->shape == MIR_SHAPE_PRIMITIVE &&
+                    base->kind >= AIRLOCK_I8 && base->kind <= AIRLOCK_USIZE;
+  if (!is_integer || pattern->is_not_null) {
+    return mir_layout_unknown(
+        layout, mir_arena_format(types->arena, "type `%s` is not supported", layout->name));
+  }
+  mir_uint128 mask = mir_size_mask(base->size);
+  bool is_signed = base->kind <= AIRLOCK_ISIZE;
+  mir_uint128 least = is_signed ? mask ^ (mask >> 1) : 0;
+  mir_uint128 greatest = is_signed ? mask >> 1 : mask;
+  make_scalar(layout, MIR_SHAPE_PRIMITIVE, base->kind);
+  layout->is_restricted = true;
+  layout->niche = (mir_niche){.size = base->size,
+                              .kind = base->kind,
+                              .first = pattern->has_first ? pattern->first & mask : least,
+                              .last = pattern->has_last ? pattern->last & mask : greatest};
   return true;
 }
 
@@ -288,6 +328,8 @@ static bool layout_function(mir_layout *layout) {
   layout->function = &layout->type->function;
   if (layout->type->kind == MIR_TYPE_FUNCTION_POINTER) {
     make_scalar(layout, MIR_SHAPE_FUNCTION_POINTER, AIRLOCK_FUNCTION);
+    layout->niche = mir_null_niche(0);
+    layout->niche.kind = AIRLOCK_FUNCTION;
     return true;
   }
   layout->class = MIR_CLASS_ZERO;
@@ -330,6 +372,7 @@ static bool compute(mir_types *types, mir_layout *layout) {
     layout->class = MIR_CLASS_ZERO;
     layout->shape = MIR_SHAPE_NEVER;
     layout->align = 1;
+    layout->is_uninhabited = true;
     return true;
   case MIR_TYPE_REFERENCE:
   case MIR_TYPE_RAW_POINTER:
@@ -337,15 +380,19 @@ static bool compute(mir_types *types, mir_layout *layout) {
   case MIR_TYPE_ARRAY:
     return layout_array(types, layout);
   case MIR_TYPE_TUPLE:
-    return layout_tuple(types, layout, layout->type->elements);
+    return layout_tuple(types, layout, layout->type->elements,
+                        layout->type->elements.count == 0 ? MIR_ORDER_SIZED
+                                                          : MIR_ORDER_MAYBE_UNSIZED);
   case MIR_TYPE_CLOSURE: {
     const mir_type_list *captures = mir_pointer_map_get(&types->closures, layout->type);
-    return captures != NULL ? layout_tuple(types, layout, *captures)
+    return captures != NULL ? layout_tuple(types, layout, *captures, MIR_ORDER_SIZED)
                             : mir_layout_unknown(layout, mir_arena_format(types->arena,
                                                                           "closure `%s` is made "
                                                                           "nowhere in the text",
                                                                           layout->name));
   }
+  case MIR_TYPE_PATTERN:
+    return layout_pattern(types, layout);
   case MIR_TYPE_STR:
   case MIR_TYPE_SLICE:
   case MIR_TYPE_DYN:

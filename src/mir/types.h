@@ -20,10 +20,15 @@
 //             made on first need, because a struct that holds a reference to its own kind has a
 //             layout before its reference has a description.
 //
-// Layouts: repr(C), packed, align and transparent as the Rust reference demands. For repr(Rust) any
-// consistent layout is right; fields keep their order here. Enums: fieldless ones are integers. An
-// enum with one variant without bytes and one that is a non-null pointer is that pointer, null for
-// the other (what Rust guarantees for Option). Other enums are a tag followed by the variant.
+// Layouts: those that rustc chooses, because the bytes of constants and statics in the text are
+// laid out so: repr(C), packed, align, transparent and the integer types as the Rust reference
+// demands, repr(Rust) as rustc has it (types_order.c: the order of fields; types_enum.c: tags and
+// niches).
+//
+//   niche     bit patterns that one scalar inside of a type never has: all that lie outside of a
+//             range. Only the largest one of a type counts. An enum may keep its tag there: one
+//             variant, the untagged one, owns the scalar; each other variant is one pattern of it.
+//   absent    a variant that can never be there and has no bytes: it takes part in no encoding.
 #ifndef AIRLOCK_MIR_TYPES_H
 #define AIRLOCK_MIR_TYPES_H
 
@@ -67,16 +72,28 @@ typedef struct mir_layout_field {
 
 typedef struct mir_layout_variant {
   const char *name;
-  uint64_t discriminant; // Two's complement.
+  mir_uint128 discriminant; // Two's complement.
+  mir_uint128 tag;          // Of a tagged variant: what is stored for it, as bits.
+  bool is_uninhabited;
   mir_layout_field *fields;
   size_t field_count;
 } mir_layout_variant;
 
 typedef enum mir_tag_kind {
-  MIR_TAG_NONE,  // At most one variant: nothing is stored.
+  MIR_TAG_NONE,  // At most one variant can be there: nothing is stored.
   MIR_TAG_VALUE, // The discriminant itself, at offset 0, as tag_layout.
-  MIR_TAG_NULL,  // A pointer: null is variant `niche_variant`, anything else the other one.
+  MIR_TAG_NICHE, // A pattern in the niche at tag_offset; none of them: `untagged_variant`.
+  MIR_TAG_NULL,  // The same for a pointer and one other variant, `niche_variant`: null.
 } mir_tag_kind;
+
+// Which bits a scalar inside of a type may have: first..=last, going around at the end of its size.
+typedef struct mir_niche {
+  uint64_t offset;
+  uint64_t size; // In bytes; 0: there is no niche.
+  airlock_kind kind;
+  mir_uint128 first;
+  mir_uint128 last;
+} mir_niche;
 
 struct mir_layout {
   const mir_type *type;
@@ -91,23 +108,29 @@ struct mir_layout {
   const mir_layout_variant *variants;
   size_t variant_count;
   mir_tag_kind tag;
-  const mir_layout *tag_layout;
-  uint32_t niche_variant;
+  uint64_t tag_offset;
+  const mir_layout *tag_layout; // A plain integer or pointer.
+  uint32_t niche_variant;       // The first variant that has its tag in the niche; all up to
+  uint32_t niche_last;          // this one do, but for the untagged one.
+  uint32_t untagged_variant;    // Of MIR_TAG_NICHE and _NULL; of _NONE the one that can be there.
+  mir_niche niche;
   const mir_layout *element;
   uint64_t count;
-  const mir_type *pointee;          // Of a pointer, wide ones too.
-  const mir_layout *referent;       // Its layout, once `native` was asked for: references only.
-  const mir_rust_item *item;        // The declaration of a struct, union or enum.
+  const mir_type *pointee;           // Of a pointer, wide ones too.
+  const mir_layout *referent;        // Its layout, once `native` was asked for: references only.
+  const mir_rust_item *item;         // The declaration of a struct, union or enum.
   const mir_function_type *function; // Of function pointers and function items.
-  bool is_reference;       // A pointer that must be valid: a reference, or Box.
-  bool is_nullable;        // Of class scalar, kind POINTER or FUNCTION: null is a value.
-  bool is_mutable_pointer; //
-  bool is_native_struct;   // repr(C): native code can be given it by value.
-  bool is_fieldless_enum;  //
-  bool has_padding;        // Some bytes belong to no field; unions and enums are counted as such.
-  bool has_cell;           // Contains an UnsafeCell: shared memory of it can change.
-  uint64_t packed;         // Alignment of fields is at most this; 0: as they are.
-  const char *problem;     // Of class unknown: why, as a full phrase.
+  bool is_reference;                 // A pointer that must be valid: a reference, or Box.
+  bool is_nullable;                  // Of class scalar, kind POINTER or FUNCTION: null is a value.
+  bool is_mutable_pointer;           //
+  bool is_native_struct;             // repr(C): native code can be given it by value.
+  bool is_fieldless_enum;            // Of class scalar: it is its own tag.
+  bool is_uninhabited;               // There is no value of it.
+  bool is_restricted;  // Of class scalar, an integer: its bits must be outside of the niche.
+  bool has_padding;    // Some bytes belong to no field; unions and enums are counted as such.
+  bool has_cell;       // Contains an UnsafeCell: shared memory of it can change.
+  uint64_t packed;     // Alignment of fields is at most this; 0: as they are.
+  const char *problem; // Of class unknown: why, as a full phrase.
   const airlock_type *native; // See mir_layout_native.
 };
 
@@ -167,6 +190,16 @@ const char *mir_path_last_name(const mir_path *path);
 
 // Whether two types may stand for each other in an assignment: the same class, size and kinds.
 bool mir_layouts_fit(const mir_layout *left, const mir_layout *right);
+
+// A number of a kind, of its bits; those beyond the kind's size are dropped.
+airlock_scalar mir_bits_scalar(airlock_kind kind, mir_uint128 bits);
+
+// Whether a variant of an enum has a tag of its own.
+bool mir_layout_is_tagged(const mir_layout *layout, size_t variant);
+
+// Finds the variant whose tag these bits are: its index, or the number of variants if there is
+// none.
+size_t mir_layout_variant_of_tag(const mir_layout *layout, mir_uint128 bits);
 
 // Whether a pointer to this type is wide.
 bool mir_layout_is_wide_pointee(const mir_layout *layout);

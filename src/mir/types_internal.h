@@ -12,18 +12,25 @@
 // Nesting of types by value beyond this is refused.
 #define MIR_TYPE_DEPTH_LIMIT 128
 
-// The largest size of a type, as rustc has it on 64-bit machines.
-#define MIR_TYPE_SIZE_LIMIT (UINT64_C(1) << 47)
+// All sizes are below this, as rustc has it on 64-bit machines.
+#define MIR_TYPE_SIZE_LIMIT (UINT64_C(1) << 61)
 
 // Makes the layout one of class unknown. Always true.
 bool mir_layout_unknown(mir_layout *layout, const char *problem);
 
-// Places the fields one after the other from `start` on, and sets size, alignment and padding.
-bool mir_layout_place_fields(mir_layout *layout, mir_layout_field *fields, size_t field_count,
-                             uint64_t start);
+// The same for a type whose size reaches the limit. Always true.
+bool mir_layout_too_large(mir_types *types, mir_layout *layout);
 
-// Chooses the class of a struct-shaped layout whose fields have been placed.
+// Chooses the class of a struct-shaped layout whose fields have been placed and that is of class
+// memory or zero until then.
 void mir_layout_choose_class(mir_layout *layout);
+
+// A data pointer that is the first half of a wide reference: never null, otherwise unchecked. NULL
+// when memory is out.
+const mir_layout *mir_layout_non_null_half(mir_types *types);
+
+// The niche of a pointer that is never null.
+mir_niche mir_null_niche(uint64_t offset);
 
 // Makes the layout hold its value exactly as `inner` does.
 void mir_layout_inherit(mir_layout *layout, const mir_layout *inner);
@@ -38,5 +45,53 @@ bool mir_layout_enum(mir_types *types, mir_layout *layout, const mir_rust_item *
 // them cannot be laid out.
 bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const char **out_problem,
                        const mir_variant *variant, const mir_substitution *substitution);
+
+//===------------------------------------------------------------------------------------------===//
+// types_order.c
+//===------------------------------------------------------------------------------------------===//
+
+typedef enum mir_order {
+  MIR_ORDER_SIZED,
+  MIR_ORDER_MAYBE_UNSIZED, // Other types of the same declaration may have an unsized last field.
+  MIR_ORDER_BEHIND_TAG,
+} mir_order;
+
+// Fields that are to be placed, and what came of it.
+typedef struct mir_placement {
+  mir_layout_field *fields; // Their offsets are set.
+  size_t field_count;
+  mir_order order;
+  bool keeps_order;
+  uint64_t packed;     // 0: not packed.
+  uint64_t repr_align; // 0: none.
+  uint64_t tag_size;   // Of MIR_ORDER_BEHIND_TAG.
+  uint64_t tag_align;  //
+  uint64_t size;
+  uint64_t align;
+  mir_niche niche;
+  bool has_padding;
+  bool has_cell;
+  bool is_uninhabited;
+  size_t *memory_order; // Indices of fields by their place.
+} mir_placement;
+
+typedef enum mir_placing {
+  MIR_PLACING_DONE,
+  MIR_PLACING_TOO_LARGE,
+  MIR_PLACING_NO_MEMORY,
+} mir_placing;
+
+mir_placing mir_place_fields(mir_arena *arena, mir_placement *io_placement);
+
+// Places the fields of the layout's only variant and takes over size, alignment and the rest.
+bool mir_layout_place(mir_types *types, mir_layout *layout, mir_placement *placement);
+
+// How many bit patterns a niche has.
+mir_uint128 mir_niche_count(const mir_niche *niche);
+
+// All bits of a scalar of `size` bytes.
+mir_uint128 mir_size_mask(uint64_t size);
+
+uint64_t mir_round_up(uint64_t size, uint64_t align);
 
 #endif

@@ -2,6 +2,7 @@
 //
 // From layouts to the machine's own types, on first need. See mir_layout_native.
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "types_internal.h"
@@ -40,12 +41,25 @@ static const airlock_type *native_enum(mir_types *types, const mir_layout *layou
   if (values == NULL) {
     return NULL;
   }
+  size_t count = 0;
   for (size_t i = 0; i < layout->variant_count; i++) {
-    values[i] = airlock_int(layout->kind, layout->variants[i].discriminant).as.bits[0];
+    if (!layout->variants[i].is_uninhabited) {
+      values[count] = (uint64_t)layout->variants[i].tag;
+      count++;
+    }
   }
   const airlock_type *type = NULL;
-  return airlock_type_enum(types->machine, &type, layout->name, layout->kind, values,
-                           layout->variant_count) == AIRLOCK_OK
+  return airlock_type_enum(types->machine, &type, layout->name, layout->kind, values, count) ==
+                 AIRLOCK_OK
+             ? type
+             : NULL;
+}
+
+static const airlock_type *native_range(mir_types *types, const mir_layout *layout) {
+  const airlock_type *type = NULL;
+  return airlock_type_range(types->machine, &type, layout->name,
+                            mir_bits_scalar(layout->kind, layout->niche.first),
+                            mir_bits_scalar(layout->kind, layout->niche.last)) == AIRLOCK_OK
              ? type
              : NULL;
 }
@@ -55,10 +69,13 @@ static const airlock_type *native_scalar(mir_types *types, const mir_layout *lay
   if (layout->kind == AIRLOCK_POINTER || layout->kind == AIRLOCK_FUNCTION) {
     return native_pointer(types, layout);
   }
-  if (layout->is_fieldless_enum) {
+  if (layout->is_fieldless_enum && layout->shape == MIR_SHAPE_ENUM) {
     return native_enum(types, layout);
   }
-  if (layout->shape == MIR_SHAPE_STRUCT || layout->shape == MIR_SHAPE_ENUM) {
+  if (layout->is_restricted && layout->niche.size != 0) {
+    return native_range(types, layout);
+  }
+  if (layout->shape == MIR_SHAPE_STRUCT) {
     const mir_layout_variant *variant = &layout->variants[0];
     for (size_t i = 0; i < variant->field_count; i++) {
       if (variant->fields[i].layout->class == MIR_CLASS_SCALAR) {
@@ -69,41 +86,120 @@ static const airlock_type *native_scalar(mir_types *types, const mir_layout *lay
   return airlock_type_scalar(types->machine, layout->kind);
 }
 
-static const airlock_type *native_struct(mir_types *types, const mir_layout *layout) {
-  const mir_layout_variant *variant = &layout->variants[0];
-  airlock_field *fields = mir_arena_alloc(types->arena, variant->field_count, sizeof *fields);
-  if (fields == NULL) {
+static int compare_offsets(const void *left, const void *right) {
+  const airlock_field *a = left;
+  const airlock_field *b = right;
+  return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+// The members of one variant that have bytes, by their place in memory, and `tag` if it has a type.
+// NULL when the machine refused or memory is out.
+static airlock_field *native_members(mir_types *types, const mir_layout *layout,
+                                     const mir_layout_variant *variant, airlock_field tag,
+                                     size_t *out_count) {
+  airlock_field *members = mir_arena_alloc(types->arena, variant->field_count + 1, sizeof *members);
+  if (members == NULL) {
     return NULL;
   }
   size_t count = 0;
+  if (tag.type != NULL) {
+    members[count] = tag;
+    count++;
+  }
   for (size_t i = 0; i < variant->field_count; i++) {
-    const mir_layout *field = variant->fields[i].layout;
-    if (field->size == 0) {
+    const mir_layout_field *field = &variant->fields[i];
+    if (field->layout->size == 0) {
       continue;
     }
-    const airlock_type *type = mir_layout_native(types, field);
-    if (type != NULL && layout->packed != 0) {
-      if (airlock_type_packed(types->machine, &type, type, layout->packed) != AIRLOCK_OK) {
-        return NULL;
-      }
-    }
-    if (type == NULL) {
+    const airlock_type *type = mir_layout_native(types, field->layout);
+    if (type == NULL ||
+        (layout->packed != 0 &&
+         airlock_type_packed(types->machine, &type, type, layout->packed) != AIRLOCK_OK)) {
       return NULL;
     }
-    fields[count] = (airlock_field){variant->fields[i].name, variant->fields[i].offset, type};
+    members[count] = (airlock_field){field->name, field->offset, type};
     count++;
+  }
+  qsort(members, count, sizeof *members, compare_offsets);
+  *out_count = count;
+  return members;
+}
+
+// A struct, or an enum of which one variant at most can be there.
+static const airlock_type *native_struct(mir_types *types, const mir_layout *layout) {
+  const mir_layout_variant *variant = &layout->variants[layout->untagged_variant];
+  size_t count = 0;
+  airlock_field *members = native_members(types, layout, variant, (airlock_field){0}, &count);
+  if (members == NULL) {
+    return NULL;
+  }
+  const mir_repr *repr = layout->item == NULL ? NULL : &layout->item->repr;
+  if (repr != NULL && repr->is_transparent && count == 1 && layout->shape == MIR_SHAPE_STRUCT) {
+    return members[0].type;
   }
   const airlock_type *result = NULL;
   airlock_status status = AIRLOCK_OK;
-  bool is_plain = layout->is_native_struct && layout->packed == 0 && layout->item != NULL &&
-                  layout->item->repr.align == 0 && count == variant->field_count;
+  bool is_plain = layout->is_native_struct && layout->packed == 0 && repr != NULL &&
+                  repr->align == 0 && count == variant->field_count;
   if (is_plain) {
-    status = airlock_type_struct(types->machine, &result, layout->name, fields, count);
+    status = airlock_type_struct(types->machine, &result, layout->name, members, count);
   } else {
     status = airlock_type_layout(types->machine, &result, layout->name, layout->size, layout->align,
-                                 fields, count);
+                                 members, count);
   }
   return status == AIRLOCK_OK ? result : NULL;
+}
+
+// The whole value when one variant is there; of an untagged one its fields contain the tag.
+static bool native_variant(mir_types *types, airlock_variant *out_variant, const mir_layout *layout,
+                           size_t index, airlock_field tag) {
+  const mir_layout_variant *variant = &layout->variants[index];
+  *out_variant = (airlock_variant){.name = variant->name,
+                                   .tag = {(uint64_t)variant->tag, (uint64_t)(variant->tag >> 64)}};
+  if (variant->is_uninhabited) {
+    return true;
+  }
+  size_t count = 0;
+  if (index == layout->untagged_variant) {
+    tag.type = NULL;
+  }
+  airlock_field *members = native_members(types, layout, variant, tag, &count);
+  return members != NULL &&
+         airlock_type_layout(types->machine, &out_variant->type, layout->name, layout->size,
+                             layout->align, members, count) == AIRLOCK_OK;
+}
+
+static const airlock_type *native_variants(mir_types *types, const mir_layout *layout) {
+  airlock_kind kind = layout->tag_layout->kind;
+  // Where a pointer's niche holds the tag of another variant, these bytes are no pointer.
+  airlock_field number = {"<enum-tag>", layout->tag_offset, NULL};
+  airlock_field tag = number;
+  tag.type = airlock_type_scalar(types->machine, kind);
+  number.type = airlock_type_scalar(types->machine, kind == AIRLOCK_POINTER ? AIRLOCK_USIZE : kind);
+  airlock_variant *variants =
+      mir_arena_alloc(types->arena, layout->variant_count, sizeof *variants);
+  if (variants == NULL) {
+    return NULL;
+  }
+  size_t count = 0;
+  size_t untagged = AIRLOCK_NO_VARIANT;
+  for (size_t i = 0; i < layout->variant_count; i++) {
+    if (i != layout->untagged_variant && !mir_layout_is_tagged(layout, i)) {
+      continue;
+    }
+    if (i == layout->untagged_variant) {
+      untagged = count;
+    }
+    if (!native_variant(types, &variants[count], layout, i, number)) {
+      return NULL;
+    }
+    count++;
+  }
+  const airlock_type *result = NULL;
+  return airlock_type_variants(types->machine, &result, layout->name, layout->size, layout->align,
+                               &tag, variants, count, untagged) == AIRLOCK_OK
+             ? result
+             : NULL;
 }
 
 static const airlock_type *native_pair(mir_types *types, const mir_layout *layout) {
@@ -123,30 +219,6 @@ static const airlock_type *native_pair(mir_types *types, const mir_layout *layou
              : NULL;
 }
 
-// The tag of an enum with data: an integer that must be some variant's. What lies beside it depends
-// on the variant, and is bytes.
-static const airlock_type *native_tagged(mir_types *types, const mir_layout *layout) {
-  uint64_t *values = mir_arena_alloc(types->arena, layout->variant_count, sizeof *values);
-  if (values == NULL) {
-    return NULL;
-  }
-  airlock_kind kind = layout->tag_layout->kind;
-  for (size_t i = 0; i < layout->variant_count; i++) {
-    values[i] = airlock_int(kind, layout->variants[i].discriminant).as.bits[0];
-  }
-  airlock_field fields[2] = {{"<enum-tag>", 0, NULL}, {NULL, layout->tag_layout->size, NULL}};
-  const airlock_type *result = NULL;
-  if (airlock_type_enum(types->machine, &fields[0].type, layout->name, kind, values,
-                        layout->variant_count) != AIRLOCK_OK ||
-      airlock_type_raw(types->machine, &fields[1].type, layout->name,
-                       layout->size - fields[1].offset, 1) != AIRLOCK_OK ||
-      airlock_type_layout(types->machine, &result, layout->name, layout->size, layout->align,
-                          fields, 2) != AIRLOCK_OK) {
-    return NULL;
-  }
-  return result;
-}
-
 static const airlock_type *native_memory(mir_types *types, const mir_layout *layout) {
   const airlock_type *result = NULL;
   airlock_status status = AIRLOCK_OK;
@@ -158,9 +230,9 @@ static const airlock_type *native_memory(mir_types *types, const mir_layout *lay
     status = airlock_type_array(types->machine, &result, element, layout->count);
   } else if (layout->shape == MIR_SHAPE_STRUCT && layout->size != 0) {
     return native_struct(types, layout);
-  } else if (layout->shape == MIR_SHAPE_ENUM && layout->tag == MIR_TAG_VALUE &&
-             layout->size > layout->tag_layout->size) {
-    return native_tagged(types, layout);
+  } else if (layout->shape == MIR_SHAPE_ENUM && layout->size != 0) {
+    return layout->tag == MIR_TAG_NONE ? native_struct(types, layout)
+                                       : native_variants(types, layout);
   } else {
     status = airlock_type_raw(types->machine, &result, layout->name, layout->size, layout->align);
   }

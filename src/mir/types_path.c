@@ -132,13 +132,47 @@ static bool layout_members(mir_types *types, mir_layout *layout, const mir_rust_
   layout->variants = variant;
   layout->variant_count = 1;
   layout->packed = item->repr.packed;
-  layout->align = item->repr.align;
   return true;
 }
 
-static bool layout_too_large(mir_types *types, mir_layout *layout) {
-  return mir_layout_unknown(layout,
-                            mir_arena_format(types->arena, "type `%s` is too large", layout->name));
+// Whether some type of this declaration has an unsized last field: then it has none but the last
+// field's place to choose.
+static bool may_be_unsized(mir_types *types, const mir_rust_item *item, const mir_type *type,
+                           unsigned depth) {
+  if (depth == MIR_TYPE_DEPTH_LIMIT) {
+    return false;
+  }
+  switch (type->kind) {
+  case MIR_TYPE_STR:
+  case MIR_TYPE_SLICE:
+  case MIR_TYPE_DYN:
+    return true;
+  case MIR_TYPE_TUPLE:
+    return type->elements.count != 0 &&
+           may_be_unsized(types, item, type->elements.items[type->elements.count - 1], depth + 1);
+  case MIR_TYPE_PATH:
+    break;
+  default:
+    return false;
+  }
+  const char *name = mir_path_last_name(type->path);
+  for (size_t i = 0; type->path->segment_count == 1 && i < item->parameter_count; i++) {
+    if (item->parameters[i].name == name) {
+      return item->parameters[i].is_maybe_unsized;
+    }
+  }
+  const mir_rust_item *inner = mir_find_type_item(types, type->path);
+  if (inner == NULL || inner->kind != MIR_RUST_STRUCT || inner->variants[0].field_count == 0) {
+    return false;
+  }
+  mir_substitution substitution;
+  const mir_variant *variant = &inner->variants[0];
+  const mir_type *tail = variant->fields[variant->field_count - 1].type;
+  if (mir_substitution_make(types->arena, &substitution, inner->parameters, inner->parameter_count,
+                            mir_path_arguments(type->path))) {
+    tail = mir_substitute_type(types->arena, tail, &substitution);
+  }
+  return tail != NULL && may_be_unsized(types, item, tail, depth + 1);
 }
 
 static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_item *item,
@@ -149,13 +183,25 @@ static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_i
   if (layout->variants == NULL) {
     return true; // Unknown.
   }
-  const mir_layout_variant *variant = layout->variants;
-  layout->shape = MIR_SHAPE_STRUCT;
-  if (!mir_layout_place_fields(layout, variant->fields, variant->field_count, 0)) {
-    return layout_too_large(types, layout);
+  mir_layout_variant *variant = (mir_layout_variant *)(uintptr_t)layout->variants;
+  mir_placement placement = {.fields = variant->fields,
+                             .field_count = variant->field_count,
+                             .keeps_order = item->repr.is_c,
+                             .packed = item->repr.packed,
+                             .repr_align = item->repr.align};
+  if (variant->field_count != 0 &&
+      may_be_unsized(types, item, item->variants[0].fields[variant->field_count - 1].type, 0)) {
+    placement.order = MIR_ORDER_MAYBE_UNSIZED;
   }
+  layout->shape = MIR_SHAPE_STRUCT;
   layout->is_native_struct = item->repr.is_c;
-  mir_layout_choose_class(layout);
+  if (!mir_layout_place(types, layout, &placement)) {
+    return false;
+  }
+  variant->fields = placement.fields;
+  if (layout->class != MIR_CLASS_UNKNOWN) {
+    mir_layout_choose_class(layout);
+  }
   return true;
 }
 
@@ -169,31 +215,65 @@ static bool layout_union(mir_types *types, mir_layout *layout, const mir_rust_it
   }
   const mir_layout_variant *variant = layout->variants;
   layout->shape = MIR_SHAPE_UNION;
+  layout->align = item->repr.align > 1 ? item->repr.align : 1;
   for (size_t i = 0; i < variant->field_count; i++) {
-    if (!mir_layout_place_fields(layout, &variant->fields[i], 1, 0)) {
-      return layout_too_large(types, layout);
-    }
+    const mir_layout *field = variant->fields[i].layout;
+    uint64_t packed = item->repr.packed;
+    uint64_t align = packed != 0 && field->align > packed ? packed : field->align;
+    layout->align = align > layout->align ? align : layout->align;
+    layout->size = field->size > layout->size ? field->size : layout->size;
+    layout->has_cell |= field->has_cell;
   }
-  layout->size = (layout->size + layout->align - 1) & ~(layout->align - 1);
+  layout->size = mir_round_up(layout->size, layout->align);
+  if (layout->size >= MIR_TYPE_SIZE_LIMIT) {
+    return mir_layout_too_large(types, layout);
+  }
   layout->has_padding = true;
   layout->class = layout->size == 0 ? MIR_CLASS_ZERO : MIR_CLASS_MEMORY;
   return true;
 }
 
-// What std types mean beyond their fields.
-static void apply_std_rules(mir_layout *layout, const mir_rust_item *item) {
+// An integer that is never zero, whatever its sign.
+static void become_non_zero(mir_layout *layout) {
+  if (layout->class == MIR_CLASS_SCALAR && layout->kind >= AIRLOCK_I8 &&
+      layout->kind <= AIRLOCK_USIZE) {
+    layout->is_restricted = true;
+    layout->niche = (mir_niche){.size = layout->size,
+                                .kind = layout->kind,
+                                .first = 1,
+                                .last = mir_size_mask(layout->size)};
+  }
+}
+
+static bool become_non_null(mir_types *types, mir_layout *layout) {
+  layout->is_nullable = false;
+  layout->niche = mir_null_niche(0);
+  if (layout->class != MIR_CLASS_PAIR) {
+    return true;
+  }
+  layout->halves[0] = mir_layout_non_null_half(types);
+  return layout->halves[0] != NULL;
+}
+
+// What std types mean beyond their fields. False when memory is out.
+static bool apply_std_rules(mir_types *types, mir_layout *layout, const mir_rust_item *item) {
   if (!is_std_item(item)) {
-    return;
+    return true;
   }
   const char *stem = item->path->stem;
   if (strcmp(stem, "std::ptr::NonNull") == 0) {
-    layout->is_nullable = false;
-  } else if (strcmp(stem, "std::boxed::Box") == 0) {
+    return become_non_null(types, layout);
+  }
+  if (strcmp(stem, "std::boxed::Box") == 0) {
     layout->is_reference = true;
     layout->is_mutable_pointer = true;
   } else if (strcmp(stem, "std::cell::UnsafeCell") == 0) {
     layout->has_cell = true;
+    layout->niche = (mir_niche){0};
+  } else if (strcmp(stem, "std::num::NonZero") == 0) {
+    become_non_zero(layout);
   }
+  return true;
 }
 
 static bool layout_item(mir_types *types, mir_layout *layout, const mir_rust_item *item,
@@ -253,8 +333,5 @@ bool mir_layout_path(mir_types *types, mir_layout *layout) {
   if (!layout_item(types, layout, item, &substitution)) {
     return false;
   }
-  if (layout->class != MIR_CLASS_UNKNOWN) {
-    apply_std_rules(layout, item);
-  }
-  return true;
+  return layout->class == MIR_CLASS_UNKNOWN || apply_std_rules(types, layout, item);
 }
