@@ -120,7 +120,7 @@ mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item)
 
 static bool load_body(mir_loader *loader, const mir_item *item) {
   if (item->body == NULL) {
-    return true;
+    return item->constant == NULL || mir_load_constant_item(loader, item);
   }
   mir_function *function = mir_loader_function(loader, item);
   return function != NULL && mir_load_function(loader, function);

@@ -510,8 +510,8 @@ bool mir_load_function(mir_loader *loader, mir_function *function) {
   if (builder.slots == NULL) {
     return false;
   }
-  if (!place_locals(&builder) || !check_item(&builder) || !list_memory_locals(&builder) ||
-      !make_parameters(&builder) || !lower_blocks(&builder)) {
+  if (!mir_check_body(&builder) || !place_locals(&builder) || !check_item(&builder) ||
+      !list_memory_locals(&builder) || !make_parameters(&builder) || !lower_blocks(&builder)) {
     return refuse(&builder);
   }
   function->code = builder.code;
@@ -522,4 +522,9 @@ bool mir_load_function(mir_loader *loader, mir_function *function) {
   function->abi = function->abi == NULL ? "Rust" : function->abi;
   function->state = MIR_FUNCTION_LOADED;
   return true;
+}
+
+bool mir_load_constant_item(mir_loader *loader, const mir_item *item) {
+  mir_builder builder = {.loader = loader};
+  return mir_check_constant_item(&builder, item) || refuse(&builder);
 }

@@ -362,6 +362,9 @@ bool mir_lower_constant(mir_builder *builder, mir_value *out_value, const mir_co
     if (!stated_layout(builder, &layout, constant, expected)) {
       return false;
     }
+    if (layout->class == MIR_CLASS_UNKNOWN) {
+      return mir_builder_unsupported(builder, "%s", layout->problem);
+    }
     *out_value = mir_zero_value(layout);
     return layout->class == MIR_CLASS_ZERO ||
            mir_builder_invalid(builder, "type `%s` is not zero-sized", layout->name);

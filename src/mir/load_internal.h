@@ -136,7 +136,12 @@ mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item)
 
 // load_body.c
 bool mir_load_function(mir_loader *loader, mir_function *function);
+bool mir_load_constant_item(mir_loader *loader, const mir_item *item); // `= const ..`
 void mir_note_promoted(mir_builder *builder, const mir_body *body);
+
+// load_check.c: whether the types of a body, or of an item with a constant value, fit together.
+bool mir_check_body(mir_builder *builder);
+bool mir_check_constant_item(mir_builder *builder, const mir_item *item);
 
 // load_emit.c: appending code.
 mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode);

@@ -200,14 +200,15 @@ Test(mir_interpreter, what_is_not_supported_fails_only_when_it_is_executed) {
 
 Test(mir_interpreter, a_body_whose_types_do_not_fit_is_refused_with_its_line) {
   static const program programs[] = {
-      {MIR_VERDICT_USAGE, "does not fit", MAIN(" let _1: u8;\n", "_1 = const 1_i32; // <-\n")},
+      {MIR_VERDICT_USAGE, "expected `u8`, found `i32`",
+       MAIN(" let _1: u8;\n", "_1 = const 1_i32; // <-\n")},
       {MIR_VERDICT_USAGE, "cannot be dereferenced",
        MAIN(" let _1: u8;\n let _2: u8;\n", "_2 = copy (*_1); // <-\n")},
       {MIR_VERDICT_USAGE, "has no field",
        MAIN(" let _1: (u8, u8);\n let _2: u8;\n", "_2 = copy (_1.2: u8); // <-\n")},
       {MIR_VERDICT_USAGE, "cannot be indexed",
        MAIN(" let _1: u8;\n let _2: usize;\n", "_2 = const 0_usize;\n_1 = copy _1[_2]; // <-\n")},
-      {MIR_VERDICT_USAGE, "`Add` of",
+      {MIR_VERDICT_USAGE, "the left operand of `Add`: expected a number, found `bool`",
        MAIN(" let _1: bool;\n", "_1 = Add(const true, const false); // <-\n")},
       {MIR_VERDICT_USAGE, "cannot be cast",
        MAIN(" let _1: f64;\n", "_1 = const 1f64 as f64 (IntToFloat); // <-\n")},
@@ -217,7 +218,7 @@ Test(mir_interpreter, a_body_whose_types_do_not_fit_is_refused_with_its_line) {
        "fn f(_1: i32) -> () {\n let mut _0: ();\n bb0: {\n return;\n }\n}\n"
        "fn main() -> () {\n let mut _0: ();\n bb0: {\n"
        "_0 = f() -> [return: bb1, unwind unreachable]; // <-\n }\n bb1: {\n return;\n }\n}\n"},
-      {MIR_VERDICT_USAGE, "parts do not make a value",
+      {MIR_VERDICT_USAGE, "expected `(u8, u8)`, found `(u8,)`",
        MAIN(" let _1: (u8, u8);\n", "_1 = (const 1_u8,); // <-\n")},
   };
   CHECK(programs);
