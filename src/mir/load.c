@@ -15,6 +15,7 @@
 #include "intern.h"
 #include "load_internal.h"
 #include "models.h"
+#include "prelude.h"
 #include "print.h"
 
 static bool fail(mir_builder *builder, mir_problem_kind problem, const char *format,
@@ -96,6 +97,11 @@ mir_function *mir_loader_function(mir_loader *loader, const mir_item *item) {
       !mir_pointer_map_set(&loader->functions, loader->arena, item, function)) {
     return NULL;
   }
+  // What the prelude has is loaded when something mentions it.
+  if (mir_is_prelude_file(item->position.file) && item->body != NULL &&
+      !mir_add_instance(loader, item)) {
+    return NULL;
+  }
   return function;
 }
 
@@ -126,11 +132,13 @@ static bool load_body(mir_loader *loader, const mir_item *item) {
   return function != NULL && mir_load_function(loader, function);
 }
 
-// Generic items are only forms for their instances, which loading makes as it goes.
+// The program's own. Generic items are only forms for their instances, which loading makes as it
+// goes.
 static bool load_bodies(mir_loader *loader) {
   for (size_t i = 0; i < loader->program->item_count; i++) {
     const mir_item *item = loader->program->items[i];
-    if (!mir_is_generic(loader, item) && !load_body(loader, item)) {
+    if (!mir_is_generic(loader, item) && !mir_is_prelude_file(item->position.file) &&
+        !load_body(loader, item)) {
       return false;
     }
   }

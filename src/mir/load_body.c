@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "load_internal.h"
+#include "prelude.h"
 
 //===------------------------------------------------------------------------------------------===//
 // Locations
@@ -50,6 +51,9 @@ static bool is_location(const mir_location *location, const mir_location *other)
 // A statement inside a macro of std is shown where the program's own code was last.
 static bool set_source(mir_builder *builder, const mir_source_info *source) {
   builder->position = source->position;
+  if (mir_is_prelude_file(source->position.file)) {
+    return true; // Errors are shown where the program called.
+  }
   const mir_span *span = &source->span;
   builder->is_in_macro = span->file != NULL && !is_user_span(span);
   if (is_user_span(span)) {

@@ -12,6 +12,7 @@
 #include "intern.h"
 #include "load_internal.h"
 #include "models.h"
+#include "prelude.h"
 #include "print.h"
 
 //===------------------------------------------------------------------------------------------===//
@@ -63,6 +64,7 @@ static bool index_item(mir_loader *loader, const mir_item *item) {
     return false;
   }
   if (name != NULL && item->kind != MIR_ITEM_PROMOTED && item->kind != MIR_ITEM_ANONYMOUS_CONST &&
+      !mir_is_prelude_file(item->position.file) &&
       !add_unique(loader, &loader->last_names, name, item)) {
     return false;
   }
@@ -164,26 +166,54 @@ static bool serve(mir_loader *loader, const mir_method *method, const mir_type *
   return true;
 }
 
-// The method that `segment` names of a type, made for it. An impl's comes before a trait's.
+// How closely a method is meant for the types that it serves: by an impl for such types, by an impl
+// for all types (`impl<I: Iterator> IntoIterator for I`), or by the trait's own body.
+typedef enum mir_nearness {
+  MIR_NEARNESS_NONE,
+  MIR_NEARNESS_TRAIT,
+  MIR_NEARNESS_ALL_TYPES,
+  MIR_NEARNESS_TYPE,
+} mir_nearness;
+
+static mir_nearness nearness_of(const mir_method *method) {
+  const mir_rust_item *parent = method->parent;
+  if (parent == NULL) {
+    return MIR_NEARNESS_TYPE;
+  }
+  if (parent->kind == MIR_RUST_TRAIT) {
+    return MIR_NEARNESS_TRAIT;
+  }
+  const mir_type *type = method->self_type;
+  for (size_t i = 0;
+       type->kind == MIR_TYPE_PATH && type->path->segment_count == 1 && i < parent->parameter_count;
+       i++) {
+    if (parent->parameters[i].name == mir_path_last_name(type->path)) {
+      return MIR_NEARNESS_ALL_TYPES;
+    }
+  }
+  return MIR_NEARNESS_TYPE;
+}
+
+// The method that `segment` names of a type, made for it: the nearest one, if there is one such.
 const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
                                 const mir_path *trait_path, const mir_segment *segment) {
   const mir_item *found = NULL;
   mir_type_list found_arguments = {NULL, 0};
-  bool is_own = false;
+  mir_nearness found_nearness = MIR_NEARNESS_NONE;
   for (const mir_method *method = mir_pointer_map_get(&loader->methods, segment->name);
        method != NULL; method = method->next) {
     mir_type_list arguments;
-    bool is_of_impl = method->parent == NULL || method->parent->kind == MIR_RUST_IMPL;
-    if ((is_own && !is_of_impl) ||
+    mir_nearness nearness = nearness_of(method);
+    if (nearness < found_nearness ||
         !serve(loader, method, self_type, trait_path, segment->arguments, &arguments)) {
       continue;
     }
-    if (found != NULL && is_own == is_of_impl && found != method->item) {
+    if (found != NULL && nearness == found_nearness && found != method->item) {
       return NULL;
     }
     found = method->item;
     found_arguments = arguments;
-    is_own = is_of_impl;
+    found_nearness = nearness;
   }
   return found == NULL ? NULL
                        : mir_find_instance(loader, found, found_arguments, segment->arguments);
@@ -275,7 +305,10 @@ bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path 
                      const mir_function_type *type) {
   *out_callee = (mir_callee){.kind = MIR_CALLEE_UNKNOWN};
   const mir_item *item = mir_find_item(loader, path);
-  if (item != NULL && item->kind == MIR_ITEM_FUNCTION && item->body != NULL) {
+  out_callee->model = mir_models_find(&loader->models, loader->arena, path);
+  bool is_modelled =
+      out_callee->model != NULL && item != NULL && mir_is_prelude_file(item->position.file);
+  if (item != NULL && item->kind == MIR_ITEM_FUNCTION && item->body != NULL && !is_modelled) {
     out_callee->kind = MIR_CALLEE_FUNCTION;
     out_callee->item = item;
     return true;
@@ -293,7 +326,6 @@ bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path 
     out_callee->foreign = foreign;
     return true;
   }
-  out_callee->model = mir_models_find(&loader->models, loader->arena, path);
   out_callee->kind = out_callee->model == NULL ? MIR_CALLEE_UNKNOWN : MIR_CALLEE_MODEL;
   return !mir_arena_is_exhausted(loader->arena);
 }

@@ -14,8 +14,10 @@
 #include "models_internal.h"
 #include "print.h"
 
-#define ROW(path, arity, function, doc) {path, arity, mir_model_##function, false, doc}
-#define DROP_ROW(path, arity, function, doc) {path, arity, mir_model_##function, true, doc}
+#define ROW(path, arity, function, doc)                                                            \
+  { path, arity, mir_model_##function, false, doc }
+#define DROP_ROW(path, arity, function, doc)                                                       \
+  { path, arity, mir_model_##function, true, doc }
 
 // Both kinds of raw pointer have the same methods.
 #define POINTER_ROW(name, arity, function, doc)                                                    \
@@ -57,6 +59,10 @@ static const mir_model models[] = {
     ROW("mem::MaybeUninit::assume_init_read", 1, memory_read, "a copy of the value"),
     ROW("mem::size_of", 0, memory_size_of, "size of a type"),
     ROW("mem::align_of", 0, memory_align_of, "alignment of a type"),
+    ROW("mem::size_of_val", 1, memory_size_of_value, "size of what a reference leads to"),
+    ROW("mem::align_of_val", 1, memory_align_of_value, "alignment of what a reference leads to"),
+    ROW("mem::transmute_copy", 1, memory_read_unaligned, "the bytes, read as another type"),
+    ROW("<prim as Default>::default", 0, memory_zeroed, "zero, false"),
     ROW("mem::forget", 1, memory_forget, "ends a value without dropping it"),
     DROP_ROW("mem::drop", 1, memory_forget, "drops a value"),
     ROW("mem::swap", 2, memory_swap, "exchanges two values"),
@@ -71,6 +77,12 @@ static const mir_model models[] = {
     ROW("ptr::without_provenance_mut", 1, pointer_without_provenance, "an address alone"),
     ROW("ptr::with_exposed_provenance", 1, pointer_with_exposed_provenance, "a wildcard"),
     ROW("ptr::with_exposed_provenance_mut", 1, pointer_with_exposed_provenance, "a wildcard"),
+    ROW("ptr::slice_from_raw_parts", 2, pointer_wide, "a wide pointer of a pointer and a length"),
+    ROW("ptr::slice_from_raw_parts_mut", 2, pointer_wide, "the same"),
+    ROW("ptr::from_ref", 1, pointer_same, "the pointer of a reference"),
+    ROW("ptr::from_mut", 1, pointer_same, "the pointer of a reference"),
+    ROW("ptr::eq", 2, pointer_equal, "whether address, and length, are the same"),
+    ROW("ptr::addr_eq", 2, pointer_address_equal, "whether the addresses are the same"),
     ROW("ptr::read", 1, memory_read, "reads a value"),
     ROW("ptr::read_unaligned", 1, memory_read_unaligned, "reads a value at any address"),
     ROW("ptr::read_volatile", 1, memory_read, "reads a value"),
@@ -106,6 +118,11 @@ static const mir_model models[] = {
     POINTER_ROW("wrapping_byte_offset", 2, pointer_wrapping_byte_add, "arithmetic"),
     POINTER_ROW("offset_from", 2, pointer_offset_from, "distance in elements"),
     POINTER_ROW("byte_offset_from", 2, pointer_byte_offset_from, "distance in bytes"),
+    POINTER_ROW("offset_from_unsigned", 2, pointer_offset_from_unsigned, "distance in elements"),
+    POINTER_ROW("byte_offset_from_unsigned", 2, pointer_byte_offset_from_unsigned,
+                "distance in bytes"),
+    POINTER_ROW("len", 1, slice_len, "number of elements of a pointer to a slice"),
+    POINTER_ROW("is_empty", 1, slice_is_empty, "whether a pointer to a slice leads to none"),
     POINTER_ROW("read", 1, memory_read, "reads a value"),
     POINTER_ROW("read_unaligned", 1, memory_read_unaligned, "reads a value at any address"),
     POINTER_ROW("read_volatile", 1, memory_read, "reads a value"),
@@ -126,6 +143,13 @@ static const mir_model models[] = {
     ROW("ptr::NonNull::as_ptr", 1, pointer_same, "the raw pointer"),
     ROW("ptr::NonNull::cast", 1, pointer_cast, "the same pointer"),
     ROW("ptr::NonNull::dangling", 0, pointer_dangling, "an aligned address without provenance"),
+    ROW("ptr::NonNull::slice_from_raw_parts", 2, pointer_wide, "a wide pointer"),
+    ROW("ptr::NonNull::len", 1, slice_len, "number of elements"),
+    ROW("ptr::NonNull::addr", 1, pointer_addr, "the address, which is not 0"),
+    ROW("num::NonZero::get", 1, pointer_same, "the number"),
+    ROW("ptr::NonNull::byte_add", 2, pointer_byte_add, "in-bounds arithmetic"),
+    ROW("ptr::NonNull::byte_sub", 2, pointer_byte_sub, "in-bounds arithmetic"),
+    ROW("ptr::NonNull::offset_from", 2, pointer_offset_from, "distance in elements"),
     ROW("ptr::NonNull::add", 2, pointer_add, "in-bounds arithmetic"),
     ROW("ptr::NonNull::sub", 2, pointer_sub, "in-bounds arithmetic"),
     ROW("ptr::NonNull::offset", 2, pointer_offset, "in-bounds arithmetic"),
@@ -138,6 +162,8 @@ static const mir_model models[] = {
     ROW("<RawVec as Drop>::drop", 1, vector_free, "the memory of a Vec; its values are gone"),
     ROW("boxed::Box::new", 1, box_new, "a value on the heap"),
     ROW("boxed::Box::new_uninit", 0, box_new_uninit, "memory on the heap"),
+    ROW("boxed::Box::new_zeroed", 0, box_new_zeroed, "zero bytes on the heap"),
+    ROW("boxed::Box::assume_init", 1, pointer_same, "the same memory as a value"),
     ROW("boxed::Box::into_raw", 1, pointer_same, "the pointer, which nobody owns any more"),
     ROW("boxed::Box::from_raw", 1, pointer_same, "the owner of the pointer"),
     ROW("boxed::Box::leak", 1, pointer_same, "a reference, which nobody owns"),
@@ -158,17 +184,10 @@ static const mir_model models[] = {
     ROW("vec::Vec::as_mut_slice", 1, vector_deref, "the elements"),
     ROW("<Vec as Deref>::deref", 1, vector_deref, "the elements"),
     ROW("<Vec as DerefMut>::deref_mut", 1, vector_deref, "the elements"),
-    ROW("<Vec as Index>::index", 2, vector_index, "one element, or a panic"),
-    ROW("<Vec as IndexMut>::index_mut", 2, vector_index, "one element, or a panic"),
-    ROW("mem::ManuallyDrop::new", 1, manually_drop, "a value that is not dropped"),
-    ROW("mem::ManuallyDrop::into_inner", 1, manually_drop, "the value"),
+    ROW("<Vec as Index<usize>>::index", 2, vector_index, "one element, or a panic"),
+    ROW("<Vec as IndexMut<usize>>::index_mut", 2, vector_index, "one element, or a panic"),
     ROW("<ManuallyDrop as Deref>::deref", 1, pointer_same, "a reference to the value"),
     ROW("<ManuallyDrop as DerefMut>::deref_mut", 1, pointer_same, "a reference to the value"),
-    ROW("ptr::NonNull::as_ref", 1, box_as_ref, "a reference, validated"),
-    ROW("ptr::NonNull::as_mut", 1, box_as_ref, "a reference, validated"),
-    ROW("option::Option::unwrap", 1, option_unwrap, "the value, or a panic"),
-    ROW("option::Option::is_some", 1, option_is_some, "whether there is a value"),
-    ROW("option::Option::is_none", 1, option_is_none, "whether there is none"),
 
     ROW("slice::<[]>::len", 1, slice_len, "number of elements"),
     ROW("slice::<[]>::as_ptr", 1, slice_as_ptr, "pointer to the first element"),
@@ -183,6 +202,8 @@ static const mir_model models[] = {
     ROW("str::<str>::len", 1, slice_len, "number of bytes"),
     ROW("str::<str>::as_ptr", 1, slice_as_ptr, "pointer to the first byte"),
 
+    ROW("models::step_is_below", 2, step_is_below, "comparison of the ends of a range"),
+    ROW("models::step_by", 2, step_by, "an end of a range, moved"),
     ROW("num::<int>::wrapping_add", 2, integer_wrapping_add, "modulo 2^bits"),
     ROW("num::<int>::wrapping_sub", 2, integer_wrapping_sub, "modulo 2^bits"),
     ROW("num::<int>::wrapping_mul", 2, integer_wrapping_mul, "modulo 2^bits"),
@@ -232,6 +253,16 @@ static bool is_primitive_like(const mir_type *type) {
          type->kind == MIR_TYPE_TUPLE || type->kind == MIR_TYPE_ARRAY;
 }
 
+// `Index<usize>`: indexing by a number is another function than indexing by a range.
+static bool is_by_number(const mir_segment *segment) {
+  mir_type_list arguments = segment->trait_path == NULL ? (mir_type_list){NULL, 0}
+                                                        : mir_path_arguments(segment->trait_path);
+  const char *trait = segment->trait_path == NULL ? NULL : mir_path_last_name(segment->trait_path);
+  return arguments.count == 1 && trait != NULL && strncmp(trait, "Index", 5) == 0 &&
+         arguments.items[0]->kind == MIR_TYPE_PRIMITIVE &&
+         arguments.items[0]->primitive == MIR_PRIMITIVE_USIZE;
+}
+
 static void add_segment(mir_message *key, const mir_segment *segment) {
   switch (segment->kind) {
   case MIR_SEGMENT_NAME:
@@ -244,9 +275,8 @@ static void add_segment(mir_message *key, const mir_segment *segment) {
     const char *trait =
         segment->trait_path == NULL ? NULL : mir_path_last_name(segment->trait_path);
     bool is_primitive = is_primitive_like(segment->self_type);
-    mir_message_add(key, "<%s as %s>",
-                    is_primitive ? "prim" : type_word(segment->self_type),
-                    trait == NULL ? "?" : trait);
+    mir_message_add(key, "<%s as %s%s>", is_primitive ? "prim" : type_word(segment->self_type),
+                    trait == NULL ? "?" : trait, is_by_number(segment) ? "<usize>" : "");
     break;
   }
   default:
@@ -268,8 +298,7 @@ static const char *key_of_path(mir_arena *arena, const mir_path *path) {
     mir_message_add(&key, "%s", i == first ? "" : "::");
     add_segment(&key, &path->segments[i]);
   }
-  const char *interned =
-      key.data == NULL ? NULL : mir_arena_intern(arena, key.data, key.length);
+  const char *interned = key.data == NULL ? NULL : mir_arena_intern(arena, key.data, key.length);
   mir_message_release(&key);
   return interned;
 }
@@ -398,8 +427,7 @@ static bool float_constant(airlock_kind kind, const char *name, airlock_scalar *
   };
   for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
     if (strcmp(values[i].name, name) == 0) {
-      *out_scalar =
-          airlock_int(kind, kind == AIRLOCK_F64 ? values[i].wide : values[i].narrow);
+      *out_scalar = airlock_int(kind, kind == AIRLOCK_F64 ? values[i].wide : values[i].narrow);
       return true;
     }
   }

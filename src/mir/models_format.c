@@ -190,8 +190,7 @@ static airlock_status read_count(mir_interpreter *interpreter, uint64_t *io_numb
   airlock_ptr value;
   const mir_call *maker = NULL;
   airlock_scalar count;
-  airlock_status status =
-      read_argument(interpreter, &value, &maker, arguments, *io_number);
+  airlock_status status = read_argument(interpreter, &value, &maker, arguments, *io_number);
   if (status == AIRLOCK_OK) {
     status = airlock_load(interpreter->machine, &count, value,
                           airlock_type_scalar(interpreter->machine, AIRLOCK_USIZE));
@@ -256,9 +255,8 @@ static void write_padded(mir_message *message, const mir_message *text,
   for (size_t i = 0; i < text->length; i++) {
     columns += ((unsigned char)text->data[i] & 0xc0) != 0x80;
   }
-  uint64_t missing = placeholder->has_width && placeholder->width > columns
-                         ? placeholder->width - columns
-                         : 0;
+  uint64_t missing =
+      placeholder->has_width && placeholder->width > columns ? placeholder->width - columns : 0;
   size_t sign = 0;
   if (is_number && (placeholder->flags & FLAG_ZERO_PADDED) != 0) {
     while (sign < text->length && (text->data[sign] == '-' || text->data[sign] == '+')) {
@@ -287,8 +285,7 @@ static airlock_status write_argument(mir_interpreter *interpreter, mir_message *
                                      const placeholder *placeholder, airlock_ptr arguments) {
   airlock_ptr value;
   const mir_call *maker = NULL;
-  airlock_status status =
-      read_argument(interpreter, &value, &maker, arguments, placeholder->index);
+  airlock_status status = read_argument(interpreter, &value, &maker, arguments, placeholder->index);
   if (status != AIRLOCK_OK) {
     return status;
   }
@@ -301,8 +298,7 @@ static airlock_status write_argument(mir_interpreter *interpreter, mir_message *
       .precision = (unsigned)placeholder->precision,
   };
   if ((placeholder->flags & FLAG_DEBUG_HEX) != 0) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                         "the format `{:x?}`");
+    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "the format `{:x?}`");
   }
   if (maker->generic_count == 0) {
     return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
@@ -363,8 +359,7 @@ airlock_status mir_format_arguments(mir_interpreter *interpreter, mir_message *m
 static airlock_status print_to(mir_interpreter *interpreter, const airlock_scalar *args,
                                FILE *file) {
   mir_message text = {.data = NULL};
-  airlock_status status =
-      mir_format_arguments(interpreter, &text, args[0].as.ptr, args[1].as.ptr);
+  airlock_status status = mir_format_arguments(interpreter, &text, args[0].as.ptr, args[1].as.ptr);
   if (status == AIRLOCK_OK && text.is_exhausted) {
     status = airlock_raise(interpreter->machine, AIRLOCK_NO_MEMORY, "out of memory");
   }

@@ -244,6 +244,31 @@ MIR_MODEL(memory_align_of) {
   return AIRLOCK_OK;
 }
 
+MIR_MODEL(memory_size_of_value) {
+  const mir_layout *layout = call->generics[0];
+  uint64_t size = layout->size;
+  if (layout->class == MIR_CLASS_UNSIZED) {
+    if (layout->shape != MIR_SHAPE_SLICE && layout->shape != MIR_SHAPE_STR) {
+      return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
+                           "the size of a value of type `%s`", layout->name);
+    }
+    size = args[1].as.bits[0] * (layout->element == NULL ? 1 : layout->element->size);
+  }
+  result[0] = airlock_int(AIRLOCK_USIZE, size);
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(memory_align_of_value) {
+  (void)args;
+  const mir_layout *layout = call->generics[0];
+  if (layout->shape == MIR_SHAPE_DYN) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
+                         "the alignment of a value of type `%s`", layout->name);
+  }
+  result[0] = airlock_int(AIRLOCK_USIZE, layout->align);
+  return AIRLOCK_OK;
+}
+
 MIR_MODEL(memory_forget) {
   (void)interpreter;
   (void)call;
@@ -314,6 +339,13 @@ MIR_MODEL(slice_len) {
   (void)interpreter;
   (void)call;
   result[0] = args[1];
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(slice_is_empty) {
+  (void)interpreter;
+  (void)call;
+  result[0] = airlock_int(AIRLOCK_BOOL, args[1].as.bits[0] == 0);
   return AIRLOCK_OK;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Models of Box, ManuallyDrop and Vec. A Box is the pointer to its value. A Vec lies in memory as
+// Models of Box and Vec. A Box is the pointer to its value. A Vec lies in memory as
 // the prelude declares it, and its models read and write its parts there. Values without bytes have
 // no memory of their own: their pointer is an aligned address.
 #include "message.h"
@@ -60,18 +60,17 @@ MIR_MODEL(box_new_uninit) {
   return status;
 }
 
+MIR_MODEL(box_new_zeroed) {
+  airlock_status status = mir_model_box_new_uninit(interpreter, call, args, result);
+  return status == AIRLOCK_OK
+             ? airlock_fill(interpreter->machine, result[0].as.ptr, 0, call->generics[0]->size)
+             : status;
+}
+
 // Both a Box and a Vec begin with their pointer.
 MIR_MODEL(box_as_ptr) {
   (void)call;
   return load_word(interpreter, &result[0], args[0].as.ptr, 0, AIRLOCK_POINTER);
-}
-
-// `NonNull::as_ref`, which takes the pointer by reference.
-MIR_MODEL(box_as_ref) {
-  airlock_status status = load_word(interpreter, &result[0], args[0].as.ptr, 0, AIRLOCK_POINTER);
-  return status == AIRLOCK_OK
-             ? airlock_validate(interpreter->machine, result[0], call->result.layout->native)
-             : status;
 }
 
 // generics[0] is the value's type, or, from the program's text, the Box's.
@@ -88,13 +87,6 @@ MIR_MODEL(box_free) {
   airlock_scalar pointer;
   airlock_status status = load_word(interpreter, &pointer, args[0].as.ptr, 0, AIRLOCK_POINTER);
   return status == AIRLOCK_OK ? release(interpreter, pointer.as.ptr, content, 1) : status;
-}
-
-// ManuallyDrop, around a value and off again: the value itself.
-MIR_MODEL(manually_drop) {
-  return call->result.form == MIR_FORM_MEMORY
-             ? mir_model_store(interpreter, result[0].as.ptr, call->arguments[0].layout, args, true)
-             : mir_model_pointer_same(interpreter, call, args, result);
 }
 
 //===------------------------------------------------------------------------------------------===//

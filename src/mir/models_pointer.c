@@ -101,10 +101,9 @@ MIR_MODEL(pointer_with_addr) {
 static airlock_status move_in_bounds(mir_interpreter *interpreter, airlock_scalar *result,
                                      const airlock_scalar *args, uint64_t unit, bool is_backwards) {
   int64_t bytes = 0;
-  bool has_overflowed =
-      args[1].kind == AIRLOCK_ISIZE
-          ? __builtin_mul_overflow((int64_t)args[1].as.bits[0], unit, &bytes)
-          : __builtin_mul_overflow(args[1].as.bits[0], unit, &bytes);
+  bool has_overflowed = args[1].kind == AIRLOCK_ISIZE
+                            ? __builtin_mul_overflow((int64_t)args[1].as.bits[0], unit, &bytes)
+                            : __builtin_mul_overflow(args[1].as.bits[0], unit, &bytes);
   if (has_overflowed) {
     return airlock_raise(interpreter->machine, AIRLOCK_UB_POINTER_ARITHMETIC,
                          "in-bounds pointer arithmetic failed: the offset in bytes overflows");
@@ -218,6 +217,52 @@ MIR_MODEL(pointer_offset_from) {
 MIR_MODEL(pointer_byte_offset_from) {
   (void)call;
   return distance(interpreter, result, args, 1);
+}
+
+// The unsigned forms want the first pointer not to lie before the second.
+static airlock_status unsigned_distance(mir_interpreter *interpreter, airlock_scalar *result,
+                                        const airlock_scalar *args, uint64_t unit) {
+  airlock_status status = distance(interpreter, result, args, unit);
+  if (status == AIRLOCK_OK && args[0].as.ptr.address < args[1].as.ptr.address) {
+    return ub(interpreter, "`offset_from_unsigned` called with a first pointer that lies before "
+                           "the second");
+  }
+  result[0].kind = AIRLOCK_USIZE;
+  return status;
+}
+
+MIR_MODEL(pointer_offset_from_unsigned) {
+  return unsigned_distance(interpreter, result, args, pointee_size(call));
+}
+
+MIR_MODEL(pointer_byte_offset_from_unsigned) {
+  (void)call;
+  return unsigned_distance(interpreter, result, args, 1);
+}
+
+MIR_MODEL(pointer_wide) {
+  (void)interpreter;
+  (void)call;
+  result[0] = args[0];
+  result[1] = args[1];
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(pointer_equal) {
+  (void)interpreter;
+  bool is_wide = call->arguments[0].form == MIR_FORM_PAIR;
+  const airlock_scalar *right = is_wide ? &args[2] : &args[1];
+  bool is_equal = args[0].as.ptr.address == right[0].as.ptr.address &&
+                  (!is_wide || args[1].as.bits[0] == right[1].as.bits[0]);
+  result[0] = airlock_int(AIRLOCK_BOOL, is_equal);
+  return AIRLOCK_OK;
+}
+
+MIR_MODEL(pointer_address_equal) {
+  (void)interpreter;
+  size_t right = call->arguments[0].form == MIR_FORM_PAIR ? 2 : 1;
+  result[0] = airlock_int(AIRLOCK_BOOL, args[0].as.ptr.address == args[right].as.ptr.address);
+  return AIRLOCK_OK;
 }
 
 MIR_MODEL(non_null_new) {

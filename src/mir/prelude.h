@@ -1,16 +1,32 @@
 // SPDX-License-Identifier: MIT
 //
-// The std types that programs meet in their MIR, declared in Rust syntax and read by the same
-// scanner as a program's own items. Field order and names are those that rustc prints in places.
+// What programs use of std without a model in C: types, declared in Rust syntax, and functions,
+// written in Rust and printed as MIR. Both are read by the parsers of the program's own text.
+//
+// The files lie in std/. Each NAME.rs stands inside `mod std`, and std.mir is what rustc prints of
+// all of them (std/regenerate); the names are those of the real std, so that a program's paths
+// find them. They know nothing of layouts, run the program's own code (closures, Clone, Drop) by
+// ordinary calls, and use the modelled functions of models.c below.
 #ifndef AIRLOCK_MIR_PRELUDE_H
 #define AIRLOCK_MIR_PRELUDE_H
 
+#include <stddef.h>
+
 #include "ast.h"
 
-// Adds the declarations to a program, after its own.
+// One embedded file; the build makes the array, whose last entry has no name.
+typedef struct mir_std_file {
+  const char *name;
+  const unsigned char *text;
+  size_t length;
+} mir_std_file;
+
+extern const mir_std_file mir_std_files[];
+
+// Adds the declarations and functions to a program, after its own.
 mir_status mir_add_prelude(mir_program *program, mir_error *out_error);
 
-// The file name in the positions of these declarations.
-#define MIR_PRELUDE_FILE "<std>"
+// Whether this is the file name in the positions of what was added.
+bool mir_is_prelude_file(const char *file);
 
 #endif

@@ -19,6 +19,11 @@ bool mir_substitution_make(mir_arena *arena, mir_substitution *out_substitution,
   for (size_t i = 0; i < parameter_count; i++) {
     names[i] = parameters[i].name;
     types[i] = i < arguments.count ? arguments.items[i] : parameters[i].default_value;
+    if (types[i] != NULL && i >= arguments.count) {
+      // `Rhs = Self`: a default may name the parameters in front of it.
+      mir_substitution earlier = {.names = names, .types = types, .count = i};
+      types[i] = mir_substitute_type(arena, types[i], &earlier);
+    }
     if (types[i] == NULL) {
       return false;
     }

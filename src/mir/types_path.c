@@ -36,7 +36,7 @@ static bool is_type_item(const mir_rust_item *item) {
 }
 
 static bool is_std_item(const mir_rust_item *item) {
-  return strcmp(item->position.file, MIR_PRELUDE_FILE) == 0;
+  return mir_is_prelude_file(item->position.file);
 }
 
 // A program's own name hides one of std; two of the same origin are ambiguous.

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// The crate that rustc makes std.mir of. Each file declares one module of std: its types as airlock
+// holds them, and functions that need no model in C. They are found by the names and paths of the
+// real ones. What a file calls is another of them, a model (src/mir/models.c), or the program's.
+#![no_std]
+#![crate_type = "lib"]
+#![feature(rustc_attrs, panic_internals, fmt_internals)]
+#![rustc_coherence_is_core]
+#![allow(internal_features, dead_code, ambiguous_wide_pointer_comparisons)]
+
+mod std {
+    include!("array.rs");
+    include!("boxed.rs");
+    include!("iter.rs");
+    include!("mem.rs");
+    include!("models.rs");
+    include!("option.rs");
+    include!("ptr.rs");
+    include!("result.rs");
+    include!("slice.rs");
+    include!("traits.rs");
+
+    // Declared in types.rs.
+    pub mod alloc {
+        pub struct Global;
+    }
+    pub use core::marker;
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+//
+// Traits that the program and the other files implement, with the bodies that they provide.
+pub mod clone {
+    pub trait Clone: Sized {
+        fn clone(&self) -> Self;
+        fn clone_from(&mut self, source: &Self) {
+            *self = source.clone()
+        }
+    }
+}
+
+pub mod default {
+    pub trait Default: Sized {
+        fn default() -> Self;
+    }
+}
+
+pub mod convert {
+    use crate::std;
+
+    pub enum Infallible {}
+
+    pub trait From<T>: Sized {
+        fn from(value: T) -> Self;
+    }
+    pub trait Into<T>: Sized {
+        fn into(self) -> T;
+    }
+    pub trait AsRef<T: ?Sized> {
+        fn as_ref(&self) -> &T;
+    }
+    pub trait AsMut<T: ?Sized> {
+        fn as_mut(&mut self) -> &mut T;
+    }
+
+    impl<T, U: std::convert::From<T>> std::convert::Into<U> for T {
+        fn into(self) -> U {
+            <U as std::convert::From<T>>::from(self)
+        }
+    }
+}
+
+pub mod cmp {
+    pub trait PartialEq<Rhs: ?Sized = Self> {
+        fn eq(&self, other: &Rhs) -> bool;
+        fn ne(&self, other: &Rhs) -> bool {
+            !self.eq(other)
+        }
+    }
+}
+
+pub mod ops {
+    use crate::std;
+
+    pub enum ControlFlow<B, C> {
+        Continue(C),
+        Break(B),
+    }
+
+    pub trait Try: Sized {
+        type Output;
+        type Residual;
+        fn branch(self) -> std::ops::ControlFlow<Self::Residual, Self::Output>;
+        fn from_output(value: Self::Output) -> Self;
+    }
+    pub trait FromResidual<R>: Sized {
+        fn from_residual(residual: R) -> Self;
+    }
+    pub trait Index<I> {
+        type Output: ?Sized;
+        fn index(&self, index: I) -> &Self::Output;
+    }
+    pub trait IndexMut<I>: std::ops::Index<I> {
+        fn index_mut(&mut self, index: I) -> &mut Self::Output;
+    }
+
+    pub struct Range<Idx> {
+        pub start: Idx,
+        pub end: Idx,
+    }
+    pub struct RangeFrom<Idx> {
+        pub start: Idx,
+    }
+    pub struct RangeTo<Idx> {
+        pub end: Idx,
+    }
+    pub struct RangeToInclusive<Idx> {
+        pub end: Idx,
+    }
+    pub struct RangeInclusive<Idx> {
+        pub start: Idx,
+        pub end: Idx,
+        pub exhausted: bool,
+    }
+    pub struct RangeFull;
+
+    impl<Idx> std::ops::RangeInclusive<Idx> {
+        pub fn new(start: Idx, end: Idx) -> std::ops::RangeInclusive<Idx> {
+            std::ops::RangeInclusive { start, end, exhausted: false }
+        }
+        pub fn start(&self) -> &Idx {
+            &self.start
+        }
+        pub fn end(&self) -> &Idx {
+            &self.end
+        }
+    }
+
+    impl<Idx: std::iter::Step> std::ops::Range<Idx> {
+        pub fn is_empty(&self) -> bool {
+            !<Idx as std::iter::Step>::is_below(&self.start, &self.end)
+        }
+        pub fn contains(&self, item: &Idx) -> bool {
+            !<Idx as std::iter::Step>::is_below(item, &self.start)
+                && <Idx as std::iter::Step>::is_below(item, &self.end)
+        }
+    }
+}
