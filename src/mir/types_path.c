@@ -86,7 +86,10 @@ const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) 
   if (item != NULL) {
     return item;
   }
-  const char *name = mir_path_last_name(path);
+  // `<T as Trait>::Item` names no declaration, whatever else is called `Item`.
+  bool is_projection =
+      path->segment_count > 1 && path->segments[0].kind == MIR_SEGMENT_QUALIFIED;
+  const char *name = is_projection ? NULL : mir_path_last_name(path);
   return name == NULL ? NULL : mir_pointer_map_get(&types->last_names, name);
 }
 

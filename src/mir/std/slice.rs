@@ -9,14 +9,19 @@ pub mod slice {
     }
 
     fn check(start: usize, end: usize, length: usize) -> (usize, usize) {
-        if start > end {
+        if start > length {
             core::panicking::panic_fmt(core::format_args!(
-                "slice index starts at {start} but ends at {end}"
+                "range start index {start} out of range for slice of length {length}"
             ));
         }
         if end > length {
             core::panicking::panic_fmt(core::format_args!(
                 "range end index {end} out of range for slice of length {length}"
+            ));
+        }
+        if start > end {
+            core::panicking::panic_fmt(core::format_args!(
+                "slice index starts at {start} but ends at {end}"
             ));
         }
         (start, end)
@@ -29,13 +34,7 @@ pub mod slice {
     }
     impl std::slice::Bounds for std::ops::RangeFrom<usize> {
         fn check(self, length: usize) -> (usize, usize) {
-            if self.start > length {
-                let start = self.start;
-                core::panicking::panic_fmt(core::format_args!(
-                    "range start index {start} out of range for slice of length {length}"
-                ));
-            }
-            (self.start, length)
+            check(self.start, length, length)
         }
     }
     impl std::slice::Bounds for std::ops::RangeTo<usize> {
