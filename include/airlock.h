@@ -107,7 +107,9 @@ typedef enum airlock_family {
   X(USAGE_ARGUMENT, 600, "invalid argument to an airlock function")                                \
   X(USAGE_KIND, 601, "value of another kind than asked for")                                       \
   X(USAGE_LIBRARY, 602, "file cannot be used as a native library")                                 \
-  X(USAGE_POLICY, 603, "native calls do not go together with this provenance policy")
+  X(USAGE_POLICY, 603, "native calls do not go together with this provenance policy")              \
+  X(USAGE_RANGE, 604, "value out of the range of its kind")                                        \
+  X(USAGE_TEXT, 605, "text of a type or signature that cannot be read")
 
 typedef enum airlock_status {
 #define AIRLOCK_STATUS_ENUMERATOR(name, number, text) AIRLOCK_##name = (number),
@@ -215,6 +217,7 @@ static inline airlock_ptr airlock_ptr_wrapping_add(airlock_ptr pointer, uint64_t
   X(USIZE, 8, "usize")                                                                             \
   X(F32, 4, "f32")                                                                                 \
   X(F64, 8, "f64")                                                                                 \
+  X(LONG_DOUBLE, 16, "long double")                                                                \
   X(BOOL, 1, "bool")                                                                               \
   X(CHAR, 4, "char")                                                                               \
   X(POINTER, 8, "pointer")                                                                         \
@@ -236,8 +239,9 @@ AIRLOCK_API const char *airlock_kind_name(airlock_kind kind);
 // An immediate: one scalar value with its kind, 32 bytes, passed around by value.
 // Integers, bool and char keep their bits zero-extended in bits[0] (128-bit integers: low half,
 // high half); floats keep their IEEE 754 image there too, so that NaN payloads survive; bits[1] is
-// 0 unless the kind has 128 bits. POINTER and FUNCTION use ptr. A scalar of kind AIRLOCK_UNINIT is
-// one whose bytes are not initialised.
+// 0 unless the kind has more than 64 bits. LONG_DOUBLE is the platform's: on x86-64 80 bits in 16
+// bytes, the upper 6 of which are 0. POINTER and FUNCTION use ptr. A scalar of kind AIRLOCK_UNINIT
+// is one whose bytes are not initialised.
 typedef struct airlock_scalar {
   airlock_kind kind;
   uint32_t reserved; // 0.
@@ -572,6 +576,33 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_struct(airlock_machine *
                                                                const airlock_field *fields,
                                                                size_t num_fields);
 
+// An aggregate of C, laid out as ISO C 6.7.2.1 and the platform's psABI ("Aggregates and Unions")
+// demand.
+typedef struct airlock_aggregate {
+  const char *name;            // NULL: its text form (airlock_type_format).
+  const airlock_field *fields; // In order; what is left in `offset` is ignored.
+  size_t num_fields;
+  bool is_union;  // All members begin at 0; any content is valid, as for airlock_type_raw.
+  uint64_t pack;  // Members are aligned to at most this (1: __attribute__((packed)), n: #pragma
+                  // pack(n)); 0: naturally.
+  uint64_t align; // The whole is aligned to at least this (_Alignas); 0: naturally.
+} airlock_aggregate;
+
+// airlock_type_aggregate makes a struct or union of C, packed or over-aligned if wished. It can be
+// passed to and returned from native code by value as far as airlock_bind says. Errors: NO_MEMORY,
+// USAGE_ARGUMENT (a member without a type, `pack` or `align` no power of two), LIMIT_MEMORY when
+// the size overflows.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status
+airlock_type_aggregate(airlock_machine *machine, const airlock_type **out_type,
+                       const airlock_aggregate *aggregate);
+
+// airlock_type_complex makes C's complex type of two floats of `kind`: F32, F64 or LONG_DOUBLE
+// (ISO C 6.2.5). Its fields are `re` and `im`; in calls it is given like a struct, by a pointer to
+// its bytes. Errors: NO_MEMORY, USAGE_ARGUMENT (another kind).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_complex(airlock_machine *machine,
+                                                                const airlock_type **out_type,
+                                                                airlock_kind kind);
+
 // airlock_type_layout makes an aggregate with offsets chosen by the embedder (Rust tuples,
 // repr(Rust) structs). Fields come in ascending order without overlap; bytes of no field are
 // padding. It is for memory only: native code cannot be given it by value. Errors: NO_MEMORY,
@@ -634,6 +665,22 @@ AIRLOCK_API const char *airlock_type_name(const airlock_type *type);
 // airlock_type_kind returns the scalar kind of a scalar type (an enum's integer kind),
 // AIRLOCK_UNINIT for aggregates.
 AIRLOCK_API airlock_kind airlock_type_kind(const airlock_type *type);
+
+// airlock_type_parse makes a type of its text form, e.g. "i32", "[4]i16", "{u8, f64}",
+// "packed {u8, u32}", "align(16) union {f32, [3]u8}", "complex double"; besides the kinds' names it
+// knows C's ("uchar" … "ulonglong", "size_t", "uint32_t", "float", "long double"), "ptr" and "fn".
+// `char` is Rust's; C's is "schar" or "uchar". Members may have names ("{re: f32, im: f32}"), which
+// are not kept. src/machine/type_text.c has the grammar. Errors: USAGE_TEXT, with the column and
+// what was expected there; those of the constructors above.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_parse(airlock_machine *machine,
+                                                              const airlock_type **out_type,
+                                                              const char *text);
+
+// airlock_type_format writes a type's text form, at most buffer_size bytes with the final NUL.
+// Reading it gives a type of the same layout and ABI; rules that only the machine checks are not
+// part of it, and a type that is not C's is written as its name. Returns the whole length.
+AIRLOCK_API size_t airlock_type_format(const airlock_type *type, char *out_buffer,
+                                       size_t buffer_size);
 
 // airlock_type_field returns name, offset and type of field `index` of a struct or layout; offset
 // and type untouched and false when there is no such field.
@@ -726,7 +773,8 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_store(airlock_machine *machin
                                                          const airlock_type *type);
 
 // airlock_validate checks a scalar against the rules of a scalar type. Errors: UB_INVALID_VALUE
-// with what was found and expected, UB_UNINITIALIZED, USAGE_KIND.
+// with what was found and expected, UB_UNINITIALIZED, USAGE_KIND, USAGE_RANGE (bits beyond the
+// kind's size are set).
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_validate(airlock_machine *machine,
                                                             airlock_scalar scalar,
                                                             const airlock_type *type);
@@ -835,6 +883,43 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_signature_new(
     airlock_machine *machine, const airlock_signature **out_signature, const airlock_type *result,
     const airlock_type *const *params, size_t num_params);
 
+// airlock_signature_variadic makes the signature of one call of a function declared with `...`: the
+// first num_fixed parameters are its own, the others those of this call. They are passed after C's
+// default argument promotions (ISO C 6.5.2.2p6: narrow integers and bool as i32, f32 as f64), which
+// airlock_call does itself. Without is_variadic, num_fixed is not looked at and the signature is an
+// ordinary one. Errors: NO_MEMORY, USAGE_ARGUMENT (more fixed parameters than parameters).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_signature_variadic(
+    airlock_machine *machine, const airlock_signature **out_signature, const airlock_type *result,
+    const airlock_type *const *params, size_t num_params, bool is_variadic, size_t num_fixed);
+
+// airlock_signature_parse makes a signature of its text form: the result's type or "void", then the
+// parameters' types in parentheses, with "..." once where variadic arguments begin, e.g.
+// "i32 (ptr, usize, ...)", "{i32, f64} ({u8, [4]i16}, long double)", "sint (ptr, ..., double)".
+// Errors: USAGE_TEXT, with the column and what was expected there; those of the constructors.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_signature_parse(
+    airlock_machine *machine, const airlock_signature **out_signature, const char *text);
+
+// airlock_signature_format writes a signature's text form, at most buffer_size bytes with the final
+// NUL (see airlock_type_format). Returns the whole length.
+AIRLOCK_API size_t airlock_signature_format(const airlock_signature *signature, char *out_buffer,
+                                            size_t buffer_size);
+
+typedef struct airlock_signature_info {
+  const airlock_type *result; // NULL for none.
+  size_t num_params;
+  size_t num_fixed; // Parameters that are not variadic.
+  bool is_variadic;
+} airlock_signature_info;
+
+AIRLOCK_API airlock_signature_info airlock_signature_get_info(const airlock_signature *signature);
+
+// airlock_signature_param tells the type of parameter `index`, and what it is passed as: another
+// type only for variadic ones that are promoted. False, with the outputs untouched, when there is
+// no such parameter.
+AIRLOCK_API bool airlock_signature_param(const airlock_signature *signature,
+                                         const airlock_type **out_type,
+                                         const airlock_type **out_passed_as, size_t index);
+
 // airlock_function_new gives a function of the interpreted program an address, in an allocation of
 // kind CODE, which native code may be handed and may call (then the native_escape hook answers).
 // `signature` is NULL when it has no C signature. `token` is the embedder's own name for the
@@ -884,7 +969,7 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_bind(airlock_machine *machine
 // exposed, are exposed and prepared; then native code runs, with the machine's errno; afterwards
 // mutable exposed memory counts as initialised with wildcard provenance, and the result is
 // validated (a pointer result is a wildcard). Errors before the call, which leave the machine
-// unchanged: USAGE_ARGUMENT (count), USAGE_KIND and UB_INVALID_VALUE with the argument's index,
+// unchanged: USAGE_ARGUMENT (count), USAGE_KIND, USAGE_RANGE and UB_INVALID_VALUE with the index,
 // those of a read for structs, UNSUPPORTED_DENIED, NO_MEMORY. After it: UB_INVALID_VALUE,
 // UNSUPPORTED_CALLBACK, those of a write for struct results.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call(airlock_machine *machine,

@@ -84,8 +84,8 @@ void access_note_allocation(airlock_machine *machine, const struct allocation *a
   }
   if (allocation->made_at != 0) {
     report_note(&machine->report, AIRLOCK_ALLOCATED, allocation->made_at,
-                "%s (%s, %" PRIu64 " byte%s) was allocated here", name.text, kind,
-                allocation->size, plural(allocation->size));
+                "%s (%s, %" PRIu64 " byte%s) was allocated here", name.text, kind, allocation->size,
+                plural(allocation->size));
   } else {
     report_note(&machine->report, AIRLOCK_ALLOCATED, 0, "%s is %s memory of %" PRIu64 " byte%s",
                 name.text, kind, allocation->size, plural(allocation->size));

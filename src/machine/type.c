@@ -66,7 +66,9 @@ static void write_key(struct cursor *cursor, const airlock_type *type) {
                               type->num_fields,
                               type->num_values,
                               (uint64_t)type->ranged << 1 | (type->values != NULL),
-                              type->untagged};
+                              type->untagged,
+                              type->pack,
+                              type->min_align};
   (void)place(cursor, numbers, sizeof numbers, 8);
   (void)place(cursor, type->values, type->num_values * sizeof *type->values, 8);
   for (size_t i = 0; i < type->num_fields; i++) {
@@ -106,6 +108,9 @@ static bool is_restricted(const airlock_type *type) {
 }
 
 static bool is_plain(const airlock_type *type) {
+  if (type_has_any_content(type)) {
+    return false;
+  }
   if (type->class == TYPE_SCALAR) {
     return !type->restricted && !type_is_pointer(type);
   }
@@ -122,7 +127,7 @@ static bool is_plain(const airlock_type *type) {
     }
     end += type->fields[i].type->size;
   }
-  return type->class != TYPE_RAW && end == type->size;
+  return end == type->size;
 }
 
 // Makes the type's own copy: the record, its key behind it, then its parts.
@@ -210,6 +215,12 @@ const airlock_type *airlock_type_scalar(airlock_machine *machine, airlock_kind k
   return (unsigned)kind < AIRLOCK_NUM_KINDS ? machine->scalar_types[kind] : NULL;
 }
 
+airlock_status type_fail_alignment(airlock_machine *machine, uint64_t align, const char *what) {
+  return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                      "alignment %llu of type %s is no power of two", (unsigned long long)align,
+                      what);
+}
+
 airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type **out_type,
                                     const airlock_pointer_rules *rules) {
   if (rules->kind != AIRLOCK_POINTER && rules->kind != AIRLOCK_FUNCTION) {
@@ -275,88 +286,10 @@ airlock_status airlock_type_range(airlock_machine *machine, const airlock_type *
   return type_intern(machine, out_type, &draft);
 }
 
-airlock_status airlock_type_struct(airlock_machine *machine, const airlock_type **out_type,
-                                   const char *name, const airlock_field *fields,
-                                   size_t num_fields) {
-  airlock_type draft = {.class = TYPE_STRUCT, .name = name, .align = 1, .num_fields = num_fields};
-  airlock_field *placed = host_allocate_zeroed(&machine->host, num_fields, sizeof *placed);
-  if (placed == NULL) {
-    return machine_no_memory(machine);
-  }
-  airlock_status status = AIRLOCK_OK;
-  uint64_t end = 0;
-  bool overflow = false;
-  for (size_t i = 0; i < num_fields; i++) {
-    const airlock_type *type = fields[i].type;
-    uint64_t padding = -end & (type->align - 1);
-    overflow |= __builtin_add_overflow(end, padding, &end);
-    placed[i] = (airlock_field){fields[i].name, end, type};
-    overflow |= __builtin_add_overflow(end, type->size, &end);
-    draft.align = type->align > draft.align ? type->align : draft.align;
-  }
-  overflow |= __builtin_add_overflow(end, -end & (draft.align - 1), &draft.size);
-  draft.fields = placed;
-  if (overflow || draft.size > INT64_MAX) {
-    status = machine_fail(machine, AIRLOCK_LIMIT_MEMORY, "the size of struct %s overflows", name);
-  } else {
-    status = type_intern(machine, out_type, &draft);
-  }
-  host_release(&machine->host, placed, num_fields * sizeof *placed);
-  return status;
-}
-
-airlock_status airlock_type_layout(airlock_machine *machine, const airlock_type **out_type,
-                                   const char *name, uint64_t size, uint64_t align,
-                                   const airlock_field *fields, size_t num_fields) {
-  if (!type_is_alignment(align)) {
-    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
-                        "alignment %llu of type %s is no power of two", (unsigned long long)align,
-                        name);
-  }
-  uint64_t end = 0;
-  for (size_t i = 0; i < num_fields; i++) {
-    bool fits = fields[i].offset >= end && fields[i].type->size <= size &&
-                fields[i].offset <= size - fields[i].type->size;
-    if (!fits) {
-      return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
-                          "field %zu of type %s (offset %llu, size %llu) does not fit behind byte "
-                          "%llu of %llu",
-                          i, name, (unsigned long long)fields[i].offset,
-                          (unsigned long long)fields[i].type->size, (unsigned long long)end,
-                          (unsigned long long)size);
-    }
-    end = fields[i].offset + fields[i].type->size;
-  }
-  airlock_type draft = {.class = TYPE_LAYOUT,
-                        .name = name,
-                        .size = size,
-                        .align = align,
-                        .fields = fields,
-                        .num_fields = num_fields};
-  return type_intern(machine, out_type, &draft);
-}
-
-airlock_status airlock_type_array(airlock_machine *machine, const airlock_type **out_type,
-                                  const airlock_type *element, uint64_t count) {
-  char name[256];
-  (void)snprintf(name, sizeof name, "[%s; %llu]", element->name, (unsigned long long)count);
-  airlock_type draft = {.class = TYPE_ARRAY,
-                        .name = name,
-                        .align = element->align,
-                        .element = element,
-                        .count = count};
-  if (__builtin_mul_overflow(element->size, count, &draft.size) || draft.size > INT64_MAX) {
-    return machine_fail(machine, AIRLOCK_LIMIT_MEMORY, "the size of array %s overflows", name);
-  }
-  return type_intern(machine, out_type, &draft);
-}
-
 airlock_status airlock_type_raw(airlock_machine *machine, const airlock_type **out_type,
                                 const char *name, uint64_t size, uint64_t align) {
   if (!type_is_alignment(align)) {
-    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
-                        "alignment %llu of type %s is no power of two", (unsigned long long)align,
-                        name);
+    return type_fail_alignment(machine, align, name);
   }
   airlock_type draft = {.class = TYPE_RAW, .name = name, .size = size, .align = align};
   return type_intern(machine, out_type, &draft);
@@ -365,8 +298,7 @@ airlock_status airlock_type_raw(airlock_machine *machine, const airlock_type **o
 airlock_status airlock_type_packed(airlock_machine *machine, const airlock_type **out_type,
                                    const airlock_type *type, uint64_t align) {
   if (!type_is_alignment(align)) {
-    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "alignment %llu is no power of two",
-                        (unsigned long long)align);
+    return type_fail_alignment(machine, align, type->name);
   }
   if (align >= type->align) {
     *out_type = type;
@@ -374,8 +306,11 @@ airlock_status airlock_type_packed(airlock_machine *machine, const airlock_type 
   }
   airlock_type draft = *type;
   draft.align = align;
-  if (draft.class == TYPE_STRUCT) {
+  if (draft.class == TYPE_STRUCT || draft.class == TYPE_COMPLEX) {
     draft.class = TYPE_LAYOUT; // No longer what C would lay out.
+  } else if (draft.class == TYPE_UNION) {
+    draft =
+        (airlock_type){.class = TYPE_RAW, .name = type->name, .size = type->size, .align = align};
   }
   return type_intern(machine, out_type, &draft);
 }

@@ -12,8 +12,10 @@
 
 enum type_class {
   TYPE_SCALAR,
-  TYPE_STRUCT, // C layout; may be passed by value.
-  TYPE_LAYOUT, // The embedder's layout; memory only.
+  TYPE_STRUCT,  // C layout; may be passed by value.
+  TYPE_UNION,   // The same; any content.
+  TYPE_COMPLEX, // Two floats; may be passed by value.
+  TYPE_LAYOUT,  // The embedder's layout; memory only.
   TYPE_ARRAY,
   TYPE_RAW,      // Any content.
   TYPE_VARIANTS, // One of several layouts, as a tag says.
@@ -35,9 +37,12 @@ struct airlock_type {
   const uint64_t
       *values; // Fieldless enums: the valid ones. VARIANTS: of each the tag's two halves.
   size_t num_values;
-  const airlock_field *fields; // STRUCT, LAYOUT. VARIANTS: the tag, then all variants.
+  const airlock_field
+      *fields; // STRUCT, UNION, COMPLEX, LAYOUT. VARIANTS: the tag, then all variants.
   size_t num_fields;
   size_t untagged; // VARIANTS: the index of the variant without a tag, or AIRLOCK_NO_VARIANT.
+  uint64_t pack;   // STRUCT, UNION: as airlock_aggregate has them.
+  uint64_t min_align;
   const airlock_type *element; // ARRAY.
   uint64_t count;
   void *native; // Floor 3's description, made and released there; NULL until then.
@@ -48,6 +53,23 @@ struct airlock_type {
 bool type_init_scalars(airlock_machine *machine);
 void type_release_all(airlock_machine *machine);
 
+// type_intern gives the type that a draft describes, made if there was none. What the draft points
+// to is copied.
+airlock_status type_intern(airlock_machine *machine, const airlock_type **out_type,
+                           const airlock_type *draft);
+
+// type_format writes a type's text form (type_text.c), at most `size` bytes with the final NUL, and
+// returns its whole length.
+#define TYPE_TEXT_SIZE 512
+size_t type_format(const airlock_type *type, char *out_buffer, size_t size);
+
+// type_fail_alignment reports an alignment that is no power of two.
+airlock_status type_fail_alignment(airlock_machine *machine, uint64_t align, const char *what);
+
+static inline bool type_has_any_content(const airlock_type *type) {
+  return type->class == TYPE_RAW || type->class == TYPE_UNION;
+}
+
 static inline bool type_is_pointer(const airlock_type *type) {
   return type->kind == AIRLOCK_POINTER || type->kind == AIRLOCK_FUNCTION;
 }
@@ -55,10 +77,6 @@ static inline bool type_is_pointer(const airlock_type *type) {
 static inline bool type_is_alignment(uint64_t align) {
   return align != 0 && (align & (align - 1)) == 0;
 }
-
-// type_intern gives the interned type that equals a draft.
-airlock_status type_intern(airlock_machine *machine, const airlock_type **out_type,
-                           const airlock_type *draft);
 
 // What a walk over a type's parts calls, in ascending order of offset: leaves are scalars, raw
 // bytes and whole plain aggregates; padding is what lies between. Of a type with variants `choose`

@@ -34,7 +34,7 @@ airlock_status type_walk(const airlock_type *type, uint64_t offset,
   if (type->size == 0) {
     return AIRLOCK_OK;
   }
-  if (type->plain || type->class == TYPE_SCALAR || type->class == TYPE_RAW) {
+  if (type->plain || type->class == TYPE_SCALAR || type_has_any_content(type)) {
     return visitor->leaf(visitor->context, type, offset);
   }
   airlock_status status = AIRLOCK_OK;
@@ -91,7 +91,7 @@ const airlock_type *type_path_format(const airlock_type *type, const uint8_t *im
   out_buffer[0] = '\0';
   size_t used = 0;
   uint64_t end = offset;
-  while (type->class != TYPE_SCALAR && used + 1 < size) {
+  while (type->class != TYPE_SCALAR && type->class != TYPE_UNION && used + 1 < size) {
     const airlock_type *part =
         descend(type, image + (end - offset), &offset, out_buffer + used, size - used);
     if (part == NULL) {

@@ -4,6 +4,7 @@
 // value), and the bytes they are made of. Texts follow Miri's.
 #include "machine/value.h"
 
+#include <float.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +24,13 @@ airlock_status airlock_expect(airlock_machine *machine, airlock_scalar scalar, a
                       airlock_kind_name(kind), airlock_kind_name(scalar.kind));
 }
 
+// Bytes of a kind's image that hold its value: the x87 format ends before the bytes of its type do
+// (psABI, "Fundamental Types").
+static size_t value_image_size(airlock_kind kind) {
+  bool is_x87 = kind == AIRLOCK_LONG_DOUBLE && LDBL_MANT_DIG == 64;
+  return is_x87 ? 10 : airlock_kind_size(kind);
+}
+
 airlock_scalar value_from_bytes(const uint8_t *bytes, airlock_kind kind, airlock_prov prov) {
   airlock_scalar scalar = {.kind = kind};
   if (kind == AIRLOCK_POINTER || kind == AIRLOCK_FUNCTION) {
@@ -30,7 +38,7 @@ airlock_scalar value_from_bytes(const uint8_t *bytes, airlock_kind kind, airlock
     scalar.as.ptr.prov = prov;
     return scalar;
   }
-  memcpy(scalar.as.bits, bytes, airlock_kind_size(kind)); // Little-endian hosts.
+  memcpy(scalar.as.bits, bytes, value_image_size(kind)); // Little-endian hosts.
   return scalar;
 }
 
@@ -222,6 +230,7 @@ static const char *expected_of(const airlock_type *type) {
   switch (type->kind) {
   case AIRLOCK_F32:
   case AIRLOCK_F64:
+  case AIRLOCK_LONG_DOUBLE:
     return "a float";
   case AIRLOCK_BOOL:
     return "a boolean";
@@ -271,11 +280,40 @@ airlock_status value_require_scalar(airlock_machine *machine, const airlock_type
   return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "type %s is not scalar", type->name);
 }
 
+// Whether the bits of a scalar that is no pointer fit its kind.
+static bool is_in_range(airlock_scalar scalar) {
+  uint8_t image[sizeof scalar.as.bits];
+  memcpy(image, scalar.as.bits, sizeof image);
+  for (size_t i = value_image_size(scalar.kind); i < sizeof image; i++) {
+    if (image[i] != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static airlock_status require_range(airlock_machine *machine, airlock_scalar scalar) {
+  bool is_pointer = scalar.kind == AIRLOCK_POINTER || scalar.kind == AIRLOCK_FUNCTION;
+  if (is_pointer || is_in_range(scalar)) {
+    return AIRLOCK_OK;
+  }
+  if (scalar.as.bits[1] != 0) {
+    return machine_fail(machine, AIRLOCK_USAGE_RANGE,
+                        "value 0x%" PRIx64 "%016" PRIx64 " does not fit kind %s", scalar.as.bits[1],
+                        scalar.as.bits[0], airlock_kind_name(scalar.kind));
+  }
+  return machine_fail(machine, AIRLOCK_USAGE_RANGE, "value 0x%" PRIx64 " does not fit kind %s",
+                      scalar.as.bits[0], airlock_kind_name(scalar.kind));
+}
+
 airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
                                 const airlock_type *type) {
   airlock_status status = value_require_scalar(machine, type);
   if (status == AIRLOCK_OK) {
     status = airlock_expect(machine, scalar, type->kind);
+  }
+  if (status == AIRLOCK_OK) {
+    status = require_range(machine, scalar);
   }
   return status == AIRLOCK_OK ? value_validate(machine, scalar, type, type->name) : status;
 }

@@ -84,8 +84,34 @@ static airlock_status known_variant(void *context, const airlock_type **out_vari
   return choose_variant(context, out_variant, type, offset);
 }
 
+// Parts of any content are read byte by byte: what is not initialised is passed as zero, and each
+// pointer of which a byte is there counts as passed. Wildcards there may just as well be integers
+// that native code wrote, so they do not count.
+static airlock_status read_any_content(const struct walk *walk, const airlock_type *part,
+                                       uint64_t offset) {
+  const struct allocation *allocation = walk->start.allocation;
+  uint64_t start = walk->start.offset + offset;
+  airlock_prov last = airlock_prov_none();
+  for (uint64_t i = 0; i < part->size; i++) {
+    airlock_byte byte = shadow_byte(&allocation->shadow, allocation->size, start + i);
+    walk->bytes[offset + i] = byte.init ? allocation->base[start + i] : 0;
+    bool is_new = byte.init && prov_is_concrete(byte.prov) && !prov_equal(byte.prov, last);
+    if (is_new) {
+      last = byte.prov;
+      airlock_status status = walk->visit(walk->context, (airlock_ptr){byte.image, byte.prov});
+      if (status != AIRLOCK_OK) {
+        return status;
+      }
+    }
+  }
+  return AIRLOCK_OK;
+}
+
 static airlock_status read_part(void *context, const airlock_type *part, uint64_t offset) {
   const struct walk *walk = context;
+  if (type_has_any_content(part)) {
+    return read_any_content(walk, part, offset);
+  }
   airlock_scalar scalar = {.kind = AIRLOCK_UNINIT};
   airlock_status status = check_part(walk, &scalar, part, offset);
   if (status != AIRLOCK_OK) {
@@ -131,7 +157,7 @@ static airlock_status mark(const struct walk *walk, uint64_t start, uint64_t end
 // do not agree on one.
 static airlock_status retype_part(void *context, const airlock_type *part, uint64_t offset) {
   const struct walk *walk = context;
-  if (part->class == TYPE_RAW) {
+  if (type_has_any_content(part)) {
     return AIRLOCK_OK;
   }
   const struct allocation *allocation = walk->start.allocation;
@@ -153,7 +179,7 @@ static airlock_status retype_padding(void *context, uint64_t start, uint64_t end
 
 static airlock_status validate_part(void *context, const airlock_type *part, uint64_t offset) {
   airlock_scalar scalar = {.kind = AIRLOCK_UNINIT};
-  return part->class == TYPE_RAW ? AIRLOCK_OK : check_part(context, &scalar, part, offset);
+  return type_has_any_content(part) ? AIRLOCK_OK : check_part(context, &scalar, part, offset);
 }
 
 static airlock_status ignore_padding(void *context, uint64_t start, uint64_t end) {
@@ -177,6 +203,28 @@ airlock_status value_retype(airlock_machine *machine, const struct access *acces
   return type_walk(type, 0, &visitor);
 }
 
+// Makes the eight bytes at an offset of the allocation a wildcard pointer.
+static airlock_status mark_wildcard(const struct walk *walk, uint64_t offset) {
+  struct shadow_range range = machine_shadow(walk->machine, walk->start.allocation);
+  if (!shadow_reserve_store(range, offset, airlock_prov_wildcard())) {
+    return machine_no_memory(walk->machine);
+  }
+  shadow_store(range, offset, airlock_prov_wildcard(), 0);
+  return AIRLOCK_OK;
+}
+
+// Any eight bytes of a part of any content may be a pointer.
+static airlock_status mark_any_content(const struct walk *walk, uint64_t start, uint64_t size) {
+  if (size < 8) {
+    return mark(walk, start, start + size, true);
+  }
+  airlock_status status = AIRLOCK_OK;
+  for (uint64_t done = 0; done < size && status == AIRLOCK_OK; done += 8) {
+    status = mark_wildcard(walk, start + (done + 8 <= size ? done : size - 8));
+  }
+  return status;
+}
+
 static airlock_status write_part(void *context, const airlock_type *part, uint64_t offset) {
   const struct walk *walk = context;
   struct access access = part_access(walk, offset);
@@ -191,17 +239,16 @@ static airlock_status write_part(void *context, const airlock_type *part, uint64
       return status;
     }
   }
+  airlock_status status;
   if (part->class == TYPE_SCALAR && type_is_pointer(part)) {
-    struct shadow_range range = machine_shadow(walk->machine, allocation);
-    if (!shadow_reserve_store(range, access.offset, airlock_prov_wildcard())) {
-      return machine_no_memory(walk->machine);
-    }
-    shadow_store(range, access.offset, airlock_prov_wildcard(), 0);
+    status = mark_wildcard(walk, access.offset);
+  } else if (type_has_any_content(part)) {
+    status = mark_any_content(walk, access.offset, part->size);
   } else {
-    airlock_status status = mark(walk, access.offset, access.offset + part->size, true);
-    if (status != AIRLOCK_OK) {
-      return status;
-    }
+    status = mark(walk, access.offset, access.offset + part->size, true);
+  }
+  if (status != AIRLOCK_OK) {
+    return status;
   }
   memcpy(allocation->base + access.offset, walk->image + offset, part->size);
   return AIRLOCK_OK;

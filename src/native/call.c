@@ -26,7 +26,7 @@
 #include <errno.h>
 #include <string.h>
 
-#define STACK_FRAME_SIZE 1024
+enum { STACK_FRAME_SIZE = 1024, STACK_FRAME_ALIGN = 16 };
 
 // One call at hand.
 struct call {
@@ -64,21 +64,49 @@ static airlock_status expose_pointer(void *context, airlock_ptr pointer) {
   return airlock_expose(call->machine, pointer);
 }
 
+// The value of a variadic argument after C's default promotions.
+static airlock_scalar promote(airlock_scalar scalar, airlock_kind kind) {
+  switch (scalar.kind) {
+  case AIRLOCK_I8:
+    return airlock_int(kind, (uint64_t)(int8_t)scalar.as.bits[0]);
+  case AIRLOCK_I16:
+    return airlock_int(kind, (uint64_t)(int16_t)scalar.as.bits[0]);
+  case AIRLOCK_F32: {
+    float value;
+    memcpy(&value, scalar.as.bits, sizeof value);
+    return airlock_f64((double)value);
+  }
+  default:
+    scalar.kind = kind;
+    return scalar;
+  }
+}
+
+static airlock_status scalar_to_carg(struct call *call, size_t index, const airlock_type *type) {
+  airlock_scalar scalar = call->args[index];
+  airlock_status status = airlock_validate(call->machine, scalar, type);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  if (type_is_pointer(type)) {
+    (void)note_pointer(call, scalar.as.ptr);
+  }
+  airlock_kind passed_as = call->callee->signature->promoted[index]->kind;
+  value_to_bytes(argument_slot(call, index),
+                 passed_as == scalar.kind ? scalar : promote(scalar, passed_as));
+  return AIRLOCK_OK;
+}
+
 // imm_to_carg turns an immediate into a C argument in the frame: the scalar's own image, or, for an
 // aggregate, the bytes it points to, padding zeroed.
 static airlock_status imm_to_carg(struct call *call, size_t index) {
   const airlock_type *type = call->callee->signature->params[index];
   airlock_scalar scalar = call->args[index];
   if (type->class == TYPE_SCALAR) {
-    airlock_status status = airlock_validate(call->machine, scalar, type);
-    if (status == AIRLOCK_OK) {
-      value_to_bytes(argument_slot(call, index), scalar);
-      if (type_is_pointer(type)) {
-        (void)note_pointer(call, scalar.as.ptr);
-      }
-    }
-    return status;
+    return scalar_to_carg(call, index, type);
   }
+  memset((uint8_t *)argument_slot(call, index) + (type->size & ~UINT64_C(7)), 0,
+         type->size & 7 ? 8 : 0);
   struct access access;
   airlock_status status = airlock_expect(call->machine, scalar, AIRLOCK_POINTER);
   if (status == AIRLOCK_OK) {
@@ -92,9 +120,12 @@ static airlock_status imm_to_carg(struct call *call, size_t index) {
 
 static airlock_status read_arguments(struct call *call) {
   const airlock_signature *signature = call->callee->signature;
+  const struct plan *plan = &signature->plan;
   void **pointers = (void **)(void *)call->frame;
+  for (size_t i = 0; i < plan->num_pieces; i++) {
+    pointers[i] = (uint8_t *)argument_slot(call, plan->pieces[i].param) + plan->pieces[i].offset;
+  }
   for (size_t i = 0; i < signature->num_params; i++) {
-    pointers[i] = argument_slot(call, i);
     airlock_status status = imm_to_carg(call, i);
     if (status != AIRLOCK_OK) {
       return blame_argument(call, status, i);
@@ -219,7 +250,7 @@ static airlock_status cross(const struct call *call) {
   airlock_machine *machine = call->machine;
   airlock_signature *signature = call->callee->signature;
   void *result = call->frame + signature->result_offset;
-  memset(result, 0, sizeof(ffi_arg));
+  memset(result, 0, 16);
   machine->statistics.native_calls++;
   machine->native->escape = AIRLOCK_OK;
   struct fp_control control = fp_control_capture();
@@ -292,19 +323,21 @@ static airlock_status perform(struct call *call, airlock_scalar *io_result) {
 static airlock_status perform_with_large_frame(struct call *call, airlock_scalar *io_result) {
   airlock_signature *signature = call->callee->signature;
   struct host *host = &call->machine->host;
-  call->frame = signature->spare_frame;
+  size_t size = signature->frame_size + signature->frame_align;
+  uint8_t *memory = signature->spare_frame;
   signature->spare_frame = NULL;
-  if (call->frame == NULL) {
-    call->frame = host_allocate(host, signature->frame_size);
+  if (memory == NULL) {
+    memory = host_allocate(host, size);
   }
-  if (call->frame == NULL) {
+  if (memory == NULL) {
     return machine_no_memory(call->machine);
   }
+  call->frame = memory + (-(uintptr_t)memory & (signature->frame_align - 1));
   airlock_status status = perform(call, io_result);
   if (signature->spare_frame == NULL) {
-    signature->spare_frame = call->frame;
+    signature->spare_frame = memory;
   } else {
-    host_release(host, call->frame, signature->frame_size);
+    host_release(host, memory, size);
   }
   return status;
 }
@@ -341,10 +374,11 @@ airlock_status airlock_call(airlock_machine *machine, const airlock_callee *call
     return callee->shim.function(callee->shim.context, args, num_args, io_result);
   }
   struct call call = {.machine = machine, .callee = callee, .args = args};
-  if (callee->signature->frame_size > STACK_FRAME_SIZE) {
+  if (callee->signature->frame_size > STACK_FRAME_SIZE ||
+      callee->signature->frame_align > STACK_FRAME_ALIGN) {
     return perform_with_large_frame(&call, io_result);
   }
-  _Alignas(16) uint8_t frame[STACK_FRAME_SIZE];
+  _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
   call.frame = frame;
   return perform(&call, io_result);
 }

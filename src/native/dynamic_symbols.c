@@ -79,7 +79,7 @@ static bool binding_of(const ElfW(Sym) * entry, enum dynamic_symbol_binding *out
 
 // is_defined leaves out symbols whose address is zero, as dlsym does: linkers make them to name
 // versions. For a thread-local variable zero is an ordinary offset.
-static bool is_defined(const ElfW(Sym) *entry) {
+static bool is_defined(const ElfW(Sym) * entry) {
   return entry->st_shndx != SHN_UNDEF &&
          (entry->st_value != 0 || ELF64_ST_TYPE(entry->st_info) == STT_TLS);
 }

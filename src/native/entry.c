@@ -56,15 +56,15 @@ static struct entry *new_entry(airlock_machine *machine, void **out_code, const 
   if (entry == NULL) {
     return NULL;
   }
-  size_t index;
-  enum signature_fault fault =
-      signature != NULL ? signature_prepare(machine, signature, &index) : SIGNATURE_BAD_PARAMETER;
+  struct plan_refusal refusal;
+  enum plan_verdict verdict =
+      signature != NULL ? signature_prepare(machine, signature, &refusal) : PLAN_BAD_PARAMETER;
   entry->machine = machine;
-  entry->callable = fault == SIGNATURE_FITS;
+  entry->callable = verdict == PLAN_FITS;
   entry->name = host_copy_string(&machine->host, name);
   entry->closure = ffi_closure_alloc(sizeof *entry->closure, out_code);
   ffi_cif *cif = entry->callable ? &signature->cif : &machine->native->untyped_cif;
-  if (fault == SIGNATURE_NO_MEMORY || entry->name == NULL || entry->closure == NULL ||
+  if (verdict == PLAN_NO_MEMORY || entry->name == NULL || entry->closure == NULL ||
       ffi_prep_closure_loc(entry->closure, cif, escape, entry, *out_code) != FFI_OK) {
     release_entry(&machine->host, entry);
     return NULL;

@@ -238,30 +238,30 @@ static airlock_status find_target(airlock_machine *machine, airlock_callee *call
 }
 
 static airlock_status prepare_signature(airlock_machine *machine, const airlock_callee *callee) {
-  size_t index = 0;
   airlock_signature *signature = callee->signature;
-  switch (signature_prepare(machine, signature, &index)) {
-  case SIGNATURE_FITS:
+  struct plan_refusal refusal = {0, NULL};
+  airlock_status status = AIRLOCK_OK;
+  switch (signature_prepare(machine, signature, &refusal)) {
+  case PLAN_FITS:
     return AIRLOCK_OK;
-  case SIGNATURE_NO_MEMORY:
+  case PLAN_NO_MEMORY:
     return machine_no_memory(machine);
-  case SIGNATURE_BAD_RESULT:
-    machine_fail(machine, AIRLOCK_UNSUPPORTED_RESULT,
-                 "unsupported return type for native call: %s (of `%s`)",
-                 signature->result != NULL ? signature->result->name : "()", callee->name);
-    report_function(&machine->report, callee->name);
-    blame_airlock(machine);
-    return AIRLOCK_UNSUPPORTED_RESULT;
-  case SIGNATURE_BAD_PARAMETER:
+  case PLAN_BAD_RESULT:
+    status = machine_fail(machine, AIRLOCK_UNSUPPORTED_RESULT,
+                          "unsupported return type for native call: %s (of `%s`)",
+                          signature->result != NULL ? signature->result->name : "()", callee->name);
+    break;
+  case PLAN_BAD_PARAMETER:
+    status = machine_fail(machine, AIRLOCK_UNSUPPORTED_ARGUMENT,
+                          "unsupported argument type for native call: %s (argument #%zu of `%s`)",
+                          signature->params[refusal.index]->name, refusal.index + 1, callee->name);
+    machine->report.facts.argument = (int)refusal.index;
     break;
   }
-  machine_fail(machine, AIRLOCK_UNSUPPORTED_ARGUMENT,
-               "unsupported argument type for native call: %s (argument #%zu of `%s`)",
-               signature->params[index]->name, index + 1, callee->name);
-  machine->report.facts.argument = (int)index;
   report_function(&machine->report, callee->name);
+  report_note(&machine->report, AIRLOCK_NOTE, 0, "%s", refusal.reason);
   blame_airlock(machine);
-  return AIRLOCK_UNSUPPORTED_ARGUMENT;
+  return status;
 }
 
 static size_t callee_size(size_t key_size) {

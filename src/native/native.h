@@ -3,7 +3,8 @@
 // Floor 3. What the machine keeps for native calls: libraries, signatures, callees, entries.
 //
 //   library    a shared object and its own symbol table             native/library.c
-//   signature  parameter and result types, and libffi's view of it  native/signature.c
+//   signature  parameter and result types, and the plan of a call   native/signature.c
+//   plan       how values travel, in libffi's terms                 native/plan_*.c
 //   callee     a foreign function bound to a signature              native/library.c
 //   entry      the native address of a function of the machine      native/entry.c
 //
@@ -14,7 +15,7 @@
 #include "machine/type.h"
 #include "machine/value.h"
 #include "native/dynamic_symbols.h"
-#include <ffi.h>
+#include "native/plan.h"
 
 struct library {
   char *path;
@@ -26,17 +27,22 @@ struct library {
 struct airlock_signature {
   const airlock_type *result; // NULL for none.
   size_t num_params;
-  ffi_cif cif;        // Valid once prepared.
-  ffi_type **natives; // One per parameter.
-  size_t *offsets;    // Where each argument lies in a call's frame.
-  size_t frame_size;  // Bytes of a frame: pointers to arguments, arguments, result.
+  size_t num_fixed; // Parameters before `...`; SIGNATURE_NOT_VARIADIC if there is none.
+  const airlock_type **promoted; // What each parameter is passed as.
+  struct plan plan;              // Valid once prepared, as all that follows.
+  ffi_cif cif;
+  size_t *offsets;   // Where each argument lies in a call's frame.
+  size_t frame_size; // Bytes of a frame: pointers to pieces, arguments, result.
+  size_t frame_align;
   size_t result_offset;
   uint8_t *spare_frame; // For frames too large for the stack: one that is free now, or NULL.
   bool prepared;
   size_t key_size;
-  UT_hash_handle hh;            // Key: result and parameters.
-  const airlock_type *params[]; // Behind them, for the key, the result once more.
+  UT_hash_handle hh;            // Key: num_fixed, parameters, result.
+  const airlock_type *params[]; // Behind them, for the key, the result once more and num_fixed.
 };
+
+#define SIGNATURE_NOT_VARIADIC SIZE_MAX
 
 struct airlock_callee {
   void (*address)(void); // NULL if a shim answers.
@@ -74,17 +80,9 @@ struct native_state *native_state(airlock_machine *machine);
 // native_release ends everything of this floor.
 void native_release(airlock_machine *machine);
 
-// What makes a type impossible for native code: the first such parameter, or the result.
-enum signature_fault {
-  SIGNATURE_FITS,
-  SIGNATURE_BAD_PARAMETER,
-  SIGNATURE_BAD_RESULT,
-  SIGNATURE_NO_MEMORY
-};
-
-// signature_prepare makes libffi's view of a signature, once. *out_index is the bad parameter's.
-enum signature_fault signature_prepare(airlock_machine *machine, airlock_signature *signature,
-                                       size_t *out_index);
+// signature_prepare plans a signature's calls, once.
+enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature *signature,
+                                    struct plan_refusal *out_refusal);
 
 // signature_release_all frees signatures and what they attached to types.
 void signature_release_all(airlock_machine *machine);

@@ -1,236 +1,142 @@
 // SPDX-License-Identifier: MIT
 //
-// Signatures: parameter and result types, and libffi's description of them.
+// Signatures: parameter and result types, and the frame of a call.
 //
-// libffi describes a struct by its members and lays it out itself, by the same rules as ours
-// (psABI, "Aggregates and Unions"), so a C-layout struct is described member by member. It knows no
-// arrays: one inside a struct is described as a struct of equal members. What cannot be described
-// (128-bit integers, layouts that are not C's, unions, empty structs) is refused by name.
+// Variadic arguments are passed after C's default argument promotions (ISO C 6.5.2.2): a signature
+// keeps the types as they were given and the types that are passed.
 //
-// A call's frame holds, in this order: one pointer per argument, the arguments, the result. It is
-// laid out here, once, so that a call only copies bits.
+// A call's frame holds, in this order: one pointer per piece of the plan, the arguments, the
+// result. It is laid out here, once, so that a call only copies bits.
 #include "native/native.h"
 
 #include <string.h>
 
 #define FRAME_ALIGN 16
-#define MAX_MEMBERS 65536 // Of a described struct; larger arrays by value are refused.
-
-// A described aggregate, attached to its type.
-struct native_type {
-  ffi_type ffi;
-  size_t num_elements;
-  ffi_type *elements[]; // NULL-terminated.
-};
-
-static ffi_type *scalar_native(airlock_kind kind) {
-  switch (kind) {
-  case AIRLOCK_I8:
-    return &ffi_type_sint8;
-  case AIRLOCK_I16:
-    return &ffi_type_sint16;
-  case AIRLOCK_I32:
-    return &ffi_type_sint32;
-  case AIRLOCK_I64:
-  case AIRLOCK_ISIZE:
-    return &ffi_type_sint64;
-  case AIRLOCK_U8:
-  case AIRLOCK_BOOL:
-    return &ffi_type_uint8;
-  case AIRLOCK_U16:
-    return &ffi_type_uint16;
-  case AIRLOCK_U32:
-  case AIRLOCK_CHAR:
-    return &ffi_type_uint32;
-  case AIRLOCK_U64:
-  case AIRLOCK_USIZE:
-    return &ffi_type_uint64;
-  case AIRLOCK_F32:
-    return &ffi_type_float;
-  case AIRLOCK_F64:
-    return &ffi_type_double;
-  case AIRLOCK_POINTER:
-  case AIRLOCK_FUNCTION:
-    return &ffi_type_pointer;
-  default:
-    return NULL;
-  }
-}
-
-static enum signature_fault describe(airlock_machine *machine, ffi_type **out_native,
-                                     const airlock_type *type);
-
-static size_t native_type_size(size_t num_elements) {
-  return sizeof(struct native_type) + (num_elements + 1) * sizeof(ffi_type *);
-}
-
-// Whether the second half of an eightbyte is padding behind this member. libffi passes an eightbyte
-// with a single float as four bytes and leaves the other four to chance, so such padding is
-// described as a float: then all eight are passed. It changes no class (psABI, "Parameter Passing":
-// a float beside a float is SSE, beside an integer INTEGER), and a struct with padding is never one
-// of equal floats (AAPCS64).
-static bool leaves_half_an_eightbyte(const airlock_type *type, size_t index) {
-  const airlock_field *field = &type->fields[index];
-  uint64_t end = field->offset + field->type->size;
-  uint64_t next = index + 1 < type->num_fields ? type->fields[index + 1].offset : type->size;
-  uint64_t half = (end + 3) & ~UINT64_C(3);
-  return half % 8 == 4 && half + 4 <= next;
-}
-
-// Fills the members of an aggregate's description; zero-sized ones take no part in any ABI.
-static enum signature_fault describe_members(airlock_machine *machine, struct native_type *native,
-                                             const airlock_type *type) {
-  size_t count = 0;
-  for (size_t i = 0; i < type->num_fields; i++) {
-    if (type->fields[i].type->size > 0) {
-      enum signature_fault fault =
-          describe(machine, &native->elements[count++], type->fields[i].type);
-      if (fault != SIGNATURE_FITS) {
-        return fault;
-      }
-    }
-    if (leaves_half_an_eightbyte(type, i)) {
-      native->elements[count++] = &ffi_type_float;
-    }
-  }
-  if (type->class != TYPE_ARRAY) {
-    return SIGNATURE_FITS;
-  }
-  enum signature_fault fault = describe(machine, &native->elements[0], type->element);
-  for (size_t i = 1; i < type->count; i++) {
-    native->elements[i] = native->elements[0];
-  }
-  return fault;
-}
-
-static enum signature_fault describe_aggregate(airlock_machine *machine, ffi_type **out_native,
-                                               const airlock_type *type) {
-  bool described = (type->class == TYPE_STRUCT || type->class == TYPE_ARRAY) && type->size > 0;
-  size_t num_elements = type->class == TYPE_ARRAY ? (size_t)type->count : 2 * type->num_fields;
-  if (!described || num_elements > MAX_MEMBERS) {
-    return SIGNATURE_BAD_PARAMETER;
-  }
-  struct native_type *native =
-      host_allocate_zeroed(&machine->host, 1, native_type_size(num_elements));
-  if (native == NULL) {
-    return SIGNATURE_NO_MEMORY;
-  }
-  native->num_elements = num_elements;
-  native->ffi.type = FFI_TYPE_STRUCT;
-  native->ffi.elements = native->elements;
-  enum signature_fault fault = describe_members(machine, native, type);
-  if (fault == SIGNATURE_FITS &&
-      ffi_get_struct_offsets(FFI_DEFAULT_ABI, &native->ffi, NULL) != FFI_OK) {
-    fault = SIGNATURE_BAD_PARAMETER;
-  }
-  if (fault == SIGNATURE_FITS && native->ffi.size != type->size) {
-    fault = SIGNATURE_BAD_PARAMETER; // A zero-sized member with a large alignment.
-  }
-  if (fault != SIGNATURE_FITS) {
-    host_release(&machine->host, native, native_type_size(num_elements));
-    return fault;
-  }
-  ((airlock_type *)type)->native = native; // The one part of a type that is made late.
-  *out_native = &native->ffi;
-  return SIGNATURE_FITS;
-}
-
-// Gives libffi's description of a type. The descriptions of members are made first, so recursion is
-// as deep as types nest.
-static enum signature_fault describe(airlock_machine *machine, ffi_type **out_native,
-                                     const airlock_type *type) {
-  if (type->class == TYPE_SCALAR) {
-    *out_native = scalar_native(type->kind);
-    return *out_native != NULL ? SIGNATURE_FITS : SIGNATURE_BAD_PARAMETER;
-  }
-  if (type->native != NULL) {
-    *out_native = &((struct native_type *)type->native)->ffi;
-    return SIGNATURE_FITS;
-  }
-  return describe_aggregate(machine, out_native, type);
-}
 
 static size_t round_up(size_t size, size_t align) {
   return (size + align - 1) & ~(align - 1);
 }
 
+// Each argument has whole eightbytes to itself, since they are passed as such; so has the result,
+// and narrow integers are returned widened to a register.
 static void lay_out_frame(airlock_signature *signature) {
-  size_t end = signature->num_params * sizeof(void *);
+  size_t end = signature->plan.num_pieces * sizeof(void *);
   for (size_t i = 0; i < signature->num_params; i++) {
-    size_t align = signature->natives[i]->alignment;
-    end = round_up(end, align > FRAME_ALIGN ? align : FRAME_ALIGN);
+    end = round_up(end, FRAME_ALIGN);
     signature->offsets[i] = end;
-    end += signature->params[i]->size;
+    end += round_up(signature->promoted[i]->size, 8);
   }
-  // libffi returns narrow integers widened to a register.
-  size_t result_size = signature->result != NULL ? signature->result->size : 0;
-  signature->result_offset = round_up(end, FRAME_ALIGN);
+  const airlock_type *result = signature->result;
+  size_t align = result != NULL && result->align > FRAME_ALIGN ? result->align : FRAME_ALIGN;
+  signature->result_offset = round_up(end, align);
+  signature->frame_align = align;
   signature->frame_size =
-      signature->result_offset + round_up(result_size + sizeof(ffi_arg), FRAME_ALIGN);
+      signature->result_offset + round_up((result != NULL ? result->size : 0) + 16, FRAME_ALIGN);
 }
 
-enum signature_fault signature_prepare(airlock_machine *machine, airlock_signature *signature,
-                                       size_t *out_index) {
+static bool prepare_cif(airlock_signature *signature) {
+  const struct plan *plan = &signature->plan;
+  unsigned num_pieces = (unsigned)plan->num_pieces;
+  bool is_variadic = plan->num_fixed > 0 && plan->num_fixed < plan->num_pieces;
+  ffi_status status =
+      is_variadic
+          ? ffi_prep_cif_var(&signature->cif, FFI_DEFAULT_ABI, (unsigned)plan->num_fixed,
+                             num_pieces, plan->result, plan->natives)
+          : ffi_prep_cif(&signature->cif, FFI_DEFAULT_ABI, num_pieces, plan->result, plan->natives);
+  return status == FFI_OK;
+}
+
+enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature *signature,
+                                    struct plan_refusal *out_refusal) {
   if (signature->prepared) {
-    return SIGNATURE_FITS;
+    return PLAN_FITS;
   }
-  for (size_t i = 0; i < signature->num_params; i++) {
-    const airlock_type *type = signature->params[i];
-    enum signature_fault fault = type->class == TYPE_ARRAY
-                                     ? SIGNATURE_BAD_PARAMETER
-                                     : describe(machine, &signature->natives[i], type);
-    if (fault != SIGNATURE_FITS) {
-      *out_index = i;
-      return fault;
-    }
+  enum plan_verdict verdict =
+      plan_make(machine, &signature->plan, out_refusal, signature->result, signature->promoted,
+                signature->num_params, signature->num_fixed);
+  if (verdict != PLAN_FITS) {
+    return verdict;
   }
-  ffi_type *result = &ffi_type_void;
-  if (signature->result != NULL) {
-    enum signature_fault fault = signature->result->class == TYPE_ARRAY
-                                     ? SIGNATURE_BAD_RESULT
-                                     : describe(machine, &result, signature->result);
-    if (fault != SIGNATURE_FITS) {
-      return fault == SIGNATURE_NO_MEMORY ? fault : SIGNATURE_BAD_RESULT;
-    }
-  }
-  if (ffi_prep_cif(&signature->cif, FFI_DEFAULT_ABI, (unsigned)signature->num_params, result,
-                   signature->natives) != FFI_OK) {
-    return SIGNATURE_BAD_RESULT;
+  if (!prepare_cif(signature)) {
+    out_refusal->reason = "libffi refuses the signature";
+    return PLAN_BAD_RESULT;
   }
   lay_out_frame(signature);
   signature->prepared = true;
-  return SIGNATURE_FITS;
+  return PLAN_FITS;
 }
 
-static size_t signature_size(size_t num_params) {
-  return sizeof(airlock_signature) +
-         (num_params + 1) * sizeof(airlock_type *) + // Parameters, and the result for the key.
-         num_params * (sizeof(ffi_type *) + sizeof(size_t));
+// ISO C 6.5.2.2p6: what a variadic argument of this type is passed as.
+static const airlock_type *promote(airlock_machine *machine, const airlock_type *type) {
+  switch (type->kind) {
+  case AIRLOCK_I8:
+  case AIRLOCK_I16:
+  case AIRLOCK_U8:
+  case AIRLOCK_U16:
+  case AIRLOCK_BOOL:
+    return airlock_type_scalar(machine, AIRLOCK_I32);
+  case AIRLOCK_F32:
+    return airlock_type_scalar(machine, AIRLOCK_F64);
+  default:
+    return type;
+  }
+}
+
+// The parts of a signature's memory, behind the record.
+struct signature_memory {
+  size_t pieces; // Most that a plan has.
+  size_t key;    // Bytes, as the rest.
+  size_t size;
+};
+
+static struct signature_memory measure(size_t num_params) {
+  struct signature_memory memory;
+  memory.pieces = PLAN_PIECES_PER_PARAM * num_params;
+  memory.key = (num_params + 1) * sizeof(airlock_type *) + sizeof(size_t);
+  memory.size = sizeof(airlock_signature) + memory.key +
+                num_params * (sizeof(airlock_type *) + sizeof(size_t)) +
+                memory.pieces * (sizeof(struct piece) + sizeof(ffi_type *) + sizeof(ffi_type));
+  return memory;
+}
+
+// Hands out `size` bytes of the memory behind the record; all parts are multiples of 8 bytes.
+static void *carve(uint8_t **io_memory, size_t size) {
+  void *part = *io_memory;
+  *io_memory += size;
+  return part;
 }
 
 static airlock_signature *new_signature(airlock_machine *machine, const airlock_type *result,
-                                        const airlock_type *const *params, size_t num_params) {
-  airlock_signature *signature =
-      host_allocate_zeroed(&machine->host, 1, signature_size(num_params));
+                                        const airlock_type *const *params, size_t num_params,
+                                        size_t num_fixed) {
+  struct signature_memory memory = measure(num_params);
+  airlock_signature *signature = host_allocate_zeroed(&machine->host, 1, memory.size);
   if (signature == NULL) {
     return NULL;
   }
   signature->result = result;
   signature->num_params = num_params;
+  signature->num_fixed = num_fixed;
+  signature->key_size = memory.key;
+  uint8_t *rest = (uint8_t *)signature->params;
+  const airlock_type **key = carve(&rest, memory.key);
+  signature->promoted = carve(&rest, num_params * sizeof *signature->promoted);
+  signature->offsets = carve(&rest, num_params * sizeof *signature->offsets);
+  signature->plan.pieces = carve(&rest, memory.pieces * sizeof(struct piece));
+  signature->plan.natives = carve(&rest, memory.pieces * sizeof(ffi_type *));
+  signature->plan.blocks = carve(&rest, memory.pieces * sizeof(ffi_type));
   for (size_t i = 0; i < num_params; i++) {
-    signature->params[i] = params[i];
+    key[i] = params[i];
+    signature->promoted[i] = i < num_fixed ? params[i] : promote(machine, params[i]);
   }
-  signature->params[num_params] = result;
-  signature->key_size = (num_params + 1) * sizeof(airlock_type *);
-  signature->natives = (ffi_type **)(void *)(signature->params + num_params + 1);
-  signature->offsets = (size_t *)(void *)(signature->natives + num_params);
+  key[num_params] = result;
+  memcpy(&key[num_params + 1], &num_fixed, sizeof num_fixed);
   return signature;
 }
 
-airlock_status airlock_signature_new(airlock_machine *machine,
-                                     const airlock_signature **out_signature,
-                                     const airlock_type *result, const airlock_type *const *params,
-                                     size_t num_params) {
+static airlock_status intern(airlock_machine *machine, const airlock_signature **out_signature,
+                             const airlock_type *result, const airlock_type *const *params,
+                             size_t num_params, size_t num_fixed) {
   for (size_t i = 0; i < num_params; i++) {
     if (params[i] == NULL) {
       return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "parameter %zu has no type", i);
@@ -239,7 +145,7 @@ airlock_status airlock_signature_new(airlock_machine *machine,
   struct host *hash_host = &machine->host;
   struct native_state *state = native_state(machine);
   airlock_signature *signature =
-      state != NULL ? new_signature(machine, result, params, num_params) : NULL;
+      state != NULL ? new_signature(machine, result, params, num_params, num_fixed) : NULL;
   if (signature == NULL) {
     return machine_no_memory(machine);
   }
@@ -250,7 +156,7 @@ airlock_status airlock_signature_new(airlock_machine *machine,
     known = HASH_INSERTED(signature) ? signature : NULL;
   }
   if (known != signature) {
-    host_release(hash_host, signature, signature_size(num_params));
+    host_release(hash_host, signature, measure(num_params).size);
   }
   if (known == NULL) {
     return machine_no_memory(machine);
@@ -259,14 +165,45 @@ airlock_status airlock_signature_new(airlock_machine *machine,
   return AIRLOCK_OK;
 }
 
-static void release_descriptions(airlock_machine *machine) {
-  for (airlock_type *type = machine->types; type != NULL; type = type->hh.next) {
-    if (type->native != NULL) {
-      struct native_type *native = type->native;
-      host_release(&machine->host, native, native_type_size(native->num_elements));
-      type->native = NULL;
-    }
+airlock_status airlock_signature_new(airlock_machine *machine,
+                                     const airlock_signature **out_signature,
+                                     const airlock_type *result, const airlock_type *const *params,
+                                     size_t num_params) {
+  return intern(machine, out_signature, result, params, num_params, SIGNATURE_NOT_VARIADIC);
+}
+
+airlock_status airlock_signature_variadic(airlock_machine *machine,
+                                          const airlock_signature **out_signature,
+                                          const airlock_type *result,
+                                          const airlock_type *const *params, size_t num_params,
+                                          bool is_variadic, size_t num_fixed) {
+  if (is_variadic && num_fixed > num_params) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "%zu fixed parameters were announced, but only %zu parameters given",
+                        num_fixed, num_params);
   }
+  return intern(machine, out_signature, result, params, num_params,
+                is_variadic ? num_fixed : SIGNATURE_NOT_VARIADIC);
+}
+
+airlock_signature_info airlock_signature_get_info(const airlock_signature *signature) {
+  bool is_variadic = signature->num_fixed != SIGNATURE_NOT_VARIADIC;
+  return (airlock_signature_info){
+      .result = signature->result,
+      .num_params = signature->num_params,
+      .num_fixed = is_variadic ? signature->num_fixed : signature->num_params,
+      .is_variadic = is_variadic,
+  };
+}
+
+bool airlock_signature_param(const airlock_signature *signature, const airlock_type **out_type,
+                             const airlock_type **out_passed_as, size_t index) {
+  if (index >= signature->num_params) {
+    return false;
+  }
+  *out_type = signature->params[index];
+  *out_passed_as = signature->promoted[index];
+  return true;
 }
 
 void signature_release_all(airlock_machine *machine) {
@@ -275,8 +212,8 @@ void signature_release_all(airlock_machine *machine) {
   airlock_signature *next;
   HASH_ITER(hh, machine->native->signatures, signature, next) {
     HASH_DELETE(hh, machine->native->signatures, signature);
-    host_release(hash_host, signature->spare_frame, signature->frame_size);
-    host_release(hash_host, signature, signature_size(signature->num_params));
+    host_release(hash_host, signature->spare_frame, signature->frame_size + signature->frame_align);
+    host_release(hash_host, signature, measure(signature->num_params).size);
   }
-  release_descriptions(machine);
+  plan_release_types(machine);
 }

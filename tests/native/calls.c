@@ -481,8 +481,8 @@ static const struct escape_row escape_rows[] = {
     {"i64_3 callback(i32)", "i32 call_for_i64_3(fn, i32)", AIRLOCK_I32, true, true},
     {"", "i32 call_function(fn)", AIRLOCK_UNINIT, false, false},
     {"", "i32 call_with_i32(fn, i32)", AIRLOCK_I32, false, true},
-    {"u128 callback(i32)", "i32 call_function(fn)", AIRLOCK_UNINIT, false, false},
-    {"i32 callback(u128)", "i32 call_with_i32(fn, i32)", AIRLOCK_I32, false, true},
+    {"Tuple callback(i32)", "i32 call_function(fn)", AIRLOCK_UNINIT, false, false},
+    {"i32 callback(Tuple)", "i32 call_with_i32(fn, i32)", AIRLOCK_I32, false, true},
 };
 
 static void name_struct_types(airlock_machine *machine) {
@@ -490,11 +490,14 @@ static void name_struct_types(airlock_machine *machine) {
   const airlock_type *f64 = airlock_type_scalar(machine, AIRLOCK_F64);
   const airlock_field mixed[] = {{"a", 0, i64}, {"b", 0, f64}};
   const airlock_field three[] = {{"a", 0, i64}, {"b", 0, i64}, {"c", 0, i64}};
+  const airlock_field pair[] = {{"a", 0, i64}, {"b", 8, i64}};
   const airlock_type *type;
   cr_assert_ok(machine, airlock_type_struct(machine, &type, "i64_f64", mixed, 2));
   fixture_name_type("i64_f64", type);
   cr_assert_ok(machine, airlock_type_struct(machine, &type, "i64_3", three, 3));
   fixture_name_type("i64_3", type);
+  cr_assert_ok(machine, airlock_type_layout(machine, &type, "Tuple", 16, 8, pair, 2));
+  fixture_name_type("Tuple", type);
 }
 
 static airlock_ptr make_function(airlock_machine *machine, const char *declaration) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 3. How a signature's values travel, in terms that libffi can carry.
+//
+// A plan cuts each parameter into *pieces*, each of which libffi is given as one argument, and
+// names libffi's type of the result. On x86-64 we classify values ourselves (plan_x86_64.c), so
+// that a piece is a register's worth or a block of stack memory and libffi only moves bits; that
+// way everything C has can be passed, also what libffi cannot describe. Elsewhere a piece is a
+// whole parameter, described to libffi member by member (plan_generic.c).
+#ifndef AIRLOCK_NATIVE_PLAN_H
+#define AIRLOCK_NATIVE_PLAN_H
+
+#include "machine/type.h"
+#include <ffi.h>
+
+#define PLAN_PIECES_PER_PARAM 2
+
+struct piece {
+  size_t param;
+  size_t offset; // Of the piece in its parameter.
+};
+
+struct plan {
+  size_t num_pieces;
+  size_t num_fixed;     // Pieces before the variadic ones.
+  struct piece *pieces; // Room for PLAN_PIECES_PER_PARAM per parameter, as the arrays below.
+  ffi_type **natives;   // libffi's type of each piece.
+  ffi_type *blocks;     // Types of pieces in memory; natives may point here.
+  ffi_type *result;
+};
+
+enum plan_verdict { PLAN_FITS, PLAN_BAD_PARAMETER, PLAN_BAD_RESULT, PLAN_NO_MEMORY };
+
+// Why there is no plan: for which parameter, and what of it is not possible, as a note says it.
+struct plan_refusal {
+  size_t index;
+  const char *reason;
+};
+
+// plan_make fills a plan whose arrays are in place. `result` is NULL for none; parameters from
+// num_fixed on are variadic, and promoted already.
+enum plan_verdict plan_make(airlock_machine *machine, struct plan *plan,
+                            struct plan_refusal *out_refusal, const airlock_type *result,
+                            const airlock_type *const *params, size_t num_params, size_t num_fixed);
+
+// plan_generic makes a plan by describing whole parameters; plan_x86_64 by the x86-64 psABI. All
+// platforms have the first, x86-64 uses it as a second opinion in tests.
+enum plan_verdict plan_generic(airlock_machine *machine, struct plan *plan,
+                               struct plan_refusal *out_refusal, const airlock_type *result,
+                               const airlock_type *const *params, size_t num_params,
+                               size_t num_fixed);
+enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusal,
+                              const airlock_type *result, const airlock_type *const *params,
+                              size_t num_params, size_t num_fixed);
+
+// plan_scalar returns libffi's type of a scalar kind, NULL if it has none.
+ffi_type *plan_scalar(airlock_kind kind);
+
+// plan_release_types frees what plan_generic attached to the machine's types.
+void plan_release_types(airlock_machine *machine);
+
+#endif

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+//
+// run [--count N] [--seed N] [--folder PATH]: calls N random functions through airlock, each made
+// by every compiler that is installed, in batches of one library each.
+//
+// A difference ends the run with a reproducer: the smallest function that still differs, as C and
+// as airlock's signature text. What airlock refuses is counted by reason.
+#include "abi.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+enum { BATCH = 100, MAX_REASONS = 32, PATH_SIZE = 512, REASON_SIZE = 512 };
+
+struct options {
+  size_t count;
+  uint64_t seed;
+  const char *folder;
+};
+
+struct compiler {
+  const char *name;
+  bool splits_int128; // As in abi_library.
+};
+
+// How often each reason for a refusal was given.
+struct refusals {
+  char reasons[MAX_REASONS][REASON_SIZE];
+  size_t counts[MAX_REASONS];
+  size_t num_reasons;
+  size_t total;
+  size_t compiler_faults;
+};
+
+static void count_refusal(struct refusals *refusals, const char *reason) {
+  refusals->total++;
+  for (size_t i = 0; i < refusals->num_reasons; i++) {
+    if (strcmp(refusals->reasons[i], reason) == 0) {
+      refusals->counts[i]++;
+      return;
+    }
+  }
+  if (refusals->num_reasons < MAX_REASONS) {
+    snprintf(refusals->reasons[refusals->num_reasons], REASON_SIZE, "%s", reason);
+    refusals->counts[refusals->num_reasons++] = 1;
+  }
+}
+
+static bool run_command(const char *command) {
+  int status = system(command);
+  return status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static bool is_installed(const char *compiler) {
+  char command[PATH_SIZE];
+  snprintf(command, sizeof command, "command -v %s >/dev/null", compiler);
+  return run_command(command);
+}
+
+static bool is_old_clang(const char *compiler) {
+  char command[PATH_SIZE];
+  snprintf(command, sizeof command, "%s -dumpversion | grep -q '^[0-9]\\.\\|^1[0-7]\\.'", compiler);
+  return strcmp(compiler, "clang") == 0 && run_command(command);
+}
+
+static airlock_machine *new_machine(void) {
+  airlock_config config;
+  airlock_machine *machine;
+  airlock_config_init(&config);
+  for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
+    config.levels[i] = AIRLOCK_ALLOW;
+  }
+  if (airlock_machine_new(&machine, &config) != AIRLOCK_OK) {
+    fprintf(stderr, "abi: no machine\n");
+    exit(2);
+  }
+  return machine;
+}
+
+// Compiles functions and opens what was made of them; each library has a name of its own, because
+// the dynamic linker keeps what it has loaded once.
+static bool build(struct abi_library *library, const struct options *options,
+                  const struct abi_function *functions, size_t num_functions) {
+  static unsigned number;
+  char source[PATH_SIZE];
+  char object[PATH_SIZE];
+  char command[3 * PATH_SIZE];
+  snprintf(source, sizeof source, "%s/abi.c", options->folder);
+  snprintf(object, sizeof object, "%s/%s-%u.so", options->folder, library->compiler, number++);
+  FILE *file = fopen(source, "w");
+  if (file == NULL) {
+    perror(source);
+    exit(2);
+  }
+  abi_source_write(file, functions, num_functions);
+  fclose(file);
+  snprintf(command, sizeof command, "%s -std=gnu11 -O1 -w -Wno-psabi -shared -fPIC -o '%s' '%s'",
+           library->compiler, object, source);
+  if (!run_command(command) || !abi_library_open(library, object)) {
+    fprintf(stderr, "abi: cannot build %s\n", source);
+    exit(2);
+  }
+  bool opened = airlock_open_library(library->machine, object) == AIRLOCK_OK;
+  (void)remove(object);
+  return opened;
+}
+
+static bool differs(const struct options *options, const struct compiler *compiler,
+                    const struct abi_function *function, char *out_reason) {
+  struct abi_library library = {.machine = new_machine(),
+                                .compiler = compiler->name,
+                                .splits_int128 = compiler->splits_int128};
+  enum abi_outcome outcome = ABI_SAME;
+  if (build(&library, options, function, 1)) {
+    struct random random = random_begin(1);
+    outcome = abi_compare(&library, function, 0, &random, out_reason, REASON_SIZE);
+  }
+  airlock_machine_free(library.machine);
+  return outcome == ABI_DIFFERENT;
+}
+
+static void remove_param(struct abi_function *function, size_t index) {
+  memmove(&function->params[index], &function->params[index + 1],
+          (function->num_params - index - 1) * sizeof *function->params);
+  function->num_params--;
+  function->num_fixed -= index < function->num_fixed;
+}
+
+// Leaves away what the difference does not need.
+static void shrink(const struct options *options, const struct compiler *compiler,
+                   struct abi_function *function, char *reason) {
+  for (bool smaller = true; smaller;) {
+    smaller = false;
+    for (size_t i = 0; i < function->num_params && !smaller; i++) {
+      struct abi_function candidate = *function;
+      remove_param(&candidate, i);
+      bool is_possible = !candidate.is_variadic || candidate.num_fixed > 0;
+      if (is_possible && differs(options, compiler, &candidate, reason)) {
+        *function = candidate;
+        smaller = true;
+      }
+    }
+    struct abi_function candidate = *function;
+    candidate.result = NULL;
+    if (!smaller && function->result != NULL && differs(options, compiler, &candidate, reason)) {
+      *function = candidate;
+      smaller = true;
+    }
+  }
+}
+
+static void print_reproducer(const struct options *options, airlock_machine *machine,
+                             const struct compiler *compiler, struct abi_function function,
+                             char *reason) {
+  char text[4096];
+  const airlock_signature *signature;
+  shrink(options, compiler, &function, reason);
+  if (airlock_signature_variadic(machine, &signature, function.result, function.params,
+                                 function.num_params, function.is_variadic,
+                                 function.num_fixed) == AIRLOCK_OK) {
+    (void)airlock_signature_format(signature, text, sizeof text);
+    printf("abi: %s: %s\n  signature: %s\n", compiler->name, reason, text);
+  }
+  abi_source_write(stdout, &function, 1);
+}
+
+static bool run_compiler(const struct options *options, airlock_machine *types,
+                         const struct compiler *compiler, const struct abi_function *functions,
+                         size_t num_functions, uint64_t seed, struct refusals *refusals) {
+  struct abi_library library = {.machine = new_machine(),
+                                .compiler = compiler->name,
+                                .splits_int128 = compiler->splits_int128};
+  char reason[REASON_SIZE] = "";
+  bool same = build(&library, options, functions, num_functions);
+  if (same && !abi_compare_layouts(&library, functions, num_functions, reason, sizeof reason)) {
+    printf("abi: %s: %s\n", compiler->name, reason);
+    same = false;
+  }
+  for (size_t i = 0; i < num_functions && same; i++) {
+    struct random random = random_begin(seed + i);
+    switch (abi_compare(&library, &functions[i], i, &random, reason, sizeof reason)) {
+    case ABI_SAME:
+      break;
+    case ABI_REFUSED:
+      count_refusal(refusals, reason);
+      break;
+    case ABI_COMPILER_FAULT:
+      refusals->compiler_faults++;
+      break;
+    case ABI_DIFFERENT:
+      print_reproducer(options, types, compiler, functions[i], reason);
+      same = false;
+      break;
+    }
+  }
+  airlock_machine_free(library.machine);
+  return same;
+}
+
+static bool run_batch(const struct options *options, const struct compiler *compilers,
+                      size_t num_compilers, uint64_t seed, size_t count,
+                      struct refusals *refusals) {
+  static struct abi_function functions[BATCH];
+  airlock_machine *types = new_machine();
+  struct random random = random_begin(seed);
+  for (size_t i = 0; i < count; i++) {
+    abi_function_random(types, &random, &functions[i]);
+  }
+  bool same = true;
+  for (size_t i = 0; i < num_compilers && same; i++) {
+    same = run_compiler(options, types, &compilers[i], functions, count, seed, refusals);
+  }
+  airlock_machine_free(types);
+  return same;
+}
+
+static struct options read_options(int argc, char **argv) {
+  struct options options = {1000, 1, "."};
+  for (int i = 1; i + 1 < argc; i += 2) {
+    if (strcmp(argv[i], "--count") == 0) {
+      options.count = strtoull(argv[i + 1], NULL, 10);
+    } else if (strcmp(argv[i], "--seed") == 0) {
+      options.seed = strtoull(argv[i + 1], NULL, 10);
+    } else if (strcmp(argv[i], "--folder") == 0) {
+      options.folder = argv[i + 1];
+    } else {
+      fprintf(stderr, "abi: unknown option %s\n", argv[i]);
+      exit(2);
+    }
+  }
+  return options;
+}
+
+int main(int argc, char **argv) {
+  static const char *const known[] = {"gcc", "clang"};
+  static struct refusals refusals;
+  struct compiler compilers[2];
+  size_t num_compilers = 0;
+  struct options options = read_options(argc, argv);
+  for (size_t i = 0; i < 2; i++) {
+    if (is_installed(known[i])) {
+      compilers[num_compilers++] = (struct compiler){known[i], is_old_clang(known[i])};
+    } else {
+      printf("SKIP abi/%s: %s is not installed\n", known[i], known[i]);
+    }
+  }
+  for (size_t done = 0; done < options.count; done += BATCH) {
+    size_t count = options.count - done < BATCH ? options.count - done : BATCH;
+    if (!run_batch(&options, compilers, num_compilers, options.seed + done, count, &refusals)) {
+      printf("abi: seed %llu, batch at %zu\n", (unsigned long long)options.seed, done);
+      return 1;
+    }
+  }
+  size_t calls = options.count * num_compilers;
+  printf("abi: %zu signatures, %zu compilers: no difference; refused %zu of %zu calls (%.1f %%)\n",
+         options.count, num_compilers, refusals.total, calls,
+         calls > 0 ? 100.0 * (double)refusals.total / (double)calls : 0.0);
+  if (refusals.compiler_faults > 0) {
+    printf("  not compared: %zu that the compiler itself is known to get wrong\n",
+           refusals.compiler_faults);
+  }
+  for (size_t i = 0; i < refusals.num_reasons; i++) {
+    printf("  %6zu  %s\n", refusals.counts[i], refusals.reasons[i]);
+  }
+  return 0;
+}
