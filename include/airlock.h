@@ -521,8 +521,8 @@ AIRLOCK_API const char *airlock_memory_check(airlock_machine *machine);
 typedef struct airlock_type airlock_type;
 
 // airlock_type_scalar returns the type of plain scalars of a kind: raw pointers for POINTER,
-// non-null pointers to a function for FUNCTION. bool (0 or 1) and char (a Unicode scalar value) are
-// validated. Never fails; NULL for UNINIT.
+// non-null pointers for FUNCTION (airlock_function_at finds out whether a function lies there).
+// bool (0 or 1) and char (a Unicode scalar value) are validated. Never fails; NULL for UNINIT.
 AIRLOCK_API const airlock_type *airlock_type_scalar(airlock_machine *machine, airlock_kind kind);
 
 // A pointer type with requirements of its own (Rust reference §"Behavior considered undefined":

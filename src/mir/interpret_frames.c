@@ -81,9 +81,16 @@ static airlock_status pass_scalar(mir_interpreter *interpreter, airlock_scalar *
                        *value, native);
 }
 
+// What a scalar is checked against when it is passed. Through a function pointer it may become a
+// parameter of another type, of which only the form is known to fit.
+static const airlock_type *check_of(const mir_call *call, const mir_argument *argument,
+                                    const mir_parameter *parameter) {
+  return call->pointer != NULL ? parameter->native[0] : argument->check;
+}
+
 static airlock_status pass_argument(mir_interpreter *interpreter, airlock_scalar *registers,
                                     const mir_parameter *parameter, const mir_frame *caller,
-                                    const airlock_scalar *caller_registers,
+                                    const airlock_scalar *caller_registers, const mir_call *call,
                                     const mir_argument *argument) {
   airlock_scalar *target = &registers[parameter->register_index];
   switch (parameter->form) {
@@ -91,13 +98,13 @@ static airlock_status pass_argument(mir_interpreter *interpreter, airlock_scalar
     return AIRLOCK_OK;
   case MIR_FORM_SCALAR:
     return pass_scalar(interpreter, target, 0, parameter->is_in_memory, parameter->native[0],
-                       read_from(caller, caller_registers, argument->index), argument->check);
+                       read_from(caller, caller_registers, argument->index),
+                       check_of(call, argument, parameter));
   case MIR_FORM_PAIR: {
     const uint64_t *offsets = parameter->layout->half_offsets;
     airlock_status status =
-        pass_scalar(interpreter, target, offsets[0], parameter->is_in_memory,
-                    parameter->native[0], read_from(caller, caller_registers, argument->index),
-                    NULL);
+        pass_scalar(interpreter, target, offsets[0], parameter->is_in_memory, parameter->native[0],
+                    read_from(caller, caller_registers, argument->index), NULL);
     if (status != AIRLOCK_OK) {
       return status;
     }
@@ -148,7 +155,7 @@ airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *
     const mir_frame *caller = &interpreter->frames[interpreter->depth - 1];
     for (size_t i = 0; i < function->parameter_count && status == AIRLOCK_OK; i++) {
       status = pass_argument(interpreter, registers, &function->parameters[i], caller,
-                             interpreter->register_stack + caller->base, &call->arguments[i]);
+                             interpreter->register_stack + caller->base, call, &call->arguments[i]);
     }
   }
   if (status != AIRLOCK_OK) {
@@ -201,9 +208,8 @@ static airlock_status freeze_locals(mir_interpreter *interpreter, const mir_func
   airlock_status status = AIRLOCK_OK;
   for (size_t i = 0; i < function->memory_local_count && status == AIRLOCK_OK; i++) {
     const mir_memory_local *local = &function->memory_locals[i];
-    status = airlock_set_read_only(
-        interpreter->machine,
-        interpreter->registers[local->register_index].as.ptr.prov.alloc);
+    status = airlock_set_read_only(interpreter->machine,
+                                   interpreter->registers[local->register_index].as.ptr.prov.alloc);
   }
   return status;
 }
@@ -216,8 +222,7 @@ static airlock_status finish_static(mir_interpreter *interpreter, mir_constant_i
   case MIR_FORM_ZERO:
     break;
   case MIR_FORM_MEMORY:
-    status = airlock_copy_typed(interpreter->machine, target, results[0].as.ptr,
-                                result->native[0]);
+    status = airlock_copy_typed(interpreter->machine, target, results[0].as.ptr, result->native[0]);
     break;
   case MIR_FORM_SCALAR:
     status = airlock_store(interpreter->machine, target, results[0], result->native[0]);
@@ -251,16 +256,25 @@ static airlock_status finish_constant(mir_interpreter *interpreter, mir_constant
   return status;
 }
 
-static airlock_status deliver(mir_interpreter *interpreter, const mir_argument *destination,
+// A result has been checked by the function's own type; through a function pointer its caller may
+// expect another.
+static airlock_status deliver(mir_interpreter *interpreter, const mir_call *call,
                               const airlock_scalar *results, const mir_parameter *result) {
+  const mir_argument *destination = &call->result;
   const mir_frame *caller = &interpreter->frames[interpreter->depth - 2];
   airlock_scalar *registers = interpreter->register_stack + caller->base;
+  airlock_status status = AIRLOCK_OK;
   switch (destination->form) {
   case MIR_FORM_ZERO:
     return AIRLOCK_OK;
   case MIR_FORM_SCALAR:
-    registers[destination->index] = results[0];
-    return AIRLOCK_OK;
+    if (call->pointer != NULL && destination->check != NULL) {
+      status = airlock_validate(interpreter->machine, results[0], destination->check);
+    }
+    if (status == AIRLOCK_OK) {
+      registers[destination->index] = results[0];
+    }
+    return status;
   case MIR_FORM_PAIR:
     registers[destination->index] = results[0];
     registers[destination->second] = results[1];
@@ -285,7 +299,7 @@ airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instructi
   if (status == AIRLOCK_OK && frame->constant != NULL) {
     status = finish_constant(interpreter, frame->constant, results, &function->result);
   } else if (status == AIRLOCK_OK && frame->call != NULL) {
-    status = deliver(interpreter, &frame->call->result, results, &function->result);
+    status = deliver(interpreter, frame->call, results, &function->result);
   }
   if (status != AIRLOCK_OK) {
     return status;
@@ -302,8 +316,7 @@ airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instructi
 }
 
 // An instruction met something uninitialised: a value, or a local that is not live.
-airlock_status mir_uninitialized(mir_interpreter *interpreter,
-                                 const mir_instruction *instruction) {
+airlock_status mir_uninitialized(mir_interpreter *interpreter, const mir_instruction *instruction) {
   bool is_access = instruction->opcode == MIR_OP_LOAD || instruction->opcode == MIR_OP_STORE ||
                    instruction->opcode == MIR_OP_COPY || instruction->opcode == MIR_OP_ADDRESS ||
                    instruction->opcode == MIR_OP_CALL;

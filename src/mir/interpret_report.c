@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "interpret_internal.h"
+#include "shims.h"
 
 // Frames of a backtrace beyond this are counted, not listed.
 #define MIR_BACKTRACE_LIMIT 24
@@ -118,6 +119,7 @@ void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_
   io_config->context = interpreter;
   io_config->span = span_hook;
   io_config->warning = warning_hook;
+  io_config->find_shim = mir_find_shim;
   io_config->native_escape = interpreter->options.escaped == NULL ? NULL : escape_hook;
 }
 
