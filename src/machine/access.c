@@ -103,26 +103,132 @@ bool access_is_mapped(uint64_t address) {
   return mincore((void *)(uintptr_t)(address - address % page), 1, &resident) == 0;
 }
 
+const char *access_refusal(airlock_status status) {
+  switch (status) {
+  case AIRLOCK_UB_NULL_POINTER:
+    return "points to no memory";
+  case AIRLOCK_UB_USE_AFTER_FREE:
+    return "has been freed";
+  case AIRLOCK_FOREIGN_UNCHECKED:
+    return "lies in memory that native code owns";
+  default:
+    return "is a dangling pointer (it has no provenance)";
+  }
+}
+
+// The remembered dead allocation that was at an address last, 0 if there is none.
+static uint32_t dead_slot_at(const airlock_machine *machine, uint64_t address) {
+  const struct allocation_table *table = &machine->table;
+  uint32_t found = 0;
+  uint32_t slot = table->oldest_dead;
+  for (uint32_t i = 0; i < table->num_dead; i++) {
+    const struct allocation *allocation = allocation_in_slot(table, slot);
+    uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
+    found = offset < allocation->size ? slot : found;
+    slot = allocation->pending_after;
+  }
+  return found;
+}
+
+static struct pointer_text slot_name(const airlock_machine *machine, uint32_t slot) {
+  return alloc_format(machine_id_of(allocation_in_slot(&machine->table, slot), slot));
+}
+
+static bool is_inside(const airlock_machine *machine, uint32_t slot, uint64_t address) {
+  const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  return address - (uint64_t)(uintptr_t)allocation->base < allocation->size;
+}
+
+// What lies at an address through which nothing may be accessed. A wildcard may have meant memory
+// that has been freed rather than what lies in its place now.
+static void note_neighbour(airlock_machine *machine, airlock_ptr pointer) {
+  struct report *report = &machine->report;
+  uint32_t slot = address_range_find(&machine->range, pointer.address);
+  slot = slot != 0 ? slot : address_range_find(&machine->range, pointer.address - 1);
+  uint32_t dead = dead_slot_at(machine, pointer.address);
+  if (slot != 0 && is_inside(machine, slot, pointer.address)) {
+    report_note(report, AIRLOCK_NOTE, 0, "%s lies at this address, but %s",
+                slot_name(machine, slot).text,
+                prov_is_wildcard(pointer.prov) ? "it was never exposed"
+                                               : "this pointer has no right to it");
+    dead = prov_is_wildcard(pointer.prov) ? dead : 0;
+  } else if (slot != 0 && dead == 0) {
+    const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+    uint64_t beyond = pointer.address - (uint64_t)(uintptr_t)allocation->base - allocation->size;
+    report_note(report, AIRLOCK_NOTE, 0, "this address is %" PRIu64 " byte%s after the end of %s",
+                beyond, plural(beyond), slot_name(machine, slot).text);
+  }
+  if (dead != 0) {
+    report_note(report, AIRLOCK_NOTE, 0, "%s lay at this address, but it has been freed",
+                slot_name(machine, dead).text);
+    slot = dead;
+  }
+  if (slot != 0) {
+    access_note_allocation(machine, allocation_in_slot(&machine->table, slot), slot);
+    report->facts.alloc = (airlock_alloc_id){0}; // The pointer is not to that one.
+  }
+}
+
+airlock_status access_explain(airlock_machine *machine, airlock_status status,
+                              airlock_ptr pointer) {
+  struct report *report = &machine->report;
+  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  if (status == AIRLOCK_FOREIGN_UNCHECKED) {
+    report_note(report, AIRLOCK_HELP, 0,
+                "this is likely not a bug in the program: the machine did not make this memory and "
+                "cannot tell its bounds or lifetime");
+    return status;
+  }
+  if (status == AIRLOCK_UB_NO_PROVENANCE) {
+    report_note(report, AIRLOCK_HELP, 0, "%s",
+                prov_is_wildcard(pointer.prov)
+                    ? "no live allocation that was exposed lies at this address"
+                    : "a number is no pointer, nor are pointers copied as integers: `with_addr` "
+                      "keeps provenance, `with_exposed_provenance` finds exposed memory");
+  }
+  access_blame_program(machine);
+  if (status == AIRLOCK_UB_NO_PROVENANCE) {
+    note_neighbour(machine, pointer);
+  } else if (status == AIRLOCK_UB_USE_AFTER_FREE) {
+    report->facts.alloc = pointer.prov.alloc;
+    if (allocation != NULL) {
+      access_note_allocation(machine, allocation, alloc_id_slot(pointer.prov.alloc));
+    }
+  }
+  return status;
+}
+
+struct bounds_text access_bounds_text(uint64_t offset, uint64_t size) {
+  struct bounds_text out;
+  if ((int64_t)offset < 0) {
+    (void)snprintf(out.text, sizeof out.text, "points to before the beginning of the allocation");
+  } else if (offset >= size) {
+    (void)snprintf(out.text, sizeof out.text,
+                   "is at or beyond the end of the allocation of size %" PRIu64 " byte%s", size,
+                   plural(size));
+  } else {
+    uint64_t left = size - offset;
+    (void)snprintf(out.text, sizeof out.text,
+                   "is only %" PRIu64 " byte%s from the end of the allocation", left, plural(left));
+  }
+  return out;
+}
+
 // The beginning of most messages.
 #define FAILED_ACCESS "memory access failed: attempting to access %" PRIu64 " byte%s, but got %s"
 
 static airlock_status fail_unresolved(airlock_machine *machine, airlock_ptr pointer,
                                       uint64_t size) {
   struct pointer_text text = pointer_format(machine, pointer);
+  airlock_status status =
+      pointer.address == 0 ? AIRLOCK_UB_NULL_POINTER : AIRLOCK_UB_NO_PROVENANCE;
   if (pointer.address == 0) {
-    machine_fail(machine, AIRLOCK_UB_NULL_POINTER, FAILED_ACCESS, size, plural(size), text.text);
-    access_blame_program(machine);
-    return AIRLOCK_UB_NULL_POINTER;
+    machine_fail(machine, status, FAILED_ACCESS, size, plural(size), text.text);
+  } else {
+    machine_fail(machine, status, FAILED_ACCESS " which %s", size, plural(size), text.text,
+                 access_refusal(status));
   }
-  machine_fail(machine, AIRLOCK_UB_NO_PROVENANCE,
-               FAILED_ACCESS " which is a dangling pointer (it has no provenance)", size,
-               plural(size), text.text);
-  if (prov_is_wildcard(pointer.prov)) {
-    report_note(&machine->report, AIRLOCK_HELP, 0,
-                "no live allocation that was exposed lies at this address");
-  }
-  access_blame_program(machine);
-  return AIRLOCK_UB_NO_PROVENANCE;
+  return access_explain(machine, status, pointer);
 }
 
 static airlock_status fail_foreign(airlock_machine *machine, airlock_ptr pointer, uint64_t size) {
@@ -130,23 +236,14 @@ static airlock_status fail_foreign(airlock_machine *machine, airlock_ptr pointer
   machine_fail(machine, AIRLOCK_FOREIGN_UNCHECKED,
                "attempting to access %" PRIu64 " byte%s at %s, in memory that native code owns",
                size, plural(size), text.text);
-  report_note(&machine->report, AIRLOCK_HELP, 0,
-              "this is likely not a bug in the program: the machine did not make this memory and "
-              "cannot tell its bounds or lifetime");
-  return AIRLOCK_FOREIGN_UNCHECKED;
+  return access_explain(machine, AIRLOCK_FOREIGN_UNCHECKED, pointer);
 }
 
 static airlock_status fail_freed(airlock_machine *machine, airlock_ptr pointer) {
   struct pointer_text name = alloc_format(pointer.prov.alloc);
   machine_fail(machine, AIRLOCK_UB_USE_AFTER_FREE,
                "memory access failed: %s has been freed, so this pointer is dangling", name.text);
-  access_blame_program(machine);
-  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
-  machine->report.facts.alloc = pointer.prov.alloc;
-  if (allocation != NULL) {
-    access_note_allocation(machine, allocation, alloc_id_slot(pointer.prov.alloc));
-  }
-  return AIRLOCK_UB_USE_AFTER_FREE;
+  return access_explain(machine, AIRLOCK_UB_USE_AFTER_FREE, pointer);
 }
 
 // The slot of the exposed live allocation at an address: greatest base not above it, the base
@@ -220,22 +317,9 @@ static airlock_status fail_bounds(airlock_machine *machine, const struct access 
   const struct allocation *allocation = access->allocation;
   airlock_report *facts = &machine->report.facts;
   airlock_ptr named = {pointer.address, {machine_id_of(allocation, access->slot), {0}}};
-  struct pointer_text text = pointer_format(machine, named);
-  if ((int64_t)access->offset < 0) {
-    machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS,
-                 FAILED_ACCESS " which points to before the beginning of the allocation", size,
-                 plural(size), text.text);
-  } else if (access->offset >= allocation->size) {
-    machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS,
-                 FAILED_ACCESS " which is at or beyond the end of the allocation of size %" PRIu64
-                               " byte%s",
-                 size, plural(size), text.text, allocation->size, plural(allocation->size));
-  } else {
-    uint64_t left = allocation->size - access->offset;
-    machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS,
-                 FAILED_ACCESS " which is only %" PRIu64 " byte%s from the end of the allocation",
-                 size, plural(size), text.text, left, plural(left));
-  }
+  machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS, FAILED_ACCESS " which %s", size, plural(size),
+               pointer_format(machine, named).text,
+               access_bounds_text(access->offset, allocation->size).text);
   facts->range_start = facts->bad_start = access->offset;
   facts->range_end = facts->bad_end = access->offset + size;
   access_blame_program(machine);
@@ -244,12 +328,19 @@ static airlock_status fail_bounds(airlock_machine *machine, const struct access 
 }
 
 static airlock_status fail_alignment(airlock_machine *machine, const struct access *access,
-                                     airlock_ptr pointer, uint64_t align) {
+                                     airlock_ptr pointer, uint64_t size, uint64_t align) {
+  const struct allocation *allocation = access->allocation;
+  airlock_ptr named = {pointer.address, {machine_id_of(allocation, access->slot), {0}}};
   machine_fail(machine, AIRLOCK_UB_MISALIGNED,
                "accessing memory with alignment %" PRIu64 ", but alignment %" PRIu64 " is required",
                pointer.address & -pointer.address, align);
+  machine->report.facts.range_start = access->offset;
+  machine->report.facts.range_end = access->offset + size;
   access_blame_program(machine);
-  machine->report.facts.alloc = machine_id_of(access->allocation, access->slot);
+  report_note(&machine->report, AIRLOCK_NOTE, 0,
+              "the pointer is %s, in an allocation of alignment %" PRIu64,
+              pointer_format(machine, named).text, UINT64_C(1) << allocation->align_log2);
+  access_note_allocation(machine, allocation, access->slot);
   return AIRLOCK_UB_MISALIGNED;
 }
 
@@ -282,7 +373,7 @@ airlock_status access_checked(airlock_machine *machine, struct access *out_acces
     } else if (!fits) {
       status = fail_bounds(machine, &access, pointer, size);
     } else if ((pointer.address & (align - 1)) != 0) {
-      status = fail_alignment(machine, &access, pointer, align);
+      status = fail_alignment(machine, &access, pointer, size, align);
     } else {
       status = ask_embedder(machine, &access, pointer, size, kind);
     }

@@ -50,6 +50,19 @@ airlock_status access_resolve(airlock_machine *machine, struct access *out_acces
 airlock_status access_require_init(airlock_machine *machine, const struct access *access,
                                    uint64_t size);
 
+// When access_resolve has refused a pointer that was to be used in another way than for an access,
+// the message is replaced. access_refusal says what `status` means of the pointer, as in "which
+// has been freed"; access_explain adds the help and the notes about it, and returns the status.
+const char *access_refusal(airlock_status status);
+airlock_status access_explain(airlock_machine *machine, airlock_status status, airlock_ptr pointer);
+
+// access_bounds_text says where an offset lies that is not inside an allocation of this size far
+// enough, as in "which is only 2 bytes from the end of the allocation".
+struct bounds_text {
+  char text[96];
+};
+struct bounds_text access_bounds_text(uint64_t offset, uint64_t size);
+
 // access_kind_name says what memory an allocation is, e.g. "stack".
 const char *access_kind_name(const struct allocation *allocation);
 

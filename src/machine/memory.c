@@ -69,9 +69,15 @@ airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer,
                                   uint64_t align) {
   struct access access;
   airlock_status status = access_resolve(machine, &access, pointer, size);
-  if (status == AIRLOCK_OK) {
-    status = check_deallocation(machine, &access, size, align);
+  if (status != AIRLOCK_OK) {
+    bool is_dead = status == AIRLOCK_UB_USE_AFTER_FREE;
+    machine_fail(
+        machine, status, "deallocating %s, which %s",
+        is_dead ? alloc_format(pointer.prov.alloc).text : pointer_format(machine, pointer).text,
+        access_refusal(status));
+    return access_explain(machine, status, pointer);
   }
+  status = check_deallocation(machine, &access, size, align);
   if (status == AIRLOCK_OK && machine->config.access != NULL) {
     airlock_access event = {AIRLOCK_DEALLOCATE, machine_id_of(access.allocation, access.slot), 0,
                             size, pointer.prov};

@@ -4,7 +4,6 @@
 #include "machine/value.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -57,39 +56,32 @@ airlock_status airlock_ptr_from_exposed(airlock_machine *machine, airlock_ptr *o
   return status;
 }
 
-AIRLOCK_PRINTF(4, 5)
-static airlock_status fail_arithmetic(airlock_machine *machine, airlock_ptr pointer, int64_t bytes,
-                                      const char *format, ...) {
-  char reason[128];
-  va_list args;
-  va_start(args, format);
-  (void)vsnprintf(reason, sizeof reason, format, args);
-  va_end(args);
-  struct pointer_text text = pointer_format(machine, pointer);
+// The text of a failed move; the notes are the caller's.
+static void fail_arithmetic(airlock_machine *machine, airlock_ptr pointer, int64_t bytes,
+                            const char *reason) {
   machine_fail(machine, AIRLOCK_UB_POINTER_ARITHMETIC,
                "in-bounds pointer arithmetic failed: attempting to offset pointer by %" PRId64
                " byte%s, but got %s which %s",
-               bytes, bytes == 1 || bytes == -1 ? "" : "s", text.text, reason);
-  access_blame_program(machine);
-  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
-  if (allocation != NULL) {
-    access_note_allocation(machine, allocation, alloc_id_slot(pointer.prov.alloc));
-  }
-  return AIRLOCK_UB_POINTER_ARITHMETIC;
+               bytes, bytes == 1 || bytes == -1 ? "" : "s", pointer_format(machine, pointer).text,
+               reason);
 }
 
-// The allocation that bounds a pointer's arithmetic. A wildcard is looked up at its address, or,
-// when moving down, at the byte before it.
-static airlock_status arithmetic_bounds(airlock_machine *machine, struct access *out_access,
-                                        airlock_ptr pointer, int64_t bytes) {
-  airlock_ptr probe = pointer;
-  bool down = prov_is_wildcard(pointer.prov) && bytes < 0;
-  probe.address -= down ? 1 : 0;
-  airlock_status status = access_resolve(machine, out_access, probe, 1);
-  if (status == AIRLOCK_OK && down) {
-    out_access->offset++;
+// Why a pointer cannot move further down.
+static struct bounds_text before_text(uint64_t offset) {
+  struct bounds_text out = {"is at the beginning of the allocation"};
+  if (offset != 0) {
+    (void)snprintf(out.text, sizeof out.text,
+                   "is only %" PRIu64 " byte%s from the beginning of the allocation", offset,
+                   offset == 1 ? "" : "s");
   }
-  return status;
+  return out;
+}
+
+// Where the allocation is looked up that bounds a pointer's arithmetic: for a wildcard that moves
+// down, at the byte before it.
+static airlock_ptr arithmetic_probe(airlock_ptr pointer, int64_t bytes) {
+  pointer.address -= prov_is_wildcard(pointer.prov) && bytes < 0 ? 1 : 0;
+  return pointer;
 }
 
 airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_pointer,
@@ -100,17 +92,18 @@ airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_poi
     return AIRLOCK_OK;
   }
   struct access access;
-  switch (arithmetic_bounds(machine, &access, pointer, bytes)) {
-  case AIRLOCK_OK:
-    break;
-  case AIRLOCK_FOREIGN_UNCHECKED:
+  airlock_ptr probe = arithmetic_probe(pointer, bytes);
+  airlock_status status = access_resolve(machine, &access, probe, 1);
+  if (status == AIRLOCK_FOREIGN_UNCHECKED) {
     *out_pointer = moved; // Its bounds are native code's own.
     return AIRLOCK_OK;
-  case AIRLOCK_UB_USE_AFTER_FREE:
-    return fail_arithmetic(machine, pointer, bytes, "has been freed");
-  default:
-    return fail_arithmetic(machine, pointer, bytes, "is a dangling pointer (it has no provenance)");
   }
+  if (status != AIRLOCK_OK) {
+    fail_arithmetic(machine, pointer, bytes, access_refusal(status));
+    (void)access_explain(machine, status, probe);
+    return AIRLOCK_UB_POINTER_ARITHMETIC;
+  }
+  access.offset += pointer.address - probe.address;
   uint64_t size = access.allocation->size;
   uint64_t target = access.offset + (uint64_t)bytes;
   if (access.offset <= size && target <= size) {
@@ -118,18 +111,13 @@ airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_poi
     return AIRLOCK_OK;
   }
   pointer.prov.alloc = machine_id_of(access.allocation, access.slot); // A wildcard has none.
-  if ((int64_t)target < 0 || (int64_t)access.offset < 0) {
-    return fail_arithmetic(machine, pointer, bytes, "goes before the beginning of the allocation");
-  }
-  if (access.offset >= size) {
-    return fail_arithmetic(machine, pointer, bytes,
-                           "is at or beyond the end of the allocation of size %" PRIu64 " byte%s",
-                           size, size == 1 ? "" : "s");
-  }
-  uint64_t left = size - access.offset;
-  return fail_arithmetic(machine, pointer, bytes,
-                         "is only %" PRIu64 " byte%s from the end of the allocation", left,
-                         left == 1 ? "" : "s");
+  bool is_inside = access.offset <= size;
+  fail_arithmetic(machine, pointer, bytes,
+                  is_inside && bytes < 0 ? before_text(access.offset).text
+                                         : access_bounds_text(access.offset, size).text);
+  access_blame_program(machine);
+  access_note_allocation(machine, access.allocation, access.slot);
+  return AIRLOCK_UB_POINTER_ARITHMETIC;
 }
 
 airlock_status airlock_resolve(airlock_machine *machine, airlock_alloc_id *out_alloc,
@@ -161,24 +149,19 @@ size_t airlock_ptr_format(const airlock_machine *machine, char *out_buffer, size
   return length;
 }
 
-static airlock_status fail_not_function(airlock_machine *machine, airlock_status status,
-                                        airlock_ptr pointer, const char *reason) {
+static void fail_not_function(airlock_machine *machine, airlock_status status, airlock_ptr pointer,
+                              const char *reason) {
   machine_fail(machine, status, "using %s as function pointer but it %s",
                pointer_format(machine, pointer).text, reason);
-  access_blame_program(machine);
-  return status;
 }
 
 airlock_status airlock_function_at(airlock_machine *machine, void **out_token,
                                    airlock_ptr pointer) {
   struct access access;
   airlock_status status = access_resolve(machine, &access, pointer, 1);
-  if (status == AIRLOCK_UB_NO_PROVENANCE) {
-    return fail_not_function(machine, status, pointer,
-                             "is a dangling pointer (it has no provenance)");
-  }
   if (status != AIRLOCK_OK) {
-    return status;
+    fail_not_function(machine, status, pointer, access_refusal(status));
+    return access_explain(machine, status, pointer);
   }
   const struct function *function =
       machine_function_at(machine, (uint64_t)(uintptr_t)access.allocation->base);
@@ -187,8 +170,8 @@ airlock_status airlock_function_at(airlock_machine *machine, void **out_token,
     return AIRLOCK_OK;
   }
   airlock_ptr named = {pointer.address, {machine_id_of(access.allocation, access.slot), {0}}};
-  status =
-      fail_not_function(machine, AIRLOCK_UB_NOT_FUNCTION, named, "does not point to a function");
+  fail_not_function(machine, AIRLOCK_UB_NOT_FUNCTION, named, "does not point to a function");
+  access_blame_program(machine);
   access_note_allocation(machine, access.allocation, access.slot);
-  return status;
+  return AIRLOCK_UB_NOT_FUNCTION;
 }

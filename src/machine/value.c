@@ -146,6 +146,24 @@ static airlock_status fail_dangling(airlock_machine *machine, airlock_ptr pointe
   return AIRLOCK_UB_INVALID_VALUE;
 }
 
+static airlock_status fail_bounds(airlock_machine *machine, const struct access *access,
+                                  airlock_ptr pointer, const airlock_type *type,
+                                  const char *where) {
+  const struct allocation *allocation = access->allocation;
+  pointer.prov.alloc = machine_id_of(allocation, access->slot);
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE,
+               INVALID "a dangling %s (it needs %" PRIu64 " byte%s, but %s %s)", where,
+               pointer_noun(type), type->target_size, type->target_size == 1 ? "" : "s",
+               pointer_format(machine, pointer).text,
+               access_bounds_text(access->offset, allocation->size).text);
+  airlock_report *facts = &machine->report.facts;
+  facts->range_start = facts->bad_start = access->offset;
+  facts->range_end = facts->bad_end = access->offset + type->target_size;
+  (void)blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+  access_note_allocation(machine, allocation, access->slot);
+  return AIRLOCK_UB_INVALID_VALUE;
+}
+
 // Non-null, aligned, and target_size bytes of live data behind it. Memory that native code owns is
 // given the benefit of the doubt: using it is refused later, if it is used.
 static airlock_status validate_reference(airlock_machine *machine, airlock_ptr pointer,
@@ -155,6 +173,8 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
                  INVALID "an unaligned %s (required %" PRIu64 " byte alignment but found %" PRIu64
                          ")",
                  where, pointer_noun(type), type->target_align, pointer.address & -pointer.address);
+    report_note(&machine->report, AIRLOCK_NOTE, 0, "the pointer is %s",
+                pointer_format(machine, pointer).text);
     return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
   }
   if (type->target_size == 0) {
@@ -175,8 +195,10 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
   const struct allocation *allocation = access.allocation;
   bool fits = type->target_size <= allocation->size &&
               access.offset <= allocation->size - type->target_size;
-  return fits ? AIRLOCK_OK
-              : fail_dangling(machine, pointer, type, where, "goes beyond its allocation");
+  if (fits) {
+    return AIRLOCK_OK;
+  }
+  return fail_bounds(machine, &access, pointer, type, where);
 }
 
 // Of a function pointer only null is invalid; where it leads matters when it is called.

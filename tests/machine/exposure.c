@@ -410,7 +410,7 @@ Test(arithmetic, says_what_went_wrong) {
                             "allocation"));
   expect_status(&world, offset_by(&world, at(pointer, 1), -2), LEFT);
   cr_expect_not_null(strstr(report->message, "offset pointer by -2 bytes, but got alloc1+0x1"));
-  cr_expect_not_null(strstr(report->message, "before the beginning of the allocation"));
+  cr_expect_not_null(strstr(report->message, "only 1 byte from the beginning of the allocation"));
   cr_expect_eq(report->alloc.value, pointer.prov.alloc.value);
   expect_status(&world, offset_by(&world, airlock_ptr_from_address(0x2a), 1), LEFT);
   cr_expect_not_null(strstr(report->message, "offset pointer by 1 byte, but got 0x2a[noalloc]"));

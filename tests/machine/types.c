@@ -772,9 +772,11 @@ Test(validity, of_references) {
        "an unaligned reference (required 4 byte alignment but found 2)"},
       {reference, airlock_pointer(freed), "a dangling reference (alloc2+0x0 has been freed)"},
       {reference, airlock_pointer(at(object, 12)),
-       "a dangling reference (alloc1+0xc goes beyond its allocation)"},
+       "a dangling reference (it needs 8 bytes, but alloc1+0xc is only 4 bytes from the end of the "
+       "allocation)"},
       {reference, airlock_pointer(at(object, -4)),
-       "a dangling reference (alloc1-0x4 goes beyond its allocation)"},
+       "a dangling reference (it needs 8 bytes, but alloc1-0x4 points to before the beginning of "
+       "the allocation)"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     expect_part(&world, &cases[i]);
