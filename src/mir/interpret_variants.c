@@ -55,10 +55,13 @@ airlock_status mir_variant_in_memory(mir_interpreter *interpreter, size_t *out_v
     *out_variant = layout->untagged_variant;
     return AIRLOCK_OK;
   }
+  const airlock_type *type = airlock_type_scalar(machine, layout->tag_layout->kind);
+  airlock_status status = airlock_type_packed(machine, &type, type, mir_layout_tag_align(layout));
   airlock_scalar tag;
-  airlock_status status =
-      airlock_load(machine, &tag, airlock_ptr_wrapping_add(pointer, layout->tag_offset),
-                   airlock_type_scalar(machine, layout->tag_layout->kind));
+  if (status == AIRLOCK_OK) {
+    status =
+        airlock_load(machine, &tag, airlock_ptr_wrapping_add(pointer, layout->tag_offset), type);
+  }
   return status == AIRLOCK_OK ? find(interpreter, out_variant, layout, bits_of(&tag)) : status;
 }
 

@@ -92,6 +92,18 @@ static bool store_scalar(mir_builder *builder, const mir_value *place, const mir
          mir_emit_assign(builder, &target, &value);
 }
 
+// The place of an enum's tag in memory.
+static mir_value tag_place(const mir_value *place) {
+  mir_value tag = *place;
+  uint64_t align = mir_layout_tag_align(place->layout);
+  tag.layout = place->layout->tag_layout;
+  tag.offset += place->layout->tag_offset;
+  if (align < tag.layout->align && (tag.packed == 0 || align < tag.packed)) {
+    tag.packed = align;
+  }
+  return tag;
+}
+
 // Writes what tells that `variant` is there: after its fields.
 bool mir_lower_set_variant(mir_builder *builder, const mir_value *place, uint32_t variant) {
   const mir_layout *layout = place->layout;
@@ -110,11 +122,9 @@ bool mir_lower_set_variant(mir_builder *builder, const mir_value *place, uint32_
                         layout->kind == AIRLOCK_FUNCTION ? airlock_function_pointer(null)
                                                          : airlock_pointer(null));
   }
-  mir_value target = *place;
-  bool is_scalar = layout->class == MIR_CLASS_SCALAR;
-  const mir_layout *tag = is_scalar ? layout : layout->tag_layout;
+  mir_value target = layout->class == MIR_CLASS_SCALAR ? *place : tag_place(place);
+  const mir_layout *tag = target.layout;
   mir_uint128 bits = layout->variants[variant].tag;
-  target.offset += layout->tag_offset;
   return store_scalar(builder, &target, tag,
                       tag->kind == AIRLOCK_POINTER
                           ? airlock_pointer(airlock_ptr_from_address((uint64_t)bits))
@@ -221,8 +231,7 @@ bool mir_lower_discriminant(mir_builder *builder, const mir_value *target, const
   }
   mir_value tag = *value;
   if (layout->class == MIR_CLASS_MEMORY) {
-    tag.layout = layout->tag_layout;
-    tag.offset += layout->tag_offset;
+    tag = tag_place(value);
   }
   if (!mir_emit_load(builder, &tag, NULL)) {
     return false;

@@ -250,8 +250,10 @@ static bool variant_in_memory(mir_builder *builder, mir_value *out_value, const 
     airlock_scalar tag = kind == AIRLOCK_POINTER
                              ? airlock_pointer(airlock_ptr_from_address((uint64_t)bits))
                              : mir_bits_scalar(kind, bits);
-    if (airlock_store(machine, airlock_ptr_wrapping_add(pointer, layout->tag_offset), tag,
-                      airlock_type_scalar(machine, kind)) != AIRLOCK_OK) {
+    const airlock_type *type = airlock_type_scalar(machine, kind);
+    if (airlock_type_packed(machine, &type, type, mir_layout_tag_align(layout)) != AIRLOCK_OK ||
+        airlock_store(machine, airlock_ptr_wrapping_add(pointer, layout->tag_offset), tag, type) !=
+            AIRLOCK_OK) {
       return mir_builder_machine(builder);
     }
   }

@@ -163,7 +163,8 @@ static bool drop_owner(mir_builder *builder, const mir_layout *owner, bool is_ve
     return false;
   }
   if (mir_needs_drop(builder->loader, content)) {
-    if (!load_word(builder, &first, 0, builder->loader->types.thin_pointer)) {
+    if (!load_word(builder, &first, is_vector ? MIR_VECTOR_POINTER : 0,
+                   builder->loader->types.thin_pointer)) {
       return false;
     }
     mir_operand_index count = 0;

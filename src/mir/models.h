@@ -24,8 +24,9 @@ bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *
 // The primitive that has this kind.
 const mir_layout *mir_model_constant_layout(mir_types *types, airlock_kind kind);
 
-// Where a Vec has its parts; its pointer comes first. See the prelude's declaration.
-#define MIR_VECTOR_CAPACITY 8
+// Where a Vec has its parts: what the layout of the prelude's declaration is.
+#define MIR_VECTOR_CAPACITY 0
+#define MIR_VECTOR_POINTER 8
 #define MIR_VECTOR_LENGTH 16
 
 #endif

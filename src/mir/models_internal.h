@@ -82,6 +82,13 @@ MIR_MODEL(slice_from_parts);
 MIR_MODEL(str_as_bytes);
 MIR_MODEL(slice_as_ptr);
 
+// models_layout.c
+MIR_MODEL(layout_offset_of);
+MIR_MODEL(layout_discriminant);
+MIR_MODEL(layout_equal);
+MIR_MODEL(layout_not_equal);
+MIR_MODEL(layout_non_zero_unchecked);
+
 // models_owner.c
 MIR_MODEL(box_free);
 MIR_MODEL(box_new);
@@ -93,6 +100,7 @@ MIR_MODEL(vector_from_box);
 MIR_MODEL(vector_from_element);
 MIR_MODEL(vector_new);
 MIR_MODEL(vector_with_capacity);
+MIR_MODEL(vector_as_ptr);
 MIR_MODEL(vector_len);
 MIR_MODEL(vector_is_empty);
 MIR_MODEL(vector_capacity);

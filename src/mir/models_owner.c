@@ -67,7 +67,6 @@ MIR_MODEL(box_new_zeroed) {
              : status;
 }
 
-// Both a Box and a Vec begin with their pointer.
 MIR_MODEL(box_as_ptr) {
   (void)call;
   return load_word(interpreter, &result[0], args[0].as.ptr, 0, AIRLOCK_POINTER);
@@ -95,7 +94,8 @@ MIR_MODEL(box_free) {
 
 static airlock_status set_parts(mir_interpreter *interpreter, airlock_ptr vector,
                                 airlock_ptr pointer, uint64_t capacity, uint64_t length) {
-  airlock_status status = store_word(interpreter, vector, 0, airlock_pointer(pointer));
+  airlock_status status =
+      store_word(interpreter, vector, MIR_VECTOR_POINTER, airlock_pointer(pointer));
   if (status == AIRLOCK_OK) {
     status =
         store_word(interpreter, vector, MIR_VECTOR_CAPACITY, airlock_int(AIRLOCK_USIZE, capacity));
@@ -108,7 +108,8 @@ static airlock_status set_parts(mir_interpreter *interpreter, airlock_ptr vector
 static airlock_status get_parts(mir_interpreter *interpreter, airlock_ptr vector,
                                 airlock_scalar *out_pointer, airlock_scalar *out_capacity,
                                 airlock_scalar *out_length) {
-  airlock_status status = load_word(interpreter, out_pointer, vector, 0, AIRLOCK_POINTER);
+  airlock_status status =
+      load_word(interpreter, out_pointer, vector, MIR_VECTOR_POINTER, AIRLOCK_POINTER);
   if (status == AIRLOCK_OK) {
     status = load_word(interpreter, out_capacity, vector, MIR_VECTOR_CAPACITY, AIRLOCK_USIZE);
   }
@@ -182,9 +183,13 @@ MIR_MODEL(vector_set_len) {
   return store_word(interpreter, args[0].as.ptr, MIR_VECTOR_LENGTH, args[1]);
 }
 
-MIR_MODEL(vector_deref) {
+MIR_MODEL(vector_as_ptr) {
   (void)call;
-  airlock_status status = load_word(interpreter, &result[0], args[0].as.ptr, 0, AIRLOCK_POINTER);
+  return load_word(interpreter, &result[0], args[0].as.ptr, MIR_VECTOR_POINTER, AIRLOCK_POINTER);
+}
+
+MIR_MODEL(vector_deref) {
+  airlock_status status = mir_model_vector_as_ptr(interpreter, call, args, result);
   return status == AIRLOCK_OK
              ? load_word(interpreter, &result[1], args[0].as.ptr, MIR_VECTOR_LENGTH, AIRLOCK_USIZE)
              : status;

@@ -197,18 +197,11 @@ void mir_parse_rust_struct(mir_parser *parser, mir_rust_item *item) {
   item->variant_count = 1;
 }
 
-// The value behind `=`: an integer, or any other expression, which is skipped.
+// The value behind `=`: what can be computed here, or any other expression, which is skipped.
 static void parse_discriminant(mir_parser *parser, mir_variant *variant) {
-  bool is_negative = mir_accept(parser, '-');
-  variant->discriminant_kind = MIR_DISCRIMINANT_INTEGER;
-  if (mir_at(parser, MIR_TOKEN_NUMBER)) {
-    variant->discriminant = mir_parse_number(parser).value;
-  } else if (mir_at(parser, MIR_TOKEN_CHARACTER)) {
-    variant->discriminant = mir_parse_character(parser);
-  }
-  if (is_negative) {
-    variant->discriminant = -variant->discriminant;
-  }
+  variant->discriminant_kind = mir_parse_rust_integer(parser, &variant->discriminant)
+                                   ? MIR_DISCRIMINANT_INTEGER
+                                   : MIR_DISCRIMINANT_EXPRESSION;
   while (!mir_at(parser, ',') && !mir_at(parser, '}') && !mir_at(parser, MIR_TOKEN_END)) {
     variant->discriminant_kind = MIR_DISCRIMINANT_EXPRESSION;
     variant->discriminant = 0;

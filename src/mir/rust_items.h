@@ -64,6 +64,13 @@ void mir_parse_rust_enum(mir_parser *parser, mir_rust_item *item);
 void mir_parse_rust_foreign(mir_parser *parser, const mir_rust_region *region, const char *abi);
 
 //===------------------------------------------------------------------------------------------===//
+// rust_expressions.c
+//===------------------------------------------------------------------------------------------===//
+
+// The value of an expression of integers; false, and nothing is read, when it is not known.
+bool mir_parse_rust_integer(mir_parser *parser, mir_uint128 *out_value);
+
+//===------------------------------------------------------------------------------------------===//
 // rust_items.c
 //===------------------------------------------------------------------------------------------===//
 

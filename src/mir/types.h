@@ -197,6 +197,10 @@ airlock_scalar mir_bits_scalar(airlock_kind kind, mir_uint128 bits);
 // Whether a variant of an enum has a tag of its own.
 bool mir_layout_is_tagged(const mir_layout *layout, size_t variant);
 
+// What the place of an enum's tag can promise of its alignment; less than the tag has by itself
+// when it lies in the niche of a packed struct.
+uint64_t mir_layout_tag_align(const mir_layout *layout);
+
 // Finds the variant whose tag these bits are: its index, or the number of variants if there is
 // none.
 size_t mir_layout_variant_of_tag(const mir_layout *layout, mir_uint128 bits);

@@ -487,6 +487,12 @@ bool mir_layout_is_tagged(const mir_layout *layout, size_t variant) {
   }
 }
 
+uint64_t mir_layout_tag_align(const mir_layout *layout) {
+  uint64_t place = layout->tag_offset | layout->align;
+  uint64_t align = place & -place;
+  return align < layout->tag_layout->align ? align : layout->tag_layout->align;
+}
+
 size_t mir_layout_variant_of_tag(const mir_layout *layout, mir_uint128 bits) {
   for (size_t i = 0; i < layout->variant_count; i++) {
     if (layout->variants[i].tag == bits && mir_layout_is_tagged(layout, i)) {

@@ -298,6 +298,20 @@ static bool layout_item(mir_types *types, mir_layout *layout, const mir_rust_ite
   }
 }
 
+// `Discriminant<T>` holds an integer of the type that T's discriminants have.
+static const mir_type *discriminant_type(mir_types *types, const mir_type *type) {
+  const mir_layout *layout = mir_layout_of(types, type);
+  if (layout == NULL) {
+    return NULL;
+  }
+  mir_primitive primitive = MIR_PRIMITIVE_U8;
+  if (layout->shape == MIR_SHAPE_ENUM) {
+    const mir_repr *repr = &layout->item->repr;
+    primitive = repr->has_primitive ? repr->primitive : MIR_PRIMITIVE_ISIZE;
+  }
+  return mir_intern_primitive(types->arena, primitive);
+}
+
 bool mir_layout_path(mir_types *types, mir_layout *layout) {
   const mir_path *path = layout->type->path;
   const mir_rust_item *item = mir_find_type_item(types, path);
@@ -314,8 +328,18 @@ bool mir_layout_path(mir_types *types, mir_layout *layout) {
                                                        layout->name));
   }
   mir_substitution substitution;
+  mir_type_list arguments = mir_path_arguments(path);
+  const mir_type *discriminant = NULL;
+  if (arguments.count == 1 && is_std_item(item) &&
+      strcmp(item->path->stem, "std::mem::Discriminant") == 0) {
+    discriminant = discriminant_type(types, arguments.items[0]);
+    arguments.items = &discriminant;
+    if (discriminant == NULL) {
+      return false;
+    }
+  }
   if (!mir_substitution_make(types->arena, &substitution, item->parameters, item->parameter_count,
-                             mir_path_arguments(path))) {
+                             arguments)) {
     if (mir_arena_is_exhausted(types->arena)) {
       return false;
     }

@@ -7,22 +7,43 @@ mod std {
     #[repr(transparent)] struct UnsafeCell<T> { value: T }
     #[repr(transparent)] struct SyncUnsafeCell<T> { value: UnsafeCell<T> }
     #[repr(transparent)] struct Cell<T> { value: UnsafeCell<T> }
+    struct RefCell<T: ?Sized> { borrow: Cell<isize>, value: UnsafeCell<T> }
+    struct OnceCell<T> { inner: UnsafeCell<Option<T>> }
   }
   mod marker {
     struct PhantomData<T>;
     struct PhantomPinned;
   }
-  mod alloc { struct Global; }
+  mod mem { struct Discriminant<T>(T); }
+  mod ptr { #[repr(transparent)] struct Alignment((usize) is 1..=9223372036854775808); }
+  mod pin { #[repr(transparent)] struct Pin<P> { pointer: P } }
+  mod alloc {
+    struct Global;
+    struct Layout { size: usize, align: Alignment }
+  }
   mod vec {
-    struct Vec<T, A = Global> { pointer: Unique<T>, capacity: usize, length: usize, _a: A }
+    struct Vec<T, A = Global> {
+      pointer: Unique<T>, capacity: UsizeNoHighBit, length: usize, _a: A
+    }
   }
   mod cmp {
     #[repr(i8)] enum Ordering { Less = -1, Equal = 0, Greater = 1 }
+    #[repr(transparent)] struct Reverse<T>(T);
   }
   mod num {
     #[repr(transparent)] struct Wrapping<T>(T);
+    #[repr(transparent)] struct Saturating<T>(T);
     #[repr(transparent)] struct NonZero<T>(T);
+    type NonZeroI8 = NonZero<i8>; type NonZeroU8 = NonZero<u8>;
+    type NonZeroI16 = NonZero<i16>; type NonZeroU16 = NonZero<u16>;
+    type NonZeroI32 = NonZero<i32>; type NonZeroU32 = NonZero<u32>;
+    type NonZeroI64 = NonZero<i64>; type NonZeroU64 = NonZero<u64>;
+    type NonZeroI128 = NonZero<i128>; type NonZeroU128 = NonZero<u128>;
+    type NonZeroIsize = NonZero<isize>; type NonZeroUsize = NonZero<usize>;
   }
+  mod string { struct String { vec: Vec<u8> } }
+  mod time { struct Duration { secs: u64, nanos: Nanoseconds } }
+  mod ops { enum Bound<T> { Included(T), Excluded(T), Unbounded } }
   mod fmt {
     struct Arguments { template: NonNull<u8>, args: NonNull<u8> }
     struct Error;
@@ -36,6 +57,12 @@ mod std {
   }
 }
 mod core {
+  mod num {
+    mod niche_types {
+      #[repr(transparent)] struct UsizeNoHighBit((usize) is 0..=9223372036854775807);
+      #[repr(transparent)] struct Nanoseconds((u32) is 0..=999999999);
+    }
+  }
   mod fmt { mod rt { struct Argument { value: *const u8, formatter: usize } } }
   mod panicking { enum AssertKind { Eq, Ne, Match } }
 }
