@@ -69,7 +69,6 @@ static const mir_model models[] = {
     ROW("intrinsics::offset_of", 2, layout_offset_of, "offset_of!"),
     ROW("num::NonZero::new", 1, pointer_same, "None for zero: the same bits"),
     ROW("num::NonZero::new_unchecked", 1, layout_non_zero_unchecked, "zero is UB"),
-    ROW("num::NonZero::get", 1, pointer_same, "the integer"),
     ROW("mem::forget", 1, memory_forget, "ends a value without dropping it"),
     DROP_ROW("mem::drop", 1, memory_forget, "drops a value"),
     ROW("mem::swap", 2, memory_swap, "exchanges two values"),
