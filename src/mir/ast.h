@@ -718,6 +718,7 @@ typedef enum mir_rust_kind {
   MIR_RUST_FOREIGN_FUNCTION, // type (function pointer with the block's ABI), link_name
   MIR_RUST_FOREIGN_STATIC,   // type, is_mutable, link_name
   MIR_RUST_FUNCTION,         // Only the path and the generic parameters
+  MIR_RUST_MODULE,           // Only the path
   MIR_RUST_TRAIT,            // Only the path and the generic parameters
   MIR_RUST_IMPL,             // type (of self), trait_path or NULL, span
   MIR_RUST_ALIAS,            // `type A<..> = T;`: type

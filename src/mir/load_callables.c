@@ -4,9 +4,10 @@
 // pointers.
 //
 // A closure is a struct of what it captures; the types of these come from where the closure is
-// made. Its body is a function whose first parameter is the closure, by value or by reference,
-// which the type of that parameter tells. A call through a trait passes the callable and a tuple of
-// arguments; a body wants the tuple's parts.
+// made. One that captures nothing may be a constant instead, which nothing makes. Its body is a
+// function whose first parameter is the closure, by value or by reference, which the type of that
+// parameter tells. A call through a trait passes the callable and a tuple of arguments; a body
+// wants the tuple's parts.
 #include <string.h>
 
 #include "load_internal.h"
@@ -62,37 +63,54 @@ static bool add_captures(mir_loader *loader, const mir_body *body, const mir_agg
   return mir_pointer_map_set(&loader->types.closures, loader->arena, closure->type, list);
 }
 
-static bool index_body(mir_loader *loader, const mir_item *item) {
-  const mir_body *body = item->body;
+static bool index_makers(mir_loader *loader, const mir_body *body) {
   for (uint32_t i = 0; i < body->block_count; i++) {
     for (size_t j = 0; j < body->blocks[i].statement_count; j++) {
       const mir_statement *statement = &body->blocks[i].statements[j];
-      if (statement->kind == MIR_STATEMENT_ASSIGN &&
-          statement->assign.rvalue->kind == MIR_RVALUE_CLOSURE &&
-          !add_captures(loader, body, &statement->assign.rvalue->aggregate)) {
+      if (statement->kind != MIR_STATEMENT_ASSIGN ||
+          statement->assign.rvalue->kind != MIR_RVALUE_CLOSURE) {
+        continue;
+      }
+      const mir_aggregate *closure = &statement->assign.rvalue->aggregate;
+      if (!mir_pointer_map_set(&loader->made_closures, loader->arena, closure->type,
+                               (void *)(uintptr_t)closure) ||
+          !add_captures(loader, body, closure)) {
         return false;
       }
     }
   }
+  return true;
+}
+
+static bool index_closure(mir_loader *loader, const mir_item *item) {
+  static const mir_type_list nothing = {NULL, 0};
   const mir_path *path = item->path;
   if (path->segments[path->segment_count - 1].kind != MIR_SEGMENT_CLOSURE ||
-      body->argument_count == 0) {
+      item->body->argument_count == 0) {
     return true;
   }
-  const mir_type *self = body->locals[1].type;
+  const mir_type *self = item->body->locals[1].type;
   self = self->kind == MIR_TYPE_REFERENCE ? self->pointer.pointee : self;
-  return self->kind != MIR_TYPE_CLOSURE ||
+  if (self->kind != MIR_TYPE_CLOSURE) {
+    return true;
+  }
+  return (mir_pointer_map_get(&loader->made_closures, self) != NULL ||
+          mir_pointer_map_set(&loader->types.closures, loader->arena, self,
+                              (void *)(uintptr_t)&nothing)) &&
          mir_pointer_map_set(&loader->closures, loader->arena, self, (void *)(uintptr_t)item);
 }
 
 bool mir_index_closures(mir_loader *loader) {
-  for (size_t i = 0; i < loader->program->item_count; i++) {
+  bool done = true;
+  for (size_t i = 0; done && i < loader->program->item_count; i++) {
     const mir_item *item = loader->program->items[i];
-    if (item->body != NULL && !index_body(loader, item)) {
-      return false;
-    }
+    done = item->body == NULL || index_makers(loader, item->body);
   }
-  return true;
+  for (size_t i = 0; done && i < loader->program->item_count; i++) {
+    const mir_item *item = loader->program->items[i];
+    done = item->body == NULL || index_closure(loader, item);
+  }
+  return done;
 }
 
 //===------------------------------------------------------------------------------------------===//

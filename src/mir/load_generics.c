@@ -48,7 +48,7 @@ const mir_rust_item *mir_find_impl(const mir_program *program, const mir_span *s
 }
 
 // The function that an item belongs to: itself, or the one around a closure or promoted.
-static size_t owner_segments(const mir_path *path) {
+size_t mir_owner_segments(const mir_path *path) {
   size_t count = path->segment_count;
   while (count > 1 && path->segments[count - 1].kind != MIR_SEGMENT_NAME) {
     count--;
@@ -58,10 +58,16 @@ static size_t owner_segments(const mir_path *path) {
 
 const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *path,
                                             const mir_rust_item *impl) {
-  if (impl == NULL) {
-    return mir_pointer_map_get(&loader->rust_functions, path->stem);
-  }
   const char *name = mir_path_last_name(path);
+  if (impl == NULL) {
+    const mir_rust_item *function = mir_pointer_map_get(&loader->rust_functions, path->stem);
+    if (function != NULL || name == NULL) {
+      return function;
+    }
+    function = mir_pointer_map_get(&loader->rust_names, name);
+    bool is_one = function != NULL && function != &loader->ambiguous_function;
+    return is_one && mir_path_ends_with(function->path, path) ? function : NULL;
+  }
   for (size_t i = 0; i < loader->program->rust_item_count; i++) {
     const mir_rust_item *item = loader->program->rust_items[i];
     if (item->kind == MIR_RUST_FUNCTION && item->parent == impl &&
@@ -114,7 +120,7 @@ static bool collect_opaque(mir_loader *loader, mir_generics *generics, const mir
 }
 
 bool mir_note_generics(mir_loader *loader, const mir_item *item) {
-  size_t count = owner_segments(item->path);
+  size_t count = mir_owner_segments(item->path);
   const mir_path *owner = count == item->path->segment_count
                               ? item->path
                               : mir_intern_path(loader->arena, item->path->segments, count);

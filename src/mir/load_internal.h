@@ -47,9 +47,12 @@ typedef struct mir_loader {
   mir_pointer_map methods;         // last name -> mir_method, see load_paths.c
   mir_pointer_map rust_functions;  // stem -> mir_rust_item: functions outside of impls
   mir_pointer_map generics;        // mir_item -> mir_generics: generic items
+  mir_pointer_map rust_names;      // last name -> the same, or &ambiguous_function
+  mir_pointer_map scopes;          // stem -> mir_rust_item: modules, and functions outside of impls
   mir_pointer_map closures;        // mir_type of a closure -> mir_item: its body
+  mir_pointer_map made_closures;   // mir_type of a closure -> what makes it, if something does
   mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function
-  mir_pointer_map drop_functions; // mir_layout -> mir_function: drop glue
+  mir_pointer_map drop_functions;  // mir_layout -> mir_function: drop glue
   const mir_path *drop_trait;
   mir_segment drop_name;
   const mir_item **instances; // Of generic items; loaded after everything else.
@@ -61,6 +64,7 @@ typedef struct mir_loader {
   mir_pointer_map models;    // key -> mir_model
   mir_pointer_map strings;   // bytes -> the machine's copy
   mir_item ambiguous;
+  mir_rust_item ambiguous_function;
   mir_loaded_allocation **allocations; // As program->allocations; NULL until needed.
   size_t *unfilled;                    // Indices of allocations whose bytes are not written yet.
   size_t unfilled_count;
@@ -228,6 +232,7 @@ bool mir_loader_index_paths(mir_loader *loader);
 const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
                                 const mir_path *trait_path, const mir_segment *segment);
 const mir_item *mir_find_item(mir_loader *loader, const mir_path *path);
+bool mir_path_ends_with(const mir_path *path, const mir_path *end); // Both of names alone.
 bool mir_add_instance(mir_loader *loader, const mir_item *item);
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,
                      const mir_function_type *type);
@@ -242,6 +247,8 @@ typedef struct mir_match {
 bool mir_note_generics(mir_loader *loader, const mir_item *item);
 bool mir_is_generic(const mir_loader *loader, const mir_item *item);
 const mir_rust_item *mir_find_impl(const mir_program *program, const mir_span *span);
+// How many segments of the path name the function, const or static around a closure or promoted.
+size_t mir_owner_segments(const mir_path *path);
 const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *path,
                                             const mir_rust_item *impl);
 

@@ -74,9 +74,17 @@ static bool index_item(mir_loader *loader, const mir_item *item) {
 static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
   const char *name = mir_path_last_name(item->path);
   void *entry = (void *)(uintptr_t)item;
+  if (item->kind == MIR_RUST_MODULE) {
+    return mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry);
+  }
   if (item->kind == MIR_RUST_FUNCTION &&
       (item->parent == NULL || item->parent->kind == MIR_RUST_TRAIT)) {
-    return mir_pointer_map_set(&loader->rust_functions, loader->arena, item->path->stem, entry);
+    bool is_known = mir_pointer_map_get(&loader->rust_names, name) != NULL;
+    return mir_pointer_map_set(&loader->rust_functions, loader->arena, item->path->stem, entry) &&
+           mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry) &&
+           (item->parent != NULL ||
+            mir_pointer_map_set(&loader->rust_names, loader->arena, name,
+                                is_known ? &loader->ambiguous_function : entry));
   }
   if (item->kind != MIR_RUST_FOREIGN_FUNCTION || name == NULL) {
     return true;
@@ -259,29 +267,82 @@ static mir_type_list all_arguments(mir_arena *arena, const mir_path *path) {
   return list;
 }
 
-// The promoted of a method, whose path is the method's and one segment more.
-static const mir_item *find_promoted_of_method(mir_loader *loader, const mir_path *path) {
-  size_t count = path->segment_count;
-  if (count < 3 || path->segments[count - 1].kind != MIR_SEGMENT_PROMOTED) {
-    return NULL;
-  }
-  const mir_path *owner = mir_intern_path(loader->arena, path->segments, count - 1);
-  const mir_item *method = owner == NULL ? NULL : find_method_of_path(loader, owner);
-  if (method == NULL) {
-    return NULL;
-  }
-  size_t size = method->path->segment_count;
-  mir_segment *segments = mir_arena_alloc(loader->arena, size + 1, sizeof *segments);
+// What the segments of `path` from `count` on name in an item, such as one of its promoteds.
+static const mir_item *find_part(mir_loader *loader, const mir_item *owner, const mir_path *path,
+                                 size_t count) {
+  size_t start = owner->path->segment_count;
+  size_t rest = path->segment_count - count;
+  mir_segment *segments = mir_arena_alloc(loader->arena, start + rest, sizeof *segments);
   if (segments == NULL) {
     return NULL;
   }
-  memcpy(segments, method->path->segments, size * sizeof *segments);
-  segments[size] = path->segments[count - 1];
-  const mir_path *full = mir_intern_path(loader->arena, segments, size + 1);
+  memcpy(segments, owner->path->segments, start * sizeof *segments);
+  memcpy(segments + start, path->segments + count, rest * sizeof *segments);
+  const mir_path *full = mir_intern_path(loader->arena, segments, start + rest);
   return full == NULL ? NULL : mir_pointer_map_get(&loader->items, full->stem);
 }
 
-// The full path, then a method, then, for a path of one name, an item of that last name.
+// What a method holds: its promoteds, and the items inside its body.
+static const mir_item *find_part_of_method(mir_loader *loader, const mir_path *path) {
+  const mir_item *found = NULL;
+  for (size_t count = path->segment_count - 1; found == NULL && count >= 2; count--) {
+    const mir_path *owner = mir_intern_path(loader->arena, path->segments, count);
+    const mir_item *method = owner == NULL ? NULL : find_method_of_path(loader, owner);
+    found = method == NULL ? NULL : find_part(loader, method, path, count);
+  }
+  return found;
+}
+
+bool mir_path_ends_with(const mir_path *path, const mir_path *end) {
+  if (end->segment_count > path->segment_count) {
+    return false;
+  }
+  const mir_segment *segments = path->segments + (path->segment_count - end->segment_count);
+  for (size_t i = 0; i < end->segment_count; i++) {
+    if (segments[i].kind != MIR_SEGMENT_NAME || end->segments[i].kind != MIR_SEGMENT_NAME ||
+        segments[i].name != end->segments[i].name) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether the path is a module or a function of the program.
+static bool is_own_scope(mir_loader *loader, const mir_path *path) {
+  return mir_pointer_map_get(&loader->scopes, path->stem) != NULL ||
+         find_method_of_path(loader, path) != NULL || find_part_of_method(loader, path) != NULL;
+}
+
+// The item whose full path is given, when its header has only the end of it. What is around it
+// tells `tools::swap` of this program from `mem::swap` of std.
+static const mir_item *find_trimmed_name(mir_loader *loader, const mir_path *path) {
+  size_t count = path->segment_count;
+  const char *name = mir_path_last_name(path);
+  const mir_item *item = name == NULL ? NULL : mir_pointer_map_get(&loader->last_names, name);
+  if (item == NULL || item == &loader->ambiguous || count == 1) {
+    return item;
+  }
+  const mir_path *scope = mir_intern_path(loader->arena, path->segments, count - 1);
+  return scope != NULL && mir_path_ends_with(path, item->path) && is_own_scope(loader, scope)
+             ? item
+             : NULL;
+}
+
+// The same for what belongs to an item, such as its promoteds.
+static const mir_item *find_trimmed(mir_loader *loader, const mir_path *path) {
+  size_t count = mir_owner_segments(path);
+  if (count == path->segment_count) {
+    return find_trimmed_name(loader, path);
+  }
+  const mir_path *full = mir_intern_path(loader->arena, path->segments, count);
+  const mir_item *owner = full == NULL ? NULL : find_trimmed_name(loader, full);
+  if (owner == NULL || owner == &loader->ambiguous) {
+    return NULL;
+  }
+  return find_part(loader, owner, path, count);
+}
+
+// The full path, then a method, then an item of that last name.
 const mir_item *mir_find_item(mir_loader *loader, const mir_path *path) {
   const mir_item *item = mir_pointer_map_get(&loader->items, path->stem);
   if (item == NULL) {
@@ -289,10 +350,10 @@ const mir_item *mir_find_item(mir_loader *loader, const mir_path *path) {
     if (method != NULL) {
       return method;
     }
-    item = find_promoted_of_method(loader, path);
+    item = find_part_of_method(loader, path);
   }
-  if (item == NULL && path->segment_count == 1 && path->segments[0].kind == MIR_SEGMENT_NAME) {
-    item = mir_pointer_map_get(&loader->last_names, path->segments[0].name);
+  if (item == NULL) {
+    item = find_trimmed(loader, path);
   }
   if (item == NULL || item == &loader->ambiguous || !mir_is_generic(loader, item)) {
     return item == &loader->ambiguous ? NULL : item;

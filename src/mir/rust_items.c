@@ -139,6 +139,15 @@ static void parse_function(mir_parser *parser, const mir_rust_region *region) {
   scan_body(parser, item.path, NULL);
 }
 
+static void parse_module(mir_parser *parser, const mir_rust_region *region) {
+  mir_rust_item item = {.kind = MIR_RUST_MODULE};
+  mir_advance(parser);
+  parse_name(parser, region, &item);
+  mir_add_rust_item(parser, &item);
+  mir_skip_to_body(parser);
+  scan_body(parser, item.path, NULL);
+}
+
 static void parse_trait(mir_parser *parser, const mir_rust_region *region) {
   mir_rust_item item = {.kind = MIR_RUST_TRAIT};
   mir_advance(parser);
@@ -298,10 +307,7 @@ static bool parse_item(mir_parser *parser, const mir_rust_region *region, const 
   } else if (mir_at_word(parser, "extern") && mir_peek(parser).kind != MIR_TOKEN_NAME) {
     parse_extern(parser, region);
   } else if (at_named(parser, "mod")) {
-    mir_advance(parser);
-    const mir_path *path = mir_extend_path_by_name(parser, region->path, mir_expect_name(parser));
-    mir_skip_to_body(parser);
-    scan_body(parser, path, NULL);
+    parse_module(parser, region);
   } else {
     return false;
   }

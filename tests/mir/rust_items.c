@@ -15,6 +15,7 @@ static const char *const kinds[] = {
     [MIR_RUST_FOREIGN_FUNCTION] = "foreign fn",
     [MIR_RUST_FOREIGN_STATIC] = "foreign static",
     [MIR_RUST_FUNCTION] = "fn",
+    [MIR_RUST_MODULE] = "mod",
     [MIR_RUST_TRAIT] = "trait",
     [MIR_RUST_IMPL] = "impl",
     [MIR_RUST_ALIAS] = "type",
@@ -129,6 +130,7 @@ Test(rust_items, are_found_wherever_they_stand) {
       "fn lifetimes",
       "foreign fn lifetimes::in_block unsafe extern \"C\" fn(c_int) links in_block",
       "struct lifetimes::InFunction InFunction{union: u8}",
+      "mod lifetimes::in_function",
       "enum lifetimes::in_function::Deep A{}",
       "impl lifetimes::<impl at test.mir:55:5: 55:20> InFunction",
       "fn lifetimes::<impl at test.mir:55:5: 55:20>::method<U>",
@@ -138,15 +140,16 @@ Test(rust_items, are_found_wherever_they_stand) {
       "fn Shape::twice",
       "impl <impl at test.mir:71:1: 71:33><T> Unit is Shape<T>",
       "fn <impl at test.mir:71:1: 71:33>::area",
+      "mod outer",
       "union outer::union C union{a: u32, b: f32}",
   };
   size_t length;
   char *text = load_data("items.rs", &length);
   reading result = read_bytes(mir_scan_rust_items, text, length);
   expect_items(&result, expected, COUNT(expected));
-  const mir_rust_item *method = result.program->rust_items[12];
-  cr_expect_eq(method->parent, result.program->rust_items[11]);
-  cr_expect_null(result.program->rust_items[13]->parent);
+  const mir_rust_item *method = result.program->rust_items[13];
+  cr_expect_eq(method->parent, result.program->rust_items[12]);
+  cr_expect_null(result.program->rust_items[14]->parent);
   cr_expect_eq(method->position.line, 56);
   cr_expect_eq(method->position.column, 12);
   release(&result);
@@ -259,6 +262,7 @@ static const char *const declarations[][2] = {
     {"use a::{self as b};", "use b names a"},
     {"pub use ::a::b;", "use b names a::b"},
     {"const X: fn() = { fn inside() {} inside };", "fn inside"},
+    {"pub mod a {}", "mod a"},
     {"#[cfg(any(test, not(target_os = \"linux\")))] mod a { fn f() {} } fn g() {}", "fn g"},
     {"#[cfg(all(unix, not(feature = \"x\")))] fn g() {}", "fn g"},
     {"fn f(x: impl Fn(u8) -> u8) -> impl Sized where u8: Sized { 3 }", "fn f"},
