@@ -45,12 +45,4 @@ pub mod ptr {
             core::ptr::drop_in_place(self)
         }
     }
-
-    pub unsafe fn swap_nonoverlapping<T>(left: *mut T, right: *mut T, count: usize) {
-        let mut index = 0;
-        while index < count {
-            core::ptr::swap(left.add(index), right.add(index));
-            index += 1;
-        }
-    }
 }
