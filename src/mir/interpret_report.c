@@ -57,6 +57,13 @@ void mir_report(mir_interpreter *interpreter, mir_verdict verdict, const airlock
       diagnostic.note_count++;
     }
   }
+  if (diagnostic.status == AIRLOCK_LIMIT_EMBEDDER && diagnostic.note_count < MIR_NOTE_LIMIT) {
+    notes[diagnostic.note_count++] = (mir_diagnostic_note){
+        AIRLOCK_HELP,
+        "look for a recursion or loop without an end, or raise the limit with `--limit-depth` or "
+        "`--limit-statements`",
+        NULL};
+  }
   interpreter->options.diagnostic(interpreter->options.context, &diagnostic);
 }
 

@@ -104,6 +104,6 @@ MIR_MODEL(process_abort) {
   (void)call;
   (void)args;
   (void)result;
-  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                       "the program aborted execution");
+  mir_message_add(&interpreter->panic_message, "the program aborted execution");
+  return mir_panic(interpreter);
 }
