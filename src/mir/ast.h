@@ -170,7 +170,11 @@ struct mir_type {
     mir_type_list elements;
     const mir_path *path;
     mir_function_type function;
-    mir_span closure;
+    struct {
+      mir_span closure;
+      // What the parameters around it stand for, once a generic function's instance makes it.
+      mir_type_list closure_arguments;
+    };
     mir_path_list bounds;
     mir_pattern_type pattern;
     mir_type_constant constant;
@@ -719,9 +723,10 @@ typedef enum mir_rust_kind {
   MIR_RUST_FOREIGN_STATIC,   // type, is_mutable, link_name
   MIR_RUST_FUNCTION,         // Only the path and the generic parameters
   MIR_RUST_MODULE,           // Only the path
-  MIR_RUST_TRAIT,            // Only the path and the generic parameters
+  MIR_RUST_TRAIT,            // Its parameters; its supertraits are clauses about `Self`
   MIR_RUST_IMPL,             // type (of self), trait_path or NULL, span
-  MIR_RUST_ALIAS,            // `type A<..> = T;`: type
+  MIR_RUST_ALIAS,            // `type A<..> = T;`: type, NULL where a trait gives no default
+  MIR_RUST_CONSTANT,         // An associated const: only the path
   MIR_RUST_IMPORT            // `use a::b as c;`: import
 } mir_rust_kind;
 
@@ -730,7 +735,14 @@ typedef struct mir_generic_parameter {
   const mir_type *constant_type; // `const N: usize`: usize; NULL for a type parameter.
   const mir_type *default_value; // Or NULL.
   bool is_maybe_unsized;         // `T: ?Sized`
+  mir_path_list bounds;          // `T: A + B`.
 } mir_generic_parameter;
+
+// `T: A + B` behind `where`, or of a trait `Self: A + B`.
+typedef struct mir_where_clause {
+  const mir_type *type;
+  mir_path_list bounds;
+} mir_where_clause;
 
 typedef struct mir_field {
   const char *name; // "0", "1", .. in tuple structs.
@@ -769,12 +781,14 @@ typedef struct mir_rust_item mir_rust_item;
 struct mir_rust_item {
   mir_rust_kind kind;
   mir_position position;       // Of the name, or of `impl`.
-  const mir_rust_item *parent; // The impl or trait that a function stands in, or NULL.
+  const mir_rust_item *parent; // The impl or trait that it stands in, or NULL.
   // As rustc prints it, without the crate's name: enclosing modules, functions, traits and the
   // name. For an item in an impl it starts with `<impl at ..>`; an impl's own path is that segment.
   const mir_path *path;
   const mir_generic_parameter *parameters; // Without lifetimes.
   size_t parameter_count;
+  const mir_where_clause *clauses; // Of an impl or a trait.
+  size_t clause_count;
   const mir_variant *variants;
   size_t variant_count;
   mir_repr repr;

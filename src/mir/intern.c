@@ -94,7 +94,7 @@ static uint64_t hash_type(const mir_type *type) {
   case MIR_TYPE_FUNCTION_ITEM:
     return hash_function(hash, &type->function);
   case MIR_TYPE_CLOSURE:
-    return hash_span(hash, &type->closure);
+    return hash_types(hash_span(hash, &type->closure), type->closure_arguments);
   case MIR_TYPE_DYN:
   case MIR_TYPE_OPAQUE:
     return mir_hash_bytes(hash, type->bounds.items,
@@ -136,7 +136,8 @@ static bool same_type(const mir_type *left, const mir_type *right) {
   case MIR_TYPE_FUNCTION_ITEM:
     return same_function(&left->function, &right->function);
   case MIR_TYPE_CLOSURE:
-    return same_span(&left->closure, &right->closure);
+    return same_span(&left->closure, &right->closure) &&
+           same_types(left->closure_arguments, right->closure_arguments);
   case MIR_TYPE_DYN:
   case MIR_TYPE_OPAQUE:
     return same_bounds(left->bounds, right->bounds);
@@ -165,6 +166,11 @@ static bool keep_lists(mir_arena *arena, mir_type *type) {
         mir_arena_copy(arena, type->function.parameters.items, type->function.parameters.count,
                        sizeof *type->function.parameters.items);
     return type->function.parameters.items != NULL;
+  case MIR_TYPE_CLOSURE:
+    type->closure_arguments.items =
+        mir_arena_copy(arena, type->closure_arguments.items, type->closure_arguments.count,
+                       sizeof *type->closure_arguments.items);
+    return type->closure_arguments.items != NULL;
   case MIR_TYPE_DYN:
   case MIR_TYPE_OPAQUE:
     type->bounds.items =

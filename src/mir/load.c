@@ -193,12 +193,16 @@ static mir_status out_of_memory(const mir_loader *loader) {
 
 mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine *machine,
                     mir_error *out_error) {
-  mir_loader loader = {
-      .program = program, .arena = program->arena, .machine = machine, .error = out_error};
+  mir_loader loader = {.resolver = {mir_resolve_projection, mir_resolve_capture},
+                       .program = program,
+                       .arena = program->arena,
+                       .machine = machine,
+                       .error = out_error};
   *out_error = (mir_error){.file = NULL};
   loader.allocations =
       mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
-  if (loader.allocations != NULL && mir_types_init(&loader.types, program, machine) &&
+  if (loader.allocations != NULL &&
+      mir_types_init(&loader.types, program, &loader.resolver, machine) &&
       mir_loader_index_paths(&loader) && mir_index_closures(&loader) &&
       mir_models_index(&loader.models, loader.arena) && name_drop(&loader) &&
       load_bodies(&loader) && load_instances(&loader)) {

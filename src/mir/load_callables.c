@@ -10,6 +10,7 @@
 // wants the tuple's parts.
 #include <string.h>
 
+#include "intern.h"
 #include "load_internal.h"
 #include "print.h"
 #include "rewrite.h"
@@ -111,6 +112,19 @@ bool mir_index_closures(mir_loader *loader) {
     done = item->body == NULL || index_closure(loader, item);
   }
   return done;
+}
+
+const mir_item *mir_closure_body(mir_loader *loader, const mir_type *closure) {
+  if (closure->closure_arguments.count == 0) {
+    return mir_pointer_map_get(&loader->closures, closure);
+  }
+  mir_type plain = *closure;
+  plain.closure_arguments = (mir_type_list){NULL, 0};
+  const mir_type *base = mir_intern_type(loader->arena, &plain);
+  const mir_item *item = base == NULL ? NULL : mir_pointer_map_get(&loader->closures, base);
+  return item == NULL ? NULL
+                      : mir_find_instance(loader, item, closure->closure_arguments,
+                                          (mir_type_list){NULL, 0});
 }
 
 //===------------------------------------------------------------------------------------------===//
@@ -283,8 +297,8 @@ bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_tar
   if (type->kind == MIR_TYPE_FUNCTION_POINTER) {
     return call_pointer(builder, call, out_target, place, operands, &type->function);
   }
-  const mir_item *item = mir_pointer_map_get(&builder->loader->closures, type);
-  bool is_closure = item != NULL;
+  bool is_closure = type->kind == MIR_TYPE_CLOSURE;
+  const mir_item *item = is_closure ? mir_closure_body(builder->loader, type) : NULL;
   if (type->kind == MIR_TYPE_FUNCTION_ITEM && type->function.path != NULL) {
     item = mir_find_item(builder->loader, type->function.path);
   }
@@ -309,7 +323,8 @@ bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_tar
 bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,
                           const mir_layout *closure) {
   mir_loader *loader = builder->loader;
-  const mir_item *item = mir_pointer_map_get(&loader->closures, closure->type);
+  const mir_item *item =
+      closure->type->kind == MIR_TYPE_CLOSURE ? mir_closure_body(loader, closure->type) : NULL;
   if (item == NULL || mir_is_generic(loader, item) || closure->class != MIR_CLASS_ZERO) {
     return mir_builder_unsupported(builder, "`%s` as a function pointer", closure->name);
   }

@@ -17,35 +17,17 @@
 #define INSTANCE_LIMIT 20000
 #define ARGUMENT_NAME_LIMIT 1000
 
-struct mir_instance {
-  const mir_type *arguments; // As a tuple.
-  const mir_item *item;
-  mir_instance *next;
-};
-
 struct mir_generics {
   const mir_generic_parameter *parameters;
   size_t count;
   const mir_type **opaque; // The types `impl Trait`.
   size_t opaque_count;
-  mir_instance *instances;
+  mir_pointer_map instances; // The arguments as a tuple -> mir_item
 };
 
 //===------------------------------------------------------------------------------------------===//
 // Parameters
 //===------------------------------------------------------------------------------------------===//
-
-const mir_rust_item *mir_find_impl(const mir_program *program, const mir_span *span) {
-  for (size_t i = 0; i < program->rust_item_count; i++) {
-    const mir_rust_item *item = program->rust_items[i];
-    if (item->kind == MIR_RUST_IMPL && item->span.line == span->line &&
-        item->span.column == span->column && item->span.end_line == span->end_line &&
-        item->span.end_column == span->end_column && item->span.file == span->file) {
-      return item;
-    }
-  }
-  return NULL;
-}
 
 // The function that an item belongs to: itself, or the one around a closure or promoted.
 size_t mir_owner_segments(const mir_path *path) {
@@ -68,14 +50,8 @@ const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *
     bool is_one = function != NULL && function != &loader->ambiguous_function;
     return is_one && mir_path_ends_with(function->path, path) ? function : NULL;
   }
-  for (size_t i = 0; i < loader->program->rust_item_count; i++) {
-    const mir_rust_item *item = loader->program->rust_items[i];
-    if (item->kind == MIR_RUST_FUNCTION && item->parent == impl &&
-        mir_path_last_name(item->path) == name) {
-      return item;
-    }
-  }
-  return NULL;
+  const mir_path *member = mir_member_path(loader->arena, &impl->span, name);
+  return member == NULL ? NULL : mir_pointer_map_get(&loader->rust_members, member);
 }
 
 static bool collect(mir_loader *loader, mir_generics *generics, const mir_rust_item *parent,
@@ -119,24 +95,35 @@ static bool collect_opaque(mir_loader *loader, mir_generics *generics, const mir
   return generics->opaque != NULL;
 }
 
+bool mir_note_generics_of(mir_loader *loader, const mir_item *item, const mir_rust_item *parent,
+                          const mir_rust_item *function) {
+  mir_generics *generics = mir_arena_alloc(loader->arena, 1, sizeof *generics);
+  size_t count = mir_owner_segments(item->path);
+  const mir_item *owner = item;
+  if (generics != NULL && count != item->path->segment_count) {
+    const mir_path *path = mir_intern_path(loader->arena, item->path->segments, count);
+    const mir_item *known = path == NULL ? NULL : mir_pointer_map_get(&loader->items, path->stem);
+    owner = known == NULL ? item : known;
+  }
+  return generics != NULL && collect(loader, generics, parent, function) &&
+         collect_opaque(loader, generics, owner) &&
+         (generics->count + generics->opaque_count == 0 ||
+          mir_pointer_map_set(&loader->generics, loader->arena, item, generics));
+}
+
 bool mir_note_generics(mir_loader *loader, const mir_item *item) {
   size_t count = mir_owner_segments(item->path);
-  const mir_path *owner = count == item->path->segment_count
-                              ? item->path
-                              : mir_intern_path(loader->arena, item->path->segments, count);
-  mir_generics *generics = mir_arena_alloc(loader->arena, 1, sizeof *generics);
-  if (owner == NULL || generics == NULL) {
+  const mir_path *owner = mir_intern_path(loader->arena, item->path->segments, count);
+  if (owner == NULL) {
     return false;
   }
   const mir_rust_item *impl = NULL;
   if (count > 1 && owner->segments[count - 2].kind == MIR_SEGMENT_IMPL_AT) {
-    impl = mir_find_impl(loader->program, &owner->segments[count - 2].span);
+    impl = mir_find_impl(loader, &owner->segments[count - 2].span);
   }
   const mir_rust_item *function = mir_find_rust_function(loader, owner, impl);
   const mir_rust_item *parent = impl == NULL && function != NULL ? function->parent : impl;
-  return collect(loader, generics, parent, function) && collect_opaque(loader, generics, item) &&
-         (generics->count + generics->opaque_count == 0 ||
-          mir_pointer_map_set(&loader->generics, loader->arena, item, generics));
+  return mir_note_generics_of(loader, item, parent, function);
 }
 
 bool mir_is_generic(const mir_loader *loader, const mir_item *item) {
@@ -178,10 +165,11 @@ static const mir_item *make_instance(mir_loader *loader, const mir_item *item,
   if (arguments.count < generics->count) {
     named.count = arguments.count;
   }
-  if (!mir_substitution_make(loader->arena, &substitution, generics->parameters, generics->count,
-                             named)) {
+  if (!mir_substitution_make(loader->arena, &substitution, &loader->resolver, generics->parameters,
+                             generics->count, named)) {
     return NULL;
   }
+  substitution.owner = item->path;
   substitution.opaque = generics->opaque;
   substitution.opaque_types = arguments.items + named.count;
   substitution.opaque_count = generics->opaque_count;
@@ -208,20 +196,99 @@ const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item, mir_
   if (key == NULL) {
     return NULL;
   }
-  for (mir_instance *known = generics->instances; known != NULL; known = known->next) {
-    if (known->arguments == key) {
-      return known->item;
-    }
+  const mir_item *instance = mir_pointer_map_get(&generics->instances, key);
+  if (instance != NULL) {
+    return instance;
   }
-  mir_instance *instance = mir_arena_alloc(loader->arena, 1, sizeof *instance);
-  if (instance == NULL || is_too_large(loader, arguments)) {
+  if (is_too_large(loader, arguments)) {
+    loader->limit =
+        mir_arena_format(loader->arena,
+                         "the limit of %d instances of generic functions, or of %d letters in the "
+                         "name of a type argument, is reached",
+                         INSTANCE_LIMIT, ARGUMENT_NAME_LIMIT);
     return NULL;
   }
-  instance->item = make_instance(loader, item, generics, key->elements, shown);
-  instance->arguments = key;
-  instance->next = generics->instances;
-  generics->instances = instance;
-  return instance->item;
+  instance = make_instance(loader, item, generics, key->elements, shown);
+  return instance != NULL && mir_pointer_map_set(&generics->instances, loader->arena, key,
+                                                 (void *)(uintptr_t)instance)
+             ? instance
+             : NULL;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Closures
+//===------------------------------------------------------------------------------------------===//
+
+// Whether the path lies inside of the function that the other one names.
+static bool is_inside(const mir_path *path, const mir_path *owner) {
+  size_t count = mir_owner_segments(owner);
+  for (size_t i = 0; i < count && i < path->segment_count; i++) {
+    mir_segment left = path->segments[i];
+    mir_segment right = owner->segments[i];
+    if (left.kind != right.kind || (left.kind == MIR_SEGMENT_NAME && left.name != right.name) ||
+        (left.kind == MIR_SEGMENT_IMPL_AT &&
+         (left.span.line != right.span.line || left.span.column != right.span.column))) {
+      return false;
+    }
+  }
+  return path->segment_count >= count;
+}
+
+// What the closure's function's parameters stand for, by name.
+static const mir_type **closure_arguments(mir_loader *loader, const mir_generics *generics,
+                                          const mir_substitution *substitution) {
+  size_t count = generics->count + generics->opaque_count;
+  const mir_type **types = mir_arena_alloc(loader->arena, count, sizeof *types);
+  for (size_t i = 0; types != NULL && i < count; i++) {
+    if (i < generics->count) {
+      types[i] = mir_substitution_get(substitution, generics->parameters[i].name);
+    } else if (i - generics->count < substitution->opaque_count) {
+      types[i] = substitution->opaque_types[i - generics->count];
+    }
+    if (types[i] == NULL) {
+      return NULL;
+    }
+  }
+  return types;
+}
+
+// A closure in a generic function is another one for each instance. Its arguments are those of the
+// function, and with them its captures become known.
+const mir_type *mir_resolve_capture(mir_resolver *resolver, const mir_type *closure,
+                                    const mir_substitution *substitution) {
+  mir_loader *loader = (mir_loader *)(void *)resolver;
+  const mir_item *body = mir_pointer_map_get(&loader->closures, closure);
+  const mir_generics *generics = body == NULL ? NULL : mir_pointer_map_get(&loader->generics, body);
+  if (generics == NULL || substitution->owner == NULL ||
+      !is_inside(body->path, substitution->owner)) {
+    return closure;
+  }
+  mir_type made = *closure;
+  made.closure_arguments.items = closure_arguments(loader, generics, substitution);
+  if (made.closure_arguments.items == NULL) {
+    return mir_arena_is_exhausted(loader->arena) ? NULL : closure;
+  }
+  made.closure_arguments.count = generics->count + generics->opaque_count;
+  const mir_type *result = mir_intern_type(loader->arena, &made);
+  const mir_type_list *captures = mir_pointer_map_get(&loader->types.closures, closure);
+  if (result == NULL || captures == NULL ||
+      mir_pointer_map_get(&loader->types.closures, result) != NULL) {
+    return result;
+  }
+  mir_type_list *replaced = mir_arena_alloc(loader->arena, 1, sizeof *replaced);
+  const mir_type **types = mir_arena_alloc(loader->arena, captures->count, sizeof *types);
+  for (size_t i = 0; types != NULL && i < captures->count; i++) {
+    types[i] = mir_substitute_type(loader->arena, captures->items[i], substitution);
+    if (types[i] == NULL) {
+      return NULL;
+    }
+  }
+  if (replaced == NULL || types == NULL) {
+    return NULL;
+  }
+  *replaced = (mir_type_list){types, captures->count};
+  return mir_pointer_map_set(&loader->types.closures, loader->arena, result, replaced) ? result
+                                                                                       : NULL;
 }
 
 //===------------------------------------------------------------------------------------------===//

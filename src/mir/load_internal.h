@@ -15,6 +15,7 @@
 
 #include "code.h"
 #include "load.h"
+#include "substitute.h"
 #include "types.h"
 
 // An allocation of the text in the machine's memory.
@@ -25,7 +26,6 @@ typedef struct mir_loaded_allocation {
 } mir_loaded_allocation;
 
 typedef struct mir_generics mir_generics; // See load_generics.c.
-typedef struct mir_instance mir_instance;
 
 // A function, const or promoted that an impl or trait holds, by its last name.
 typedef struct mir_method mir_method;
@@ -36,7 +36,28 @@ struct mir_method {
   mir_method *next;            // Another of the same last name.
 };
 
+// An impl of a trait, or a trait that has an associated type.
+typedef struct mir_impl mir_impl;
+struct mir_impl {
+  const mir_rust_item *item;
+  mir_impl *next; // Another for the same name.
+};
+
+// The answer to `<T as Trait>`.
+typedef struct mir_selection {
+  const mir_rust_item *impl; // NULL: none, or not to be told.
+  mir_type_list arguments;   // What its parameters stand for.
+  const mir_rust_item *trait;
+  mir_type_list trait_arguments;
+  bool is_running; // The answer is being looked for.
+  bool is_ambiguous;
+} mir_selection;
+
+// How deep one selection may lead to another.
+#define MIR_SELECTION_DEPTH 64
+
 typedef struct mir_loader {
+  mir_resolver resolver; // Of this loader: its address is the loader's.
   mir_program *program;
   mir_arena *arena;
   airlock_machine *machine;
@@ -46,6 +67,18 @@ typedef struct mir_loader {
   mir_pointer_map foreign;         // stem or last name -> mir_rust_item: foreign functions
   mir_pointer_map methods;         // last name -> mir_method, see load_paths.c
   mir_pointer_map rust_functions;  // stem -> mir_rust_item: functions outside of impls
+  mir_pointer_map found;           // mir_path -> mir_item: what mir_find_item has answered
+  mir_pointer_map traits;          // stem -> mir_rust_item
+  mir_pointer_map trait_names;     // last name -> mir_rust_item, or &types.ambiguous
+  mir_pointer_map impls;           // last name of the trait -> mir_impl
+  mir_pointer_map impl_items;      // `<impl at ..>` -> mir_rust_item
+  mir_pointer_map members;         // `<impl at ..>::name` -> mir_item
+  mir_pointer_map rust_members;    // `<impl at ..>::name` -> mir_rust_item
+  mir_pointer_map associated;      // name of an associated type -> mir_impl: its traits
+  mir_pointer_map selections;      // `<T as Trait>` -> mir_selection
+  mir_pointer_map library_items;   // mir_rust_item whose bodies have been read
+  uint32_t selection_depth;
+  const char *limit; // Set when an instance was refused because of a limit: which.
   mir_pointer_map generics;        // mir_item -> mir_generics: generic items
   mir_pointer_map rust_names;      // last name -> the same, or &ambiguous_function
   mir_pointer_map scopes;          // stem -> mir_rust_item: modules, and functions outside of impls
@@ -210,6 +243,7 @@ bool mir_takes_by_value(const mir_path *path);
 bool mir_drops_argument(const mir_path *path);
 bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_target,
                         const mir_value *place, const mir_operand_list *operands);
+const mir_item *mir_closure_body(mir_loader *loader, const mir_type *closure);
 bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,
                           const mir_layout *closure);
 
@@ -229,6 +263,8 @@ typedef struct mir_callee {
 } mir_callee;
 
 bool mir_loader_index_paths(mir_loader *loader);
+mir_type_list mir_join_types(mir_arena *arena, const mir_type *const *first, size_t first_count,
+                             mir_type_list second);
 const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
                                 const mir_path *trait_path, const mir_segment *segment);
 const mir_item *mir_find_item(mir_loader *loader, const mir_path *path);
@@ -246,9 +282,12 @@ typedef struct mir_match {
 
 bool mir_note_generics(mir_loader *loader, const mir_item *item);
 bool mir_is_generic(const mir_loader *loader, const mir_item *item);
-const mir_rust_item *mir_find_impl(const mir_program *program, const mir_span *span);
 // How many segments of the path name the function, const or static around a closure or promoted.
 size_t mir_owner_segments(const mir_path *path);
+bool mir_note_generics_of(mir_loader *loader, const mir_item *item, const mir_rust_item *parent,
+                          const mir_rust_item *function);
+const mir_type *mir_resolve_capture(mir_resolver *resolver, const mir_type *closure,
+                                    const mir_substitution *substitution);
 const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *path,
                                             const mir_rust_item *impl);
 
@@ -261,5 +300,33 @@ const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item, mir_
 // Whether the type has the pattern's form; what parameters stand for is noted in the match.
 bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
                     const mir_type *actual);
+
+// load_traits.c: which impl serves a type, and what it says.
+bool mir_index_trait_item(mir_loader *loader, const mir_rust_item *item);
+const mir_rust_item *mir_find_impl(mir_loader *loader, const mir_span *span);
+const mir_rust_item *mir_find_trait(mir_loader *loader, const mir_path *path,
+                                    const mir_path *scope);
+bool mir_trait_arguments(mir_loader *loader, mir_type_list *out_arguments,
+                         const mir_rust_item *trait, const mir_path *path,
+                         const mir_type *self_type);
+const mir_type *mir_resolve_projection(mir_resolver *resolver, const mir_type *type);
+
+// `<impl at ..>::name`, or without a name `<impl at ..>` alone.
+const mir_path *mir_member_path(mir_arena *arena, const mir_span *span, const char *name);
+
+// The impl of a trait for a type; NULL when memory is out, or the question leads too deep.
+const mir_selection *mir_select_impl(mir_loader *loader, const mir_type *self_type,
+                                     const mir_path *trait_path);
+
+// The function or const of an impl, or the trait's own, and the arguments that make its instance
+// but for those of its own parameters; NULL when there is none.
+const mir_item *mir_find_trait_member(mir_loader *loader, const mir_type *self_type,
+                                      const mir_path *trait_path, const char *name,
+                                      mir_type_list *out_arguments);
+
+// What `<T as Trait>::Name` is; without a trait, of whichever trait has it. NULL when that is not
+// known.
+const mir_type *mir_project(mir_loader *loader, const mir_type *self_type,
+                            const mir_path *trait_path, const char *name);
 
 #endif

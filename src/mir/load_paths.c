@@ -34,6 +34,8 @@ static bool add_method(mir_loader *loader, const mir_item *item, const mir_rust_
   return kept != NULL && mir_pointer_map_set(&loader->methods, loader->arena, name, kept);
 }
 
+// A function or const of an impl is known by the impl; one that belongs to no trait, or to an impl
+// that is not in the source, also by its last name.
 static bool index_method(mir_loader *loader, const mir_item *item) {
   const mir_path *path = item->path;
   if (path->segment_count < 2 || path->segments[path->segment_count - 1].kind != MIR_SEGMENT_NAME) {
@@ -41,11 +43,14 @@ static bool index_method(mir_loader *loader, const mir_item *item) {
   }
   const mir_segment *segment = &path->segments[path->segment_count - 2];
   if (segment->kind != MIR_SEGMENT_IMPL_AT) {
-    const mir_rust_item *function = mir_find_rust_function(loader, path, NULL);
-    const mir_rust_item *trait = function == NULL ? NULL : function->parent;
-    return trait == NULL || trait->kind != MIR_RUST_TRAIT || add_method(loader, item, trait, NULL);
+    return true;
   }
-  const mir_rust_item *impl = mir_find_impl(loader->program, &segment->span);
+  const mir_path *member = mir_member_path(loader->arena, &segment->span, mir_path_last_name(path));
+  if (member == NULL ||
+      !mir_pointer_map_set(&loader->members, loader->arena, member, (void *)(uintptr_t)item)) {
+    return false;
+  }
+  const mir_rust_item *impl = mir_find_impl(loader, &segment->span);
   const mir_type *type = impl == NULL ? NULL : impl->type;
   if (impl == NULL && item->body != NULL && item->body->argument_count > 0) {
     type = item->body->locals[1].type;
@@ -53,7 +58,8 @@ static bool index_method(mir_loader *loader, const mir_item *item) {
       type = type->pointer.pointee;
     }
   }
-  return type == NULL || add_method(loader, item, impl, type);
+  bool is_of_trait = impl != NULL && impl->trait_path != NULL;
+  return type == NULL || is_of_trait || add_method(loader, item, impl, type);
 }
 
 static bool index_item(mir_loader *loader, const mir_item *item) {
@@ -80,14 +86,15 @@ static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
   if (item->kind == MIR_RUST_FUNCTION &&
       (item->parent == NULL || item->parent->kind == MIR_RUST_TRAIT)) {
     bool is_known = mir_pointer_map_get(&loader->rust_names, name) != NULL;
-    return mir_pointer_map_set(&loader->rust_functions, loader->arena, item->path->stem, entry) &&
-           mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry) &&
-           (item->parent != NULL ||
-            mir_pointer_map_set(&loader->rust_names, loader->arena, name,
-                                is_known ? &loader->ambiguous_function : entry));
+    if (!mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry) ||
+        (item->parent == NULL &&
+         !mir_pointer_map_set(&loader->rust_names, loader->arena, name,
+                              is_known ? &loader->ambiguous_function : entry))) {
+      return false;
+    }
   }
   if (item->kind != MIR_RUST_FOREIGN_FUNCTION || name == NULL) {
-    return true;
+    return mir_index_trait_item(loader, item);
   }
   return mir_pointer_map_set(&loader->foreign, loader->arena, item->path->stem, entry) &&
          (mir_pointer_map_get(&loader->foreign, name) != NULL ||
@@ -113,8 +120,8 @@ bool mir_loader_index_paths(mir_loader *loader) {
 // Methods
 //===------------------------------------------------------------------------------------------===//
 
-static mir_type_list join(mir_arena *arena, const mir_type *const *first, size_t first_count,
-                          mir_type_list second) {
+mir_type_list mir_join_types(mir_arena *arena, const mir_type *const *first, size_t first_count,
+                             mir_type_list second) {
   const mir_type **items = mir_arena_alloc(arena, first_count + second.count, sizeof *items);
   for (size_t i = 0; items != NULL && i < first_count + second.count; i++) {
     items[i] = i < first_count ? first[i] : second.items[i - first_count];
@@ -122,47 +129,17 @@ static mir_type_list join(mir_arena *arena, const mir_type *const *first, size_t
   return (mir_type_list){items, items == NULL ? 0 : first_count + second.count};
 }
 
-// Whether the trait of an impl is the one of the path; both may be NULL.
-static bool is_trait(mir_types *types, mir_match *match, const mir_path *declared,
-                     const mir_path *used) {
-  if (declared == NULL || used == NULL) {
-    return declared == used;
-  }
-  mir_type_list left = mir_path_arguments(declared);
-  mir_type_list right = mir_path_arguments(used);
-  if (mir_path_last_name(declared) != mir_path_last_name(used)) {
-    return false;
-  }
-  for (size_t i = 0; i < left.count && i < right.count; i++) {
-    if (!mir_match_type(types, match, left.items[i], right.items[i])) {
-      return false;
-    }
-  }
-  return true;
-}
-
 // The arguments that make the method serve this type; false when it does not.
 static bool serve(mir_loader *loader, const mir_method *method, const mir_type *self_type,
-                  const mir_path *trait_path, mir_type_list own, mir_type_list *out_arguments) {
+                  mir_type_list *out_arguments) {
   const mir_rust_item *parent = method->parent;
-  *out_arguments = own;
-  if (parent == NULL) {
-    mir_match none = {NULL, NULL, 0};
-    return mir_match_type(&loader->types, &none, method->self_type, self_type);
+  mir_match match = {NULL, NULL, 0};
+  if (parent != NULL) {
+    match = (mir_match){parent->parameters, NULL, parent->parameter_count};
+    match.types = mir_arena_alloc(loader->arena, match.count, sizeof *match.types);
   }
-  if (parent->kind == MIR_RUST_TRAIT) {
-    if (trait_path == NULL || mir_path_last_name(parent->path) != mir_path_last_name(trait_path)) {
-      return false;
-    }
-    mir_type_list outer = join(loader->arena, &self_type, 1, mir_path_arguments(trait_path));
-    *out_arguments = join(loader->arena, outer.items, outer.count, own);
-    return true;
-  }
-  mir_match match = {parent->parameters, NULL, parent->parameter_count};
-  match.types = mir_arena_alloc(loader->arena, match.count, sizeof *match.types);
-  if (match.types == NULL ||
-      !mir_match_type(&loader->types, &match, method->self_type, self_type) ||
-      !is_trait(&loader->types, &match, parent->trait_path, trait_path)) {
+  if ((match.types == NULL && match.count != 0) ||
+      !mir_match_type(&loader->types, &match, method->self_type, self_type)) {
     return false;
   }
   for (size_t i = 0; i < match.count; i++) {
@@ -170,87 +147,76 @@ static bool serve(mir_loader *loader, const mir_method *method, const mir_type *
       return false;
     }
   }
-  *out_arguments = join(loader->arena, match.types, match.count, own);
+  *out_arguments = (mir_type_list){match.types, match.count};
   return true;
 }
 
-// How closely a method is meant for the types that it serves: by an impl for such types, by an impl
-// for all types (`impl<I: Iterator> IntoIterator for I`), or by the trait's own body.
-typedef enum mir_nearness {
-  MIR_NEARNESS_NONE,
-  MIR_NEARNESS_TRAIT,
-  MIR_NEARNESS_ALL_TYPES,
-  MIR_NEARNESS_TYPE,
-} mir_nearness;
-
-static mir_nearness nearness_of(const mir_method *method) {
-  const mir_rust_item *parent = method->parent;
-  if (parent == NULL) {
-    return MIR_NEARNESS_TYPE;
-  }
-  if (parent->kind == MIR_RUST_TRAIT) {
-    return MIR_NEARNESS_TRAIT;
-  }
-  const mir_type *type = method->self_type;
-  for (size_t i = 0;
-       type->kind == MIR_TYPE_PATH && type->path->segment_count == 1 && i < parent->parameter_count;
-       i++) {
-    if (parent->parameters[i].name == mir_path_last_name(type->path)) {
-      return MIR_NEARNESS_ALL_TYPES;
-    }
-  }
-  return MIR_NEARNESS_TYPE;
-}
-
-// The method that `segment` names of a type, made for it: the nearest one, if there is one such.
-const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
-                                const mir_path *trait_path, const mir_segment *segment) {
+// A method that belongs to no trait, or whose impl is not in the source.
+static const mir_item *find_inherent(mir_loader *loader, const mir_type *self_type,
+                                     bool is_of_trait, const char *name,
+                                     mir_type_list *out_arguments) {
   const mir_item *found = NULL;
-  mir_type_list found_arguments = {NULL, 0};
-  mir_nearness found_nearness = MIR_NEARNESS_NONE;
-  for (const mir_method *method = mir_pointer_map_get(&loader->methods, segment->name);
-       method != NULL; method = method->next) {
+  for (const mir_method *method = mir_pointer_map_get(&loader->methods, name); method != NULL;
+       method = method->next) {
     mir_type_list arguments;
-    mir_nearness nearness = nearness_of(method);
-    if (nearness < found_nearness ||
-        !serve(loader, method, self_type, trait_path, segment->arguments, &arguments)) {
+    if ((is_of_trait && method->parent != NULL) || !serve(loader, method, self_type, &arguments)) {
       continue;
     }
-    if (found != NULL && nearness == found_nearness && found != method->item) {
+    if (found != NULL && found != method->item) {
       return NULL;
     }
     found = method->item;
-    found_arguments = arguments;
-    found_nearness = nearness;
+    *out_arguments = arguments;
   }
-  return found == NULL ? NULL
-                       : mir_find_instance(loader, found, found_arguments, segment->arguments);
+  return found;
 }
 
-// `Type::name` and `<Type as Trait>::name`.
-static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *path) {
-  size_t count = path->segment_count;
+// The method that a name means for a type, and the arguments that make it serve the type.
+static const mir_item *find_member(mir_loader *loader, const mir_type *self_type,
+                                   const mir_path *trait_path, const char *name,
+                                   mir_type_list *out_arguments) {
+  const mir_item *found = trait_path == NULL ? NULL
+                                             : mir_find_trait_member(loader, self_type, trait_path,
+                                                                     name, out_arguments);
+  return found != NULL ? found
+                       : find_inherent(loader, self_type, trait_path != NULL, name, out_arguments);
+}
+
+const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
+                                const mir_path *trait_path, const mir_segment *segment) {
+  mir_type_list arguments = {NULL, 0};
+  const mir_item *found = find_member(loader, self_type, trait_path, segment->name, &arguments);
+  if (found == NULL) {
+    return NULL;
+  }
+  arguments = mir_join_types(loader->arena, arguments.items, arguments.count, segment->arguments);
+  return mir_find_instance(loader, found, arguments, segment->arguments);
+}
+
+// `Type::name` and `<Type as Trait>::name`, before it is made for its arguments.
+static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *path, size_t count,
+                                           mir_type_list *out_arguments) {
   if (count < 2 || path->segments[count - 1].kind != MIR_SEGMENT_NAME) {
     return NULL;
   }
   const mir_segment *segment = &path->segments[count - 2];
   const mir_segment *name = &path->segments[count - 1];
-  if (segment->kind == MIR_SEGMENT_QUALIFIED) {
-    return mir_find_method(loader, segment->self_type, segment->trait_path, name);
+  const mir_type *type = NULL;
+  const mir_path *trait_path = NULL;
+  if (segment->kind == MIR_SEGMENT_QUALIFIED || segment->kind == MIR_SEGMENT_IMPL) {
+    type = segment->self_type;
+    trait_path = segment->kind == MIR_SEGMENT_QUALIFIED ? segment->trait_path : NULL;
+  } else if (segment->kind == MIR_SEGMENT_NAME &&
+             mir_pointer_map_get(&loader->methods, name->name) != NULL) {
+    const mir_path *type_path = mir_intern_path(loader->arena, path->segments, count - 1);
+    mir_type named = {.kind = MIR_TYPE_PATH, .path = type_path};
+    type = type_path == NULL ? NULL : mir_intern_type(loader->arena, &named);
   }
-  if (segment->kind == MIR_SEGMENT_IMPL) {
-    return mir_find_method(loader, segment->self_type, NULL, name);
-  }
-  if (segment->kind != MIR_SEGMENT_NAME ||
-      mir_pointer_map_get(&loader->methods, name->name) == NULL) {
-    return NULL;
-  }
-  const mir_path *type_path = mir_intern_path(loader->arena, path->segments, count - 1);
-  const mir_type *type =
-      type_path == NULL
-          ? NULL
-          : mir_intern_type(loader->arena, &(mir_type){.kind = MIR_TYPE_PATH, .path = type_path});
-  return type == NULL ? NULL : mir_find_method(loader, type, NULL, name);
+  const mir_item *found =
+      type == NULL ? NULL : find_member(loader, type, trait_path, name->name, out_arguments);
+  *out_arguments =
+      mir_join_types(loader->arena, out_arguments->items, out_arguments->count, name->arguments);
+  return found;
 }
 
 //===------------------------------------------------------------------------------------------===//
@@ -261,7 +227,7 @@ static mir_type_list all_arguments(mir_arena *arena, const mir_path *path) {
   mir_type_list list = {NULL, 0};
   for (size_t i = 0; i < path->segment_count; i++) {
     if (path->segments[i].arguments.count != 0) {
-      list = join(arena, list.items, list.count, path->segments[i].arguments);
+      list = mir_join_types(arena, list.items, list.count, path->segments[i].arguments);
     }
   }
   return list;
@@ -283,11 +249,11 @@ static const mir_item *find_part(mir_loader *loader, const mir_item *owner, cons
 }
 
 // What a method holds: its promoteds, and the items inside its body.
-static const mir_item *find_part_of_method(mir_loader *loader, const mir_path *path) {
+static const mir_item *find_part_of_method(mir_loader *loader, const mir_path *path,
+                                           mir_type_list *out_arguments) {
   const mir_item *found = NULL;
   for (size_t count = path->segment_count - 1; found == NULL && count >= 2; count--) {
-    const mir_path *owner = mir_intern_path(loader->arena, path->segments, count);
-    const mir_item *method = owner == NULL ? NULL : find_method_of_path(loader, owner);
+    const mir_item *method = find_method_of_path(loader, path, count, out_arguments);
     found = method == NULL ? NULL : find_part(loader, method, path, count);
   }
   return found;
@@ -309,8 +275,10 @@ bool mir_path_ends_with(const mir_path *path, const mir_path *end) {
 
 // Whether the path is a module or a function of the program.
 static bool is_own_scope(mir_loader *loader, const mir_path *path) {
+  mir_type_list ignored;
   return mir_pointer_map_get(&loader->scopes, path->stem) != NULL ||
-         find_method_of_path(loader, path) != NULL || find_part_of_method(loader, path) != NULL;
+         find_method_of_path(loader, path, path->segment_count, &ignored) != NULL ||
+         find_part_of_method(loader, path, &ignored) != NULL;
 }
 
 // The item whose full path is given, when its header has only the end of it. What is around it
@@ -343,23 +311,36 @@ static const mir_item *find_trimmed(mir_loader *loader, const mir_path *path) {
 }
 
 // The full path, then a method, then an item of that last name.
-const mir_item *mir_find_item(mir_loader *loader, const mir_path *path) {
+static const mir_item *find_item(mir_loader *loader, const mir_path *path) {
+  mir_type_list arguments = {NULL, 0};
   const mir_item *item = mir_pointer_map_get(&loader->items, path->stem);
-  if (item == NULL) {
-    const mir_item *method = find_method_of_path(loader, path);
-    if (method != NULL) {
-      return method;
-    }
-    item = find_part_of_method(loader, path);
+  if (item != NULL) {
+    arguments = all_arguments(loader->arena, path);
+  } else {
+    item = find_method_of_path(loader, path, path->segment_count, &arguments);
+    item = item != NULL ? item : find_part_of_method(loader, path, &arguments);
   }
   if (item == NULL) {
     item = find_trimmed(loader, path);
+    arguments = all_arguments(loader->arena, path);
   }
   if (item == NULL || item == &loader->ambiguous || !mir_is_generic(loader, item)) {
     return item == &loader->ambiguous ? NULL : item;
   }
-  return mir_find_instance(loader, item, all_arguments(loader->arena, path),
+  return mir_find_instance(loader, item, arguments,
                            path->segments[path->segment_count - 1].arguments);
+}
+
+const mir_item *mir_find_item(mir_loader *loader, const mir_path *path) {
+  const mir_item *item = mir_pointer_map_get(&loader->found, path);
+  if (item == NULL) {
+    item = find_item(loader, path);
+    if (item != NULL &&
+        !mir_pointer_map_set(&loader->found, loader->arena, path, (void *)(uintptr_t)item)) {
+      return NULL;
+    }
+  }
+  return item;
 }
 
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,

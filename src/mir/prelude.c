@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "library.h"
 #include "parser.h"
 
 // rustc is told to name the files so; no program's file has such a name.
@@ -37,5 +38,5 @@ mir_status mir_add_prelude(mir_program *program, mir_error *out_error) {
       return status;
     }
   }
-  return MIR_OK;
+  return mir_add_library(program, out_error);
 }

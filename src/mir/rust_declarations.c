@@ -30,7 +30,28 @@ static bool at_delimiter(const mir_parser *parser) {
 }
 
 static bool at_end_of_type(const mir_parser *parser) {
-  return at_delimiter(parser) || mir_at_word(parser, "where") || mir_at_word(parser, "for");
+  return at_delimiter(parser) || mir_at(parser, ':') || mir_at_word(parser, "where") ||
+         mir_at_word(parser, "for");
+}
+
+// Where a parser was, to begin again from there.
+typedef struct mir_parser_state {
+  mir_lexer lexer;
+  mir_token token;
+  uint32_t depth;
+  size_t scratch_used;
+} mir_parser_state;
+
+static mir_parser_state save_state(const mir_parser *parser) {
+  return (mir_parser_state){parser->lexer, parser->token, parser->depth, parser->scratch_used};
+}
+
+static void restore_state(mir_parser *parser, const mir_parser_state *state) {
+  parser->status = MIR_OK;
+  parser->lexer = state->lexer;
+  parser->token = state->token;
+  parser->depth = state->depth;
+  parser->scratch_used = state->scratch_used;
 }
 
 // Skips what is not understood, up to where the type must end.
@@ -49,10 +70,7 @@ static const mir_type *skip_type(mir_parser *parser) {
 }
 
 const mir_type *mir_parse_rust_type(mir_parser *parser) {
-  mir_lexer lexer = parser->lexer;
-  mir_token token = parser->token;
-  uint32_t depth = parser->depth;
-  size_t scratch_used = parser->scratch_used;
+  mir_parser_state state = save_state(parser);
   if (at_delimiter(parser)) {
     mir_fail_expected(parser, "a type");
     return NULL;
@@ -61,24 +79,16 @@ const mir_type *mir_parse_rust_type(mir_parser *parser) {
   if (parser->status == MIR_OUT_OF_MEMORY || (parser->status == MIR_OK && at_end_of_type(parser))) {
     return type;
   }
-  parser->status = MIR_OK;
-  parser->lexer = lexer;
-  parser->token = token;
-  parser->depth = depth;
-  parser->scratch_used = scratch_used;
+  restore_state(parser, &state);
   return skip_type(parser);
 }
 
-// Skips bounds, up to the `,`, `=` or `>` that ends them, or to what stands behind a where clause.
-// Whether `?Sized` is one of them.
+// Skips bounds, up to what ends them. Whether `?Sized` is one of them.
 static bool skip_bounds(mir_parser *parser) {
   size_t depth = 0;
   bool is_maybe_unsized = false;
-  while (!mir_at(parser, MIR_TOKEN_END)) {
-    if (depth == 0 && (mir_at(parser, ',') || mir_at(parser, '=') || mir_at(parser, '>') ||
-                       mir_at(parser, '{') || mir_at(parser, ';'))) {
-      break;
-    }
+  while (!mir_at(parser, MIR_TOKEN_END) &&
+         (depth != 0 || (!at_delimiter(parser) && !mir_at_word(parser, "where")))) {
     depth += mir_at(parser, '<');
     depth -= depth > 0 && mir_at(parser, '>');
     is_maybe_unsized |= depth == 0 && mir_at(parser, '?');
@@ -87,22 +97,72 @@ static bool skip_bounds(mir_parser *parser) {
   return is_maybe_unsized;
 }
 
-// A struct's where clause, if it is there: which parameters need not be sized.
-static void parse_where_clause(mir_parser *parser, mir_rust_item *item) {
-  if (!mir_accept_word(parser, "where")) {
-    return;
+// `A + B` behind a colon. Bounds that are not understood, `T: ~const A`, are none.
+// Whether `?Sized` is one of them is noted too.
+static mir_path_list parse_bounds(mir_parser *parser, bool *io_is_maybe_unsized) {
+  mir_parser_state state = save_state(parser);
+  *io_is_maybe_unsized |= skip_bounds(parser);
+  restore_state(parser, &state);
+  if (!at_delimiter(parser)) {
+    mir_path_list bounds = mir_parse_bounds(parser);
+    if (parser->status == MIR_OUT_OF_MEMORY ||
+        (parser->status == MIR_OK && (at_delimiter(parser) || mir_at_word(parser, "where")))) {
+      return bounds;
+    }
+    restore_state(parser, &state);
   }
+  skip_bounds(parser);
+  return (mir_path_list){NULL, 0};
+}
+
+static bool at_end_of_clauses(const mir_parser *parser) {
+  return mir_at(parser, '{') || mir_at(parser, ';') || mir_at(parser, '=') ||
+         mir_at(parser, MIR_TOKEN_END);
+}
+
+// `where T: ?Sized` says it of the parameter.
+static void note_unsized(mir_rust_item *item, const mir_type *type) {
   mir_generic_parameter *parameters = (mir_generic_parameter *)(uintptr_t)item->parameters;
-  while (!mir_at(parser, '{') && !mir_at(parser, ';') && !mir_at(parser, MIR_TOKEN_END)) {
-    mir_token subject = parser->token;
-    bool is_maybe_unsized = skip_bounds(parser);
-    for (size_t i = 0; is_maybe_unsized && i < item->parameter_count; i++) {
-      parameters[i].is_maybe_unsized |= mir_token_is(&subject, parameters[i].name);
-    }
-    if (!mir_accept(parser, ',') && !mir_at(parser, '{') && !mir_at(parser, ';')) {
-      mir_skip_tree(parser);
+  for (size_t i = 0; type != NULL && type->kind == MIR_TYPE_PATH && i < item->parameter_count;
+       i++) {
+    parameters[i].is_maybe_unsized |=
+        type->path->segment_count == 1 && type->path->segments[0].name == parameters[i].name;
+  }
+}
+
+void mir_parse_rust_clauses(mir_parser *parser, mir_rust_item *item) {
+  size_t mark = mir_mark(parser);
+  bool ignored = false;
+  if (mir_accept(parser, ':')) {
+    mir_segment self = {.kind = MIR_SEGMENT_NAME, .name = mir_make_name(parser, "Self", 4)};
+    mir_type type = {.kind = MIR_TYPE_PATH, .path = mir_make_path(parser, &self, 1)};
+    mir_where_clause clause = {.type = mir_make_type(parser, &type)};
+    clause.bounds = parse_bounds(parser, &ignored);
+    mir_push(parser, &clause, sizeof clause);
+  }
+  if (mir_accept_word(parser, "where")) {
+    while (!at_end_of_clauses(parser) && !mir_has_failed(parser)) {
+      mir_where_clause clause = {NULL, {NULL, 0}};
+      bool is_lifetime = mir_accept(parser, MIR_TOKEN_LIFETIME);
+      if (!is_lifetime) {
+        mir_skip_binder(parser);
+        clause.type = mir_parse_rust_type(parser);
+      }
+      mir_expect(parser, ':');
+      bool is_maybe_unsized = false;
+      clause.bounds = parse_bounds(parser, &is_maybe_unsized);
+      if (is_maybe_unsized) {
+        note_unsized(item, clause.type);
+      }
+      if (!is_lifetime) {
+        mir_push(parser, &clause, sizeof clause);
+      }
+      if (!mir_accept(parser, ',')) {
+        break;
+      }
     }
   }
+  item->clauses = mir_take(parser, mark, sizeof(mir_where_clause), &item->clause_count);
 }
 
 void mir_parse_rust_generics(mir_parser *parser, mir_rust_item *item) {
@@ -123,7 +183,9 @@ void mir_parse_rust_generics(mir_parser *parser, mir_rust_item *item) {
         parameter.constant_type = mir_parse_rust_type(parser);
       }
     }
-    parameter.is_maybe_unsized = skip_bounds(parser);
+    if (mir_accept(parser, ':')) {
+      parameter.bounds = parse_bounds(parser, &parameter.is_maybe_unsized);
+    }
     if (!is_lifetime) {
       if (mir_accept(parser, '=')) {
         parameter.default_value = mir_parse_generic_argument(parser);
@@ -181,11 +243,11 @@ void mir_parse_rust_struct(mir_parser *parser, mir_rust_item *item) {
   mir_parse_rust_generics(parser, item);
   if (mir_accept(parser, '(')) {
     parse_fields(parser, &variant, ')');
-    parse_where_clause(parser, item);
+    mir_parse_rust_clauses(parser, item);
     mir_skip_to_body(parser);
     mir_expect(parser, ';');
   } else {
-    parse_where_clause(parser, item);
+    mir_parse_rust_clauses(parser, item);
     mir_skip_to_body(parser);
     if (mir_accept(parser, '{')) {
       parse_fields(parser, &variant, '}');

@@ -153,6 +153,7 @@ static void parse_trait(mir_parser *parser, const mir_rust_region *region) {
   mir_advance(parser);
   parse_name(parser, region, &item);
   mir_parse_rust_generics(parser, &item);
+  mir_parse_rust_clauses(parser, &item);
   const mir_rust_item *kept = mir_add_rust_item(parser, &item);
   mir_skip_to_body(parser);
   scan_body(parser, item.path, kept);
@@ -174,6 +175,7 @@ static void parse_impl(mir_parser *parser, const mir_rust_region *region, const 
         mir_has_failed(parser) || item.type->kind != MIR_TYPE_PATH ? NULL : item.type->path;
     item.type = mir_parse_rust_type(parser);
   }
+  mir_parse_rust_clauses(parser, &item);
   item.span = mir_rust_span(parser, first);
   item.path = mir_extend_path(parser, region->path,
                               &(mir_segment){.kind = MIR_SEGMENT_IMPL_AT, .span = item.span});
@@ -203,17 +205,27 @@ static void parse_alias(mir_parser *parser, const mir_rust_region *region) {
   mir_advance(parser);
   parse_name(parser, region, &item);
   mir_parse_rust_generics(parser, &item);
-  while (!mir_at(parser, '=') && !mir_at(parser, ';') && !mir_at(parser, MIR_TOKEN_END)) {
-    mir_skip_tree(parser);
-  }
+  mir_parse_rust_clauses(parser, &item);
+  item.clause_count = 0; // They say nothing that a concrete type would need.
   if (mir_accept(parser, '=')) {
     item.type = mir_parse_rust_type(parser);
-    // An associated type belongs to its impl, and says nothing by its name alone.
-    if (region->parent == NULL) {
-      mir_add_rust_item(parser, &item);
-    }
+  }
+  if (item.type != NULL || region->parent != NULL) {
+    mir_add_rust_item(parser, &item);
   }
   mir_skip_to_body(parser);
+  mir_expect(parser, ';');
+}
+
+// A const in an impl or a trait. Its value is in the text.
+static void parse_constant(mir_parser *parser, const mir_rust_region *region) {
+  mir_rust_item item = {.kind = MIR_RUST_CONSTANT};
+  mir_advance(parser);
+  parse_name(parser, region, &item);
+  mir_add_rust_item(parser, &item);
+  while (!mir_at(parser, ';') && !mir_at(parser, MIR_TOKEN_END)) {
+    mir_skip_tree(parser);
+  }
   mir_expect(parser, ';');
 }
 
@@ -338,6 +350,18 @@ static bool at_qualifier(const mir_parser *parser) {
          mir_at_word(parser, "auto");
 }
 
+// `const NAME: ..`, and not `const fn` or the like.
+static bool at_constant(const mir_parser *parser) {
+  static const char *const others[] = {"fn", "unsafe", "extern", "async"};
+  mir_token next = mir_peek(parser);
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+    if (mir_token_is(&next, others[i])) {
+      return false;
+    }
+  }
+  return mir_at_word(parser, "const") && next.kind == MIR_TOKEN_NAME;
+}
+
 // Reads one item with its attributes. False, perhaps behind some qualifiers, when none begins here.
 static bool scan_step(mir_parser *parser, const mir_rust_region *region) {
   mir_rust_attributes attributes = {0};
@@ -346,11 +370,16 @@ static bool scan_step(mir_parser *parser, const mir_rust_region *region) {
   }
   mir_skip_visibility(parser);
   mir_token first = parser->token;
-  while (at_qualifier(parser)) {
-    mir_advance(parser);
-  }
   size_t count = parser->program->rust_item_count;
-  bool is_item = parse_item(parser, region, &first, &attributes);
+  bool is_item = region->parent != NULL && at_constant(parser);
+  if (is_item) {
+    parse_constant(parser, region);
+  } else {
+    while (at_qualifier(parser)) {
+      mir_advance(parser);
+    }
+    is_item = parse_item(parser, region, &first, &attributes);
+  }
   if (attributes.is_excluded) {
     parser->program->rust_item_count = count;
   }

@@ -53,6 +53,9 @@ const mir_type *mir_parse_rust_type(mir_parser *parser);
 // `<T, const N: usize>`, if it is there.
 void mir_parse_rust_generics(mir_parser *parser, mir_rust_item *item);
 
+// `: A + B` of a trait and a where clause, if they are there, up to `{`, `;` or `=`.
+void mir_parse_rust_clauses(mir_parser *parser, mir_rust_item *item);
+
 // Skips to `{` or `;`, over a where clause or a signature.
 void mir_skip_to_body(mir_parser *parser);
 

@@ -6,8 +6,8 @@
 #include "intern.h"
 
 bool mir_substitution_make(mir_arena *arena, mir_substitution *out_substitution,
-                           const mir_generic_parameter *parameters, size_t parameter_count,
-                           mir_type_list arguments) {
+                           mir_resolver *resolver, const mir_generic_parameter *parameters,
+                           size_t parameter_count, mir_type_list arguments) {
   if (arguments.count > parameter_count) {
     return false;
   }
@@ -16,21 +16,30 @@ bool mir_substitution_make(mir_arena *arena, mir_substitution *out_substitution,
   if (names == NULL || types == NULL) {
     return false;
   }
+  mir_substitution substitution = {.names = names, .types = types, .resolver = resolver};
   for (size_t i = 0; i < parameter_count; i++) {
     names[i] = parameters[i].name;
     types[i] = i < arguments.count ? arguments.items[i] : parameters[i].default_value;
+    // A default may name the parameters in front of it.
     if (types[i] != NULL && i >= arguments.count) {
-      // `Rhs = Self`: a default may name the parameters in front of it.
-      mir_substitution earlier = {.names = names, .types = types, .count = i};
-      types[i] = mir_substitute_type(arena, types[i], &earlier);
+      types[i] = mir_substitute_type(arena, types[i], &substitution);
     }
     if (types[i] == NULL) {
       return false;
     }
+    substitution.count++;
   }
-  *out_substitution =
-      (mir_substitution){.names = names, .types = types, .count = parameter_count};
+  *out_substitution = substitution;
   return true;
+}
+
+const mir_type *mir_substitution_get(const mir_substitution *substitution, const char *name) {
+  for (size_t i = 0; i < substitution->count; i++) {
+    if (substitution->names[i] == name) {
+      return substitution->types[i];
+    }
+  }
+  return NULL;
 }
 
 static bool substitute_list(mir_arena *arena, mir_type_list *io_list, bool *io_changed,
@@ -62,6 +71,21 @@ static bool substitute_segment(mir_arena *arena, mir_segment *io_segment, bool *
                                const mir_substitution *substitution) {
   if (!substitute_list(arena, &io_segment->arguments, io_changed, substitution)) {
     return false;
+  }
+  for (size_t i = 0; i < io_segment->binding_count; i++) {
+    const mir_type *type = mir_substitute_type(arena, io_segment->bindings[i].type, substitution);
+    if (type != NULL && type != io_segment->bindings[i].type) {
+      mir_binding *bindings =
+          mir_arena_copy(arena, io_segment->bindings, io_segment->binding_count, sizeof *bindings);
+      if (bindings == NULL) {
+        return false;
+      }
+      bindings[i].type = type;
+      io_segment->bindings = bindings;
+      *io_changed = true;
+    } else if (type == NULL) {
+      return false;
+    }
   }
   if (io_segment->kind != MIR_SEGMENT_QUALIFIED && io_segment->kind != MIR_SEGMENT_IMPL) {
     return true;
@@ -101,12 +125,23 @@ static const mir_type *parameter_value(const mir_path *path, const mir_substitut
       path->segments[0].arguments.count != 0) {
     return NULL;
   }
-  for (size_t i = 0; i < substitution->count; i++) {
-    if (substitution->names[i] == path->segments[0].name) {
-      return substitution->types[i];
-    }
+  return mir_substitution_get(substitution, path->segments[0].name);
+}
+
+// `T::Item` in source code: what rustc prints as `<T as Trait>::Item`, the trait being inferred.
+static const mir_path *qualify(mir_arena *arena, const mir_path *path,
+                               const mir_substitution *substitution) {
+  const mir_segment *first = &path->segments[0];
+  const mir_type *value =
+      path->segment_count == 2 && first->kind == MIR_SEGMENT_NAME && first->arguments.count == 0
+          ? mir_substitution_get(substitution, first->name)
+          : NULL;
+  if (value == NULL) {
+    return path;
   }
-  return NULL;
+  mir_segment segments[2] = {{.kind = MIR_SEGMENT_QUALIFIED}, path->segments[1]};
+  segments[0].self_type = value;
+  return mir_intern_path(arena, segments, 2);
 }
 
 static const mir_type *substitute_in_path(mir_arena *arena, const mir_type *type,
@@ -116,11 +151,50 @@ static const mir_type *substitute_in_path(mir_arena *arena, const mir_type *type
     return value;
   }
   mir_type copy = *type;
-  copy.path = mir_substitute_path(arena, type->path, substitution);
-  if (copy.path == NULL || copy.path == type->path) {
-    return copy.path == NULL ? NULL : type;
+  copy.path = qualify(arena, type->path, substitution);
+  copy.path = copy.path == NULL ? NULL : mir_substitute_path(arena, copy.path, substitution);
+  const mir_type *result = type;
+  if (copy.path != type->path) {
+    result = copy.path == NULL ? NULL : mir_intern_type(arena, &copy);
   }
-  return mir_intern_type(arena, &copy);
+  bool is_projection = result != NULL && result->path->segment_count == 2 &&
+                       result->path->segments[0].kind == MIR_SEGMENT_QUALIFIED;
+  return is_projection && substitution->resolver != NULL
+             ? substitution->resolver->project(substitution->resolver, result)
+             : result;
+}
+
+static const mir_type *substitute_in_closure(mir_arena *arena, const mir_type *type,
+                                             const mir_substitution *substitution) {
+  if (type->closure_arguments.count == 0) {
+    return substitution->resolver == NULL
+               ? type
+               : substitution->resolver->capture(substitution->resolver, type, substitution);
+  }
+  mir_type copy = *type;
+  bool changed = false;
+  if (!substitute_list(arena, &copy.closure_arguments, &changed, substitution)) {
+    return NULL;
+  }
+  return changed ? mir_intern_type(arena, &copy) : type;
+}
+
+// Bounds may name parameters in their arguments and bindings: `dyn Fn(T) -> U`.
+static const mir_type *substitute_in_bounds(mir_arena *arena, const mir_type *type,
+                                            const mir_substitution *substitution) {
+  const mir_path **bounds =
+      mir_arena_copy(arena, type->bounds.items, type->bounds.count, sizeof *bounds);
+  bool changed = false;
+  for (size_t i = 0; bounds != NULL && i < type->bounds.count; i++) {
+    bounds[i] = mir_substitute_path(arena, type->bounds.items[i], substitution);
+    if (bounds[i] == NULL) {
+      return NULL;
+    }
+    changed |= bounds[i] != type->bounds.items[i];
+  }
+  mir_type copy = *type;
+  copy.bounds.items = bounds;
+  return !changed ? type : bounds == NULL ? NULL : mir_intern_type(arena, &copy);
 }
 
 static const mir_type *substitute_in_function(mir_arena *arena, const mir_type *type,
@@ -140,8 +214,8 @@ static const mir_type *substitute_in_function(mir_arena *arena, const mir_type *
   if (copy.function.result == NULL) {
     return NULL;
   }
-  changed |= copy.function.result != type->function.result ||
-             copy.function.path != type->function.path;
+  changed |=
+      copy.function.result != type->function.result || copy.function.path != type->function.path;
   return changed ? mir_intern_type(arena, &copy) : type;
 }
 
@@ -160,7 +234,8 @@ static const mir_type *substitute_in_array(mir_arena *arena, const mir_type *typ
 
 const mir_type *mir_substitute_type(mir_arena *arena, const mir_type *type,
                                     const mir_substitution *substitution) {
-  if (substitution == NULL || substitution->count + substitution->opaque_count == 0) {
+  if (substitution == NULL ||
+      (substitution->count + substitution->opaque_count == 0 && substitution->resolver == NULL)) {
     return type;
   }
   mir_type copy = *type;
@@ -189,7 +264,11 @@ const mir_type *mir_substitute_type(mir_arena *arena, const mir_type *type,
         return substitution->opaque_types[i];
       }
     }
-    return type;
+    return substitute_in_bounds(arena, type, substitution);
+  case MIR_TYPE_DYN:
+    return substitute_in_bounds(arena, type, substitution);
+  case MIR_TYPE_CLOSURE:
+    return substitute_in_closure(arena, type, substitution);
   default:
     return type;
   }

@@ -8,7 +8,20 @@
 
 #include "ast.h"
 
-typedef struct mir_substitution {
+// What replacing parameters leads to and only the loader can answer. `project` is asked for each
+// type that a path of another type names, `<T as Trait>::Output` or `T::Output`, once T is
+// replaced; `capture` for each closure that has no arguments yet. Both answer the type itself when
+// they know nothing, and NULL when memory is out.
+typedef struct mir_substitution mir_substitution;
+typedef struct mir_resolver mir_resolver;
+
+struct mir_resolver {
+  const mir_type *(*project)(mir_resolver *resolver, const mir_type *type);
+  const mir_type *(*capture)(mir_resolver *resolver, const mir_type *closure,
+                             const mir_substitution *substitution);
+};
+
+struct mir_substitution {
   const char *const *names; // Interned.
   const mir_type *const *types;
   size_t count;
@@ -16,13 +29,18 @@ typedef struct mir_substitution {
   const mir_type *const *opaque;
   const mir_type *const *opaque_types;
   size_t opaque_count;
-} mir_substitution;
+  mir_resolver *resolver; // Or NULL.
+  const mir_path *owner;  // The item whose parts are replaced; closures in it get arguments.
+};
+
+// What a name stands for, or NULL.
+const mir_type *mir_substitution_get(const mir_substitution *substitution, const char *name);
 
 // Pairs a declaration's parameters with arguments; missing ones take their defaults. False when
 // there are too many or too few, or memory is out.
 bool mir_substitution_make(mir_arena *arena, mir_substitution *out_substitution,
-                           const mir_generic_parameter *parameters, size_t parameter_count,
-                           mir_type_list arguments);
+                           mir_resolver *resolver, const mir_generic_parameter *parameters,
+                           size_t parameter_count, mir_type_list arguments);
 
 // The type with its parameters replaced; NULL when memory is out.
 const mir_type *mir_substitute_type(mir_arena *arena, const mir_type *type,

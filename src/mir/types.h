@@ -36,6 +36,7 @@
 
 #include "ast.h"
 #include "pointer_map.h"
+#include "substitute.h"
 
 typedef struct mir_layout mir_layout;
 
@@ -150,6 +151,7 @@ struct mir_types {
   const mir_program *program;
   mir_arena *arena;
   airlock_machine *machine;
+  mir_resolver *resolver;
   mir_pointer_map layouts;    // mir_type -> mir_layout
   mir_pointer_map items;      // stem -> mir_rust_item: structs, enums, unions, aliases
   mir_pointer_map last_names; // last segment -> mir_rust_item, or `ambiguous`
@@ -162,8 +164,10 @@ struct mir_types {
   uint32_t depth; // Of the types that are being laid out, against endless nesting.
 };
 
-// Prepares the layouts. The items of the program must be complete. False when memory is out.
-bool mir_types_init(mir_types *types, const mir_program *program, airlock_machine *machine);
+// Prepares the layouts. The items of the program must be complete; the resolver, which may be NULL,
+// answers for projections. False when memory is out.
+bool mir_types_init(mir_types *types, const mir_program *program, mir_resolver *resolver,
+                    airlock_machine *machine);
 
 // The layout of a concrete type; NULL only when memory is out.
 const mir_layout *mir_layout_of(mir_types *types, const mir_type *type);

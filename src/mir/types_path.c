@@ -32,7 +32,7 @@ mir_type_list mir_path_arguments(const mir_path *path) {
 
 static bool is_type_item(const mir_rust_item *item) {
   return item->kind == MIR_RUST_STRUCT || item->kind == MIR_RUST_UNION ||
-         item->kind == MIR_RUST_ENUM || item->kind == MIR_RUST_ALIAS;
+         item->kind == MIR_RUST_ENUM || (item->kind == MIR_RUST_ALIAS && item->parent == NULL);
 }
 
 static bool is_std_item(const mir_rust_item *item) {
@@ -53,8 +53,10 @@ static bool add_last_name(mir_types *types, const mir_rust_item *item) {
   return mir_pointer_map_set(&types->last_names, types->arena, name, (void *)(uintptr_t)entry);
 }
 
-bool mir_types_init(mir_types *types, const mir_program *program, airlock_machine *machine) {
-  *types = (mir_types){.program = program, .arena = program->arena, .machine = machine};
+bool mir_types_init(mir_types *types, const mir_program *program, mir_resolver *resolver,
+                    airlock_machine *machine) {
+  *types = (mir_types){
+      .program = program, .arena = program->arena, .machine = machine, .resolver = resolver};
   for (size_t i = 0; i < program->rust_item_count; i++) {
     const mir_rust_item *item = program->rust_items[i];
     if (!is_type_item(item)) {
@@ -312,8 +314,26 @@ static const mir_type *discriminant_type(mir_types *types, const mir_type *type)
   return mir_intern_primitive(types->arena, primitive);
 }
 
+// The type is another name of `target`.
+static bool become(mir_types *types, mir_layout *layout, const mir_type *target) {
+  const mir_layout *meant = target == NULL ? NULL : mir_layout_of(types, target);
+  if (meant != NULL) {
+    const mir_type *type = layout->type;
+    *layout = *meant;
+    layout->type = type;
+  }
+  return meant != NULL;
+}
+
 bool mir_layout_path(mir_types *types, mir_layout *layout) {
   const mir_path *path = layout->type->path;
+  if (path->segment_count == 2 && path->segments[0].kind == MIR_SEGMENT_QUALIFIED &&
+      types->resolver != NULL) {
+    const mir_type *target = types->resolver->project(types->resolver, layout->type);
+    if (target != layout->type) {
+      return become(types, layout, target);
+    }
+  }
   const mir_rust_item *item = mir_find_type_item(types, path);
   if (item == NULL) {
     return mir_layout_unknown(
@@ -338,8 +358,8 @@ bool mir_layout_path(mir_types *types, mir_layout *layout) {
       return false;
     }
   }
-  if (!mir_substitution_make(types->arena, &substitution, item->parameters, item->parameter_count,
-                             arguments)) {
+  if (!mir_substitution_make(types->arena, &substitution, types->resolver, item->parameters,
+                             item->parameter_count, arguments)) {
     if (mir_arena_is_exhausted(types->arena)) {
       return false;
     }
@@ -348,14 +368,7 @@ bool mir_layout_path(mir_types *types, mir_layout *layout) {
         mir_arena_format(types->arena, "type `%s` does not fit its declaration", layout->name));
   }
   if (item->kind == MIR_RUST_ALIAS) {
-    const mir_type *target = mir_substitute_type(types->arena, item->type, &substitution);
-    const mir_layout *meant = target == NULL ? NULL : mir_layout_of(types, target);
-    if (meant != NULL) {
-      const mir_type *type = layout->type;
-      *layout = *meant;
-      layout->type = type;
-    }
-    return meant != NULL;
+    return become(types, layout, mir_substitute_type(types->arena, item->type, &substitution));
   }
   if (!layout_item(types, layout, item, &substitution)) {
     return false;

@@ -68,7 +68,7 @@ static void declare(const char *const *types, size_t count) {
   }
   mir_error error;
   cr_assert_eq(mir_add_prelude(fixture.program, &error), MIR_OK);
-  bool is_ready = mir_types_init(&fixture.types, fixture.program, fixture.machine);
+  bool is_ready = mir_types_init(&fixture.types, fixture.program, NULL, fixture.machine);
   cr_assert_eq(is_ready, true);
 }
 

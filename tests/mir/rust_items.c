@@ -19,8 +19,16 @@ static const char *const kinds[] = {
     [MIR_RUST_TRAIT] = "trait",
     [MIR_RUST_IMPL] = "impl",
     [MIR_RUST_ALIAS] = "type",
+    [MIR_RUST_CONSTANT] = "const",
     [MIR_RUST_IMPORT] = "use",
 };
+
+static void say_bounds(description *out, mir_path_list bounds) {
+  for (size_t i = 0; i < bounds.count; i++) {
+    say(out, i == 0 ? ": " : " + ");
+    say_path(out, bounds.items[i]);
+  }
+}
 
 static void say_head(description *out, const mir_rust_item *item) {
   say(out, "%s", kinds[item->kind]);
@@ -39,6 +47,7 @@ static void say_head(description *out, const mir_rust_item *item) {
       say(out, " = ");
       say_type(out, parameter->default_value);
     }
+    say_bounds(out, parameter->bounds);
   }
   say(out, item->parameter_count == 0 ? "" : ">");
 }
@@ -78,6 +87,14 @@ static void say_variant(description *out, const mir_variant *variant) {
   }
 }
 
+static void say_clauses(description *out, const mir_rust_item *item) {
+  for (size_t i = 0; i < item->clause_count; i++) {
+    say(out, i == 0 ? " where " : ", ");
+    say_type(out, item->clauses[i].type);
+    say_bounds(out, item->clauses[i].bounds);
+  }
+}
+
 static void say_item(description *out, const mir_rust_item *item) {
   say_head(out, item);
   say_repr(out, &item->repr);
@@ -99,6 +116,7 @@ static void say_item(description *out, const mir_rust_item *item) {
     say(out, " names ");
     say_path(out, item->import.target);
   }
+  say_clauses(out, item);
   say(out, "%s%s", item->is_mutable ? " mut" : "", item->is_derived ? " derived" : "");
 }
 
@@ -135,10 +153,12 @@ Test(rust_items, are_found_wherever_they_stand) {
       "impl lifetimes::<impl at test.mir:55:5: 55:20> InFunction",
       "fn lifetimes::<impl at test.mir:55:5: 55:20>::method<U>",
       "fn lifetimes::<impl at test.mir:55:5: 55:20>::method::inside",
-      "trait Shape<T = Self>",
+      "trait Shape<T = Self> where Self: Sized",
+      "type Shape::Unit",
       "fn Shape::area",
       "fn Shape::twice",
       "impl <impl at test.mir:71:1: 71:33><T> Unit is Shape<T>",
+      "type <impl at test.mir:71:1: 71:33>::Unit T",
       "fn <impl at test.mir:71:1: 71:33>::area",
       "mod outer",
       "union outer::union C union{a: u32, b: f32}",
@@ -154,6 +174,30 @@ Test(rust_items, are_found_wherever_they_stand) {
   cr_expect_eq(method->position.column, 12);
   release(&result);
   free(text);
+}
+
+Test(rust_items, tell_bounds_and_associated_items) {
+  static const char text[] = "trait Sub<A>: Super + for<'a> Fn(&'a A) -> u8 where A: ?Sized + Copy {\n"
+                             "  type Item: Super<X = u8>;\n"
+                             "  const LENGTH: usize = { 3 };\n"
+                             "  const fn length() -> usize { 4 }\n"
+                             "}\n"
+                             "impl<'a, T: Sub<u8> + 'a, const N: usize> Sub<T> for [T; N]\n"
+                             "where 'a: 'static, for<'b> &'b T: Super, T::Item: ~const Odd {\n"
+                             "  const LENGTH: usize = N;\n"
+                             "}\n";
+  static const char *const expected[] = {
+      "trait Sub<A> where Self: Super + Fn<(&A,), Output = u8>, A: Copy",
+      "type Sub::Item",
+      "const Sub::LENGTH",
+      "fn Sub::length",
+      "impl <impl at test.mir:6:1: 7:69><T: Sub<u8>, N: usize> [T; N] is Sub<T> where &T: Super, "
+      "T::Item",
+      "const <impl at test.mir:6:1: 7:69>::LENGTH",
+  };
+  reading result = read_bytes(mir_scan_rust_items, text, sizeof text - 1);
+  expect_items(&result, expected, COUNT(expected));
+  release(&result);
 }
 
 // The item of this kind and path, or NULL.

@@ -1,0 +1,579 @@
+// SPDX-License-Identifier: MIT
+//
+// Which impl serves a type: `<T as Trait>` for a concrete T.
+//
+// An impl's header, from the Rust source or from the library, is a pattern. It serves a type when
+// the type has the pattern's form, the trait's arguments fit, and its bounds hold; what its
+// parameters stand for is found on the way, by a bound's binding (`I: Iterator<Item = T>`) as well.
+// The compiler has accepted the program, so there is one impl. Bounds on traits of std of which the
+// library knows nothing cannot be decided: then an impl whose bounds all hold for certain wins, and
+// if several are left, none is chosen and the use is refused by name.
+//
+// Each question is asked once: answers are kept by `<T as Trait>`. Asking ends, because what an
+// impl's bounds ask again is about parts of the type; a question that leads to itself counts as
+// undecided.
+#include <string.h>
+
+#include "intern.h"
+#include "library.h"
+#include "load_internal.h"
+#include "prelude.h"
+
+typedef enum truth {
+  TRUTH_NO,
+  TRUTH_UNDECIDED,
+  TRUTH_YES,
+} truth;
+
+//===------------------------------------------------------------------------------------------===//
+// The index
+//===------------------------------------------------------------------------------------------===//
+
+const mir_path *mir_member_path(mir_arena *arena, const mir_span *span, const char *name) {
+  mir_segment segments[2] = {{.kind = MIR_SEGMENT_IMPL_AT, .span = *span},
+                             {.kind = MIR_SEGMENT_NAME, .name = name}};
+  return mir_intern_path(arena, segments, name == NULL ? 1 : 2);
+}
+
+static const mir_path *extend(mir_arena *arena, const mir_segment *segments, size_t count,
+                              const mir_segment *more, size_t more_count) {
+  mir_segment *all = mir_arena_alloc(arena, count + more_count, sizeof *all);
+  if (all == NULL) {
+    return NULL;
+  }
+  for (size_t i = 0; i < count + more_count; i++) {
+    all[i] = i < count ? segments[i] : more[i - count];
+  }
+  return mir_intern_path(arena, all, count + more_count);
+}
+
+static bool add_impl(mir_loader *loader, const mir_rust_item *item) {
+  const mir_path *path = mir_member_path(loader->arena, &item->span, NULL);
+  const char *name = item->trait_path == NULL ? NULL : mir_path_last_name(item->trait_path);
+  if (path == NULL ||
+      !mir_pointer_map_set(&loader->impl_items, loader->arena, path, (void *)(uintptr_t)item)) {
+    return false;
+  }
+  if (name == NULL) {
+    return true;
+  }
+  mir_impl impl = {item, mir_pointer_map_get(&loader->impls, name)};
+  mir_impl *kept = mir_arena_copy(loader->arena, &impl, 1, sizeof impl);
+  return kept != NULL && mir_pointer_map_set(&loader->impls, loader->arena, name, kept);
+}
+
+// Declared by airlock, not by the program.
+static bool is_of_std(const mir_rust_item *item) {
+  return mir_is_prelude_file(item->position.file);
+}
+
+static bool is_of_library(const mir_rust_item *item) {
+  return strcmp(item->position.file, MIR_LIBRARY_FILE) == 0;
+}
+
+// A program's own trait hides one of the library; two of the program are told apart by their paths.
+static bool add_trait(mir_loader *loader, const mir_rust_item *item) {
+  const char *name = mir_path_last_name(item->path);
+  const mir_rust_item *known = mir_pointer_map_get(&loader->trait_names, name);
+  void *entry = (void *)(uintptr_t)item;
+  if (!mir_pointer_map_set(&loader->traits, loader->arena, item->path->stem, entry) ||
+      (known != NULL && is_of_std(item))) {
+    return known != NULL && !mir_arena_is_exhausted(loader->arena);
+  }
+  if (known != NULL && !is_of_std(known)) {
+    entry = &loader->types.ambiguous;
+  }
+  return mir_pointer_map_set(&loader->trait_names, loader->arena, name, entry);
+}
+
+// An associated type's name leads to the traits that have it.
+static bool add_associated(mir_loader *loader, const mir_rust_item *item) {
+  const char *name = mir_path_last_name(item->path);
+  mir_impl entry = {item->parent, mir_pointer_map_get(&loader->associated, name)};
+  mir_impl *kept = mir_arena_copy(loader->arena, &entry, 1, sizeof entry);
+  return kept != NULL && mir_pointer_map_set(&loader->associated, loader->arena, name, kept);
+}
+
+static bool add_member(mir_loader *loader, const mir_rust_item *item) {
+  const mir_path *path = item->path;
+  if (item->parent != NULL && item->parent->kind == MIR_RUST_IMPL) {
+    path = mir_member_path(loader->arena, &item->parent->span, mir_path_last_name(path));
+    return path != NULL &&
+           mir_pointer_map_set(&loader->rust_members, loader->arena, path, (void *)(uintptr_t)item);
+  }
+  return mir_pointer_map_set(&loader->rust_functions, loader->arena, path->stem,
+                             (void *)(uintptr_t)item) &&
+         (item->kind != MIR_RUST_ALIAS || add_associated(loader, item));
+}
+
+bool mir_index_trait_item(mir_loader *loader, const mir_rust_item *item) {
+  switch (item->kind) {
+  case MIR_RUST_IMPL:
+    return add_impl(loader, item);
+  case MIR_RUST_TRAIT:
+    return add_trait(loader, item);
+  case MIR_RUST_FUNCTION:
+  case MIR_RUST_CONSTANT:
+    return add_member(loader, item);
+  case MIR_RUST_ALIAS:
+    return item->parent == NULL || add_member(loader, item);
+  default:
+    return true;
+  }
+}
+
+const mir_rust_item *mir_find_impl(mir_loader *loader, const mir_span *span) {
+  const mir_path *path = mir_member_path(loader->arena, span, NULL);
+  return path == NULL ? NULL : mir_pointer_map_get(&loader->impl_items, path);
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Traits
+//===------------------------------------------------------------------------------------------===//
+
+// The trait as seen from the items around `scope`: in the source it may be named in short.
+static const mir_rust_item *find_trait_in_scope(mir_loader *loader, const mir_path *path,
+                                                const mir_path *scope) {
+  size_t first = 0;
+  while (first + 1 < path->segment_count && path->segments[first].kind == MIR_SEGMENT_NAME &&
+         (strcmp(path->segments[first].name, "crate") == 0 ||
+          strcmp(path->segments[first].name, "self") == 0 ||
+          strcmp(path->segments[first].name, "super") == 0)) {
+    first++;
+  }
+  for (size_t i = scope->segment_count; i > 0; i--) {
+    const mir_path *full = extend(loader->arena, scope->segments, i - 1, path->segments + first,
+                                  path->segment_count - first);
+    const mir_rust_item *trait =
+        full == NULL ? NULL : mir_pointer_map_get(&loader->traits, full->stem);
+    if (trait != NULL) {
+      return trait;
+    }
+  }
+  return NULL;
+}
+
+const mir_rust_item *mir_find_trait(mir_loader *loader, const mir_path *path,
+                                    const mir_path *scope) {
+  const mir_rust_item *trait = mir_pointer_map_get(&loader->traits, path->stem);
+  if (trait == NULL && scope != NULL) {
+    trait = find_trait_in_scope(loader, path, scope);
+  }
+  const char *name = mir_path_last_name(path);
+  if (trait == NULL && name != NULL) {
+    trait = mir_pointer_map_get(&loader->trait_names, name);
+  }
+  return trait == &loader->types.ambiguous ? NULL : trait;
+}
+
+// A path's arguments, with the trait's defaults for those that it leaves out. False when memory is
+// out.
+bool mir_trait_arguments(mir_loader *loader, mir_type_list *out_arguments,
+                         const mir_rust_item *trait, const mir_path *path,
+                         const mir_type *self_type) {
+  mir_type_list given = mir_path_arguments(path);
+  *out_arguments = given;
+  if (trait == NULL || given.count >= trait->parameter_count) {
+    return true;
+  }
+  const mir_type **items = mir_arena_alloc(loader->arena, trait->parameter_count, sizeof *items);
+  const char *self_name = mir_arena_intern(loader->arena, "Self", 4);
+  if (items == NULL || self_name == NULL) {
+    return false;
+  }
+  mir_substitution self = {.names = &self_name, .types = &self_type, .count = 1};
+  out_arguments->items = items;
+  for (size_t i = 0; i < trait->parameter_count; i++) {
+    const mir_type *usual = trait->parameters[i].default_value;
+    items[i] = i < given.count ? given.items[i]
+               : usual == NULL ? NULL
+                               : mir_substitute_type(loader->arena, usual, &self);
+    if (items[i] == NULL) {
+      out_arguments->count = i;
+      return !mir_arena_is_exhausted(loader->arena);
+    }
+  }
+  out_arguments->count = trait->parameter_count;
+  return true;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Bounds
+//===------------------------------------------------------------------------------------------===//
+
+// Bounds of the library: kinds of primitives, and `Other<T>`, which is any type but T.
+static truth is_builtin(const mir_type *type, const mir_path *bound) {
+  const char *name = mir_path_last_name(bound);
+  mir_type_list arguments = mir_path_arguments(bound);
+  if (arguments.count == 1) {
+    return type == arguments.items[0] ? TRUTH_NO : TRUTH_YES;
+  }
+  if (type->kind != MIR_TYPE_PRIMITIVE) {
+    return TRUTH_NO;
+  }
+  bool is_float = type->primitive >= MIR_PRIMITIVE_F16;
+  bool is_integer = type->primitive >= MIR_PRIMITIVE_I8 && !is_float;
+  bool is_signed = is_integer && type->primitive <= MIR_PRIMITIVE_ISIZE;
+  bool holds = strcmp(name, "Signed") == 0     ? is_signed
+               : strcmp(name, "Unsigned") == 0 ? is_integer && !is_signed
+               : strcmp(name, "Integer") == 0  ? is_integer
+               : strcmp(name, "Float") == 0    ? is_float
+               : strcmp(name, "Bits") == 0     ? is_integer || type->primitive == MIR_PRIMITIVE_BOOL
+               : strcmp(name, "Number") == 0   ? is_integer || is_float
+               : strcmp(name, "Discrete") == 0 ? !is_float
+                                               : true;
+  return holds ? TRUTH_YES : TRUTH_NO;
+}
+
+static truth is_implemented(mir_loader *loader, const mir_type *type, const mir_path *trait_path,
+                            const mir_path *scope) {
+  if (strncmp(trait_path->stem, "builtin::", 9) == 0) {
+    return is_builtin(type, trait_path);
+  }
+  const mir_rust_item *trait = mir_find_trait(loader, trait_path, scope);
+  if (trait == NULL || type->kind == MIR_TYPE_DYN) {
+    return TRUTH_UNDECIDED;
+  }
+  const mir_selection *selection = mir_select_impl(loader, type, trait_path);
+  if (selection == NULL || selection->is_running || selection->is_ambiguous) {
+    return TRUTH_UNDECIDED;
+  }
+  return selection->impl != NULL ? TRUTH_YES : is_of_std(trait) ? TRUTH_UNDECIDED : TRUTH_NO;
+}
+
+// What a match has found, as a substitution.
+static bool substitution_of(mir_loader *loader, mir_substitution *out_substitution,
+                            const mir_match *match) {
+  const char **names = mir_arena_alloc(loader->arena, match->count, sizeof *names);
+  const mir_type **types = mir_arena_alloc(loader->arena, match->count, sizeof *types);
+  size_t count = 0;
+  for (size_t i = 0; names != NULL && types != NULL && i < match->count; i++) {
+    if (match->types[i] != NULL) {
+      names[count] = match->parameters[i].name;
+      types[count] = match->types[i];
+      count++;
+    }
+  }
+  *out_substitution = (mir_substitution){
+      .names = names, .types = types, .count = count, .resolver = &loader->resolver};
+  return names != NULL && types != NULL;
+}
+
+// One bound of an impl: whether it holds, and what its bindings tell of parameters.
+static truth check_bound(mir_loader *loader, mir_match *match, const mir_type *type,
+                         const mir_path *bound, const mir_path *scope) {
+  mir_substitution substitution;
+  if (!substitution_of(loader, &substitution, match)) {
+    return TRUTH_UNDECIDED;
+  }
+  const mir_path *trait_path = mir_substitute_path(loader->arena, bound, &substitution);
+  truth result =
+      trait_path == NULL ? TRUTH_UNDECIDED : is_implemented(loader, type, trait_path, scope);
+  const mir_segment *last = &bound->segments[bound->segment_count - 1];
+  for (size_t i = 0; i < last->binding_count && result != TRUTH_NO && trait_path != NULL; i++) {
+    const mir_type *value = mir_project(loader, type, trait_path, last->bindings[i].name);
+    if (value != NULL && !mir_match_type(&loader->types, match, last->bindings[i].type, value)) {
+      result = TRUTH_NO;
+    }
+  }
+  return result;
+}
+
+static truth check_bounds(mir_loader *loader, mir_match *match, const mir_type *type,
+                          mir_path_list bounds, const mir_path *scope) {
+  mir_substitution substitution;
+  truth result = TRUTH_YES;
+  if (!substitution_of(loader, &substitution, match)) {
+    return TRUTH_UNDECIDED;
+  }
+  const mir_type *concrete = mir_substitute_type(loader->arena, type, &substitution);
+  for (size_t i = 0; concrete != NULL && i < bounds.count && result != TRUTH_NO; i++) {
+    truth one = check_bound(loader, match, concrete, bounds.items[i], scope);
+    result = one < result ? one : result;
+  }
+  return result;
+}
+
+static truth check_impl(mir_loader *loader, mir_match *match, const mir_rust_item *impl) {
+  truth result = TRUTH_YES;
+  for (size_t i = 0; i < match->count && result != TRUTH_NO; i++) {
+    if (match->types[i] != NULL && match->parameters[i].bounds.count != 0) {
+      truth one =
+          check_bounds(loader, match, match->types[i], match->parameters[i].bounds, impl->path);
+      result = one < result ? one : result;
+    }
+  }
+  for (size_t i = 0; i < impl->clause_count && result != TRUTH_NO; i++) {
+    truth one =
+        check_bounds(loader, match, impl->clauses[i].type, impl->clauses[i].bounds, impl->path);
+    result = one < result ? one : result;
+  }
+  for (size_t i = 0; i < match->count && result != TRUTH_NO; i++) {
+    result = match->types[i] == NULL ? TRUTH_NO : result;
+  }
+  return result;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Selection
+//===------------------------------------------------------------------------------------------===//
+
+// A use of a trait, with everything that it leaves out.
+typedef struct mir_trait_use {
+  const mir_type *self_type;
+  const mir_path *path;
+  const mir_rust_item *trait; // NULL: of std, and not in the library.
+  mir_type_list arguments;
+} mir_trait_use;
+
+static bool has_form(mir_loader *loader, mir_match *match, const mir_rust_item *impl,
+                     const mir_trait_use *use) {
+  const mir_rust_item *trait = mir_find_trait(loader, impl->trait_path, impl->path);
+  mir_type_list arguments;
+  if (trait != use->trait || !mir_match_type(&loader->types, match, impl->type, use->self_type) ||
+      !mir_trait_arguments(loader, &arguments, trait, impl->trait_path, impl->type)) {
+    return false;
+  }
+  for (size_t i = 0; i < arguments.count && i < use->arguments.count; i++) {
+    if (!mir_match_type(&loader->types, match, arguments.items[i], use->arguments.items[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// An impl of the library for all types with a certain trait. Types of std that the library does not
+// know may have that trait, but then they have a model of their own as well.
+static bool is_for_all(const mir_rust_item *impl) {
+  const char *name =
+      impl->type->kind == MIR_TYPE_PATH ? mir_path_last_name(impl->type->path) : NULL;
+  for (size_t i = 0; is_of_std(impl) && i < impl->parameter_count; i++) {
+    if (impl->parameters[i].name == name) {
+      return impl->parameters[i].bounds.count != 0;
+    }
+  }
+  return false;
+}
+
+static bool choose(mir_loader *loader, mir_selection *selection, const mir_trait_use *use) {
+  truth best = TRUTH_NO;
+  const char *name = mir_path_last_name(use->path);
+  for (const mir_impl *impl = mir_pointer_map_get(&loader->impls, name); impl != NULL;
+       impl = impl->next) {
+    const mir_rust_item *item = impl->item;
+    mir_match match = {item->parameters, NULL, item->parameter_count};
+    match.types = mir_arena_alloc(loader->arena, match.count, sizeof *match.types);
+    if (match.types == NULL) {
+      return false;
+    }
+    truth holds = has_form(loader, &match, item, use) ? check_impl(loader, &match, item) : TRUTH_NO;
+    if (holds == TRUTH_UNDECIDED && is_for_all(item)) {
+      holds = TRUTH_NO;
+    }
+    if (holds != TRUTH_NO && holds >= best) {
+      selection->is_ambiguous = holds == best;
+      selection->impl = item;
+      selection->arguments = (mir_type_list){match.types, match.count};
+      best = holds;
+    }
+  }
+  return !mir_arena_is_exhausted(loader->arena);
+}
+
+const mir_selection *mir_select_impl(mir_loader *loader, const mir_type *self_type,
+                                     const mir_path *trait_path) {
+  mir_segment segment = {.kind = MIR_SEGMENT_QUALIFIED};
+  segment.self_type = self_type;
+  segment.trait_path = trait_path;
+  const mir_path *key = mir_intern_path(loader->arena, &segment, 1);
+  mir_selection *selection = key == NULL ? NULL : mir_pointer_map_get(&loader->selections, key);
+  if (selection != NULL || key == NULL || mir_path_last_name(trait_path) == NULL) {
+    return selection;
+  }
+  selection = mir_arena_alloc(loader->arena, 1, sizeof *selection);
+  mir_trait_use use = {self_type, trait_path, mir_find_trait(loader, trait_path, NULL), {NULL, 0}};
+  if (selection == NULL ||
+      !mir_pointer_map_set(&loader->selections, loader->arena, key, selection) ||
+      !mir_trait_arguments(loader, &use.arguments, use.trait, trait_path, self_type)) {
+    return NULL;
+  }
+  selection->trait = use.trait;
+  selection->trait_arguments = use.arguments;
+  selection->is_running = true;
+  bool done = loader->selection_depth < MIR_SELECTION_DEPTH;
+  loader->selection_depth++;
+  done = done && choose(loader, selection, &use);
+  loader->selection_depth--;
+  selection->is_running = false;
+  if (selection->is_ambiguous || !done) {
+    selection->impl = NULL;
+  }
+  return done ? selection : NULL;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Members
+//===------------------------------------------------------------------------------------------===//
+
+static const mir_item *member_of_impl(mir_loader *loader, const mir_rust_item *impl,
+                                      const char *name) {
+  const mir_path *path = mir_member_path(loader->arena, &impl->span, name);
+  if (path == NULL || (is_of_library(impl) && !mir_library_read(loader, impl))) {
+    return NULL;
+  }
+  return mir_pointer_map_get(&loader->members, path);
+}
+
+static const mir_item *member_of_trait(mir_loader *loader, const mir_rust_item *trait,
+                                       const char *name) {
+  mir_segment segment = {.kind = MIR_SEGMENT_NAME, .name = name};
+  const mir_path *path =
+      extend(loader->arena, trait->path->segments, trait->path->segment_count, &segment, 1);
+  if (path == NULL || (is_of_library(trait) && !mir_library_read(loader, trait))) {
+    return NULL;
+  }
+  return mir_pointer_map_get(&loader->items, path->stem);
+}
+
+const mir_item *mir_find_trait_member(mir_loader *loader, const mir_type *self_type,
+                                      const mir_path *trait_path, const char *name,
+                                      mir_type_list *out_arguments) {
+  const mir_selection *selection = mir_select_impl(loader, self_type, trait_path);
+  if (selection == NULL || selection->impl == NULL) {
+    return NULL;
+  }
+  const mir_item *item = member_of_impl(loader, selection->impl, name);
+  *out_arguments = selection->arguments;
+  if (item == NULL && selection->trait != NULL) {
+    item = member_of_trait(loader, selection->trait, name);
+    *out_arguments = mir_join_types(loader->arena, &self_type, 1, selection->trait_arguments);
+  }
+  return item;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Associated types
+//===------------------------------------------------------------------------------------------===//
+
+// The declaration of an associated type: the impl's, or the trait's default.
+static const mir_rust_item *find_alias(mir_loader *loader, const mir_selection *selection,
+                                       const char *name, bool *out_is_of_trait) {
+  const mir_path *path = mir_member_path(loader->arena, &selection->impl->span, name);
+  const mir_rust_item *alias =
+      path == NULL ? NULL : mir_pointer_map_get(&loader->rust_members, path);
+  *out_is_of_trait = alias == NULL;
+  if (alias == NULL && selection->trait != NULL) {
+    mir_segment segment = {.kind = MIR_SEGMENT_NAME, .name = name};
+    path = extend(loader->arena, selection->trait->path->segments,
+                  selection->trait->path->segment_count, &segment, 1);
+    alias = path == NULL ? NULL : mir_pointer_map_get(&loader->rust_functions, path->stem);
+  }
+  return alias != NULL && alias->kind == MIR_RUST_ALIAS && alias->type != NULL ? alias : NULL;
+}
+
+// The names that an associated type's definition may contain: `Self` and the parameters around it.
+static bool alias_substitution(mir_loader *loader, mir_substitution *out_substitution,
+                               const mir_rust_item *parent, const mir_type *self_type,
+                               mir_type_list arguments) {
+  size_t count = parent->parameter_count + 1;
+  const char **names = mir_arena_alloc(loader->arena, count, sizeof *names);
+  const mir_type **types = mir_arena_alloc(loader->arena, count, sizeof *types);
+  if (names == NULL || types == NULL || arguments.count < parent->parameter_count) {
+    return false;
+  }
+  names[0] = mir_arena_intern(loader->arena, "Self", 4);
+  types[0] = self_type;
+  for (size_t i = 1; i < count; i++) {
+    names[i] = parent->parameters[i - 1].name;
+    types[i] = arguments.items[i - 1];
+  }
+  *out_substitution = (mir_substitution){
+      .names = names, .types = types, .count = count, .resolver = &loader->resolver};
+  return true;
+}
+
+// The type behind references and boxes, which call what they point to.
+static const mir_type *callable_behind(const mir_type *type) {
+  for (;;) {
+    const char *name = type->kind == MIR_TYPE_PATH ? mir_path_last_name(type->path) : NULL;
+    mir_type_list arguments =
+        type->kind == MIR_TYPE_PATH ? mir_path_arguments(type->path) : (mir_type_list){NULL, 0};
+    if (type->kind == MIR_TYPE_REFERENCE) {
+      type = type->pointer.pointee;
+    } else if (name != NULL && strcmp(name, "Box") == 0 && arguments.count != 0) {
+      type = arguments.items[0];
+    } else {
+      return type;
+    }
+  }
+}
+
+// What calling a closure, a function or a `dyn Fn` gives.
+static const mir_type *callable_output(mir_loader *loader, const mir_type *callable) {
+  const mir_type *type = callable_behind(callable);
+  for (size_t i = 0; type->kind == MIR_TYPE_DYN && i < type->bounds.count; i++) {
+    const mir_path *bound = type->bounds.items[i];
+    const mir_segment *last = &bound->segments[bound->segment_count - 1];
+    if (last->binding_count == 1 && strcmp(last->bindings[0].name, "Output") == 0) {
+      return last->bindings[0].type;
+    }
+  }
+  if (type->kind == MIR_TYPE_FUNCTION_ITEM || type->kind == MIR_TYPE_FUNCTION_POINTER) {
+    return type->function.result;
+  }
+  const mir_item *body = type->kind == MIR_TYPE_CLOSURE ? mir_closure_body(loader, type) : NULL;
+  return body == NULL ? NULL : body->type;
+}
+
+static const mir_type *project_by_impl(mir_loader *loader, const mir_type *self_type,
+                                       const mir_path *trait_path, const char *name) {
+  const mir_selection *selection = mir_select_impl(loader, self_type, trait_path);
+  bool is_of_trait = false;
+  if (selection == NULL || selection->impl == NULL || selection->is_running) {
+    return NULL;
+  }
+  const mir_rust_item *alias = find_alias(loader, selection, name, &is_of_trait);
+  mir_substitution substitution;
+  if (alias == NULL ||
+      !alias_substitution(loader, &substitution, is_of_trait ? selection->trait : selection->impl,
+                          self_type,
+                          is_of_trait ? selection->trait_arguments : selection->arguments)) {
+    return NULL;
+  }
+  return mir_substitute_type(loader->arena, alias->type, &substitution);
+}
+
+const mir_type *mir_project(mir_loader *loader, const mir_type *self_type,
+                            const mir_path *trait_path, const char *name) {
+  if (loader->selection_depth >= MIR_SELECTION_DEPTH) {
+    return NULL;
+  }
+  loader->selection_depth++;
+  const mir_type *found = NULL;
+  if (trait_path == NULL) {
+    for (const mir_impl *entry = mir_pointer_map_get(&loader->associated, name);
+         entry != NULL && found == NULL; entry = entry->next) {
+      found = project_by_impl(loader, self_type, entry->item->path, name);
+    }
+  } else if (strncmp(mir_path_last_name(trait_path), "Fn", 2) == 0 && strcmp(name, "Output") == 0) {
+    found = callable_output(loader, self_type);
+  } else {
+    found = project_by_impl(loader, self_type, trait_path, name);
+  }
+  loader->selection_depth--;
+  return found;
+}
+
+// See mir_resolver: `type` is `<T as Trait>::Name`.
+const mir_type *mir_resolve_projection(mir_resolver *resolver, const mir_type *type) {
+  mir_loader *loader = (mir_loader *)(void *)resolver;
+  const mir_segment *segments = type->path->segments;
+  const mir_type *found = NULL;
+  if (segments[1].kind == MIR_SEGMENT_NAME) {
+    found = mir_project(loader, segments[0].self_type, segments[0].trait_path, segments[1].name);
+  }
+  if (found == NULL) {
+    return mir_arena_is_exhausted(loader->arena) ? NULL : type;
+  }
+  return found;
+}
