@@ -153,27 +153,6 @@ const mir_library_row mir_library_comparison[] = {
      "bb5: { switchInt(copy _0) -> [0: bb7, otherwise: bb6]; } bb6: { _9 = &((*_1).3: D); "
      "_10 = &((*_2).3: D); _0 = <D as std::cmp::PartialEq>::eq(copy _9, copy _10) -> "
      "[return: bb7, unwind unreachable]; } bb7: { return; } }"},
-    {"impl<T: std::cmp::PartialEq> std::cmp::PartialEq for std::option::Option<T> {}",
-     "fn eq(_1: &std::option::Option<T>, _2: &std::option::Option<T>) -> bool" LET(
-         "bool", "let mut _3: isize; let mut _4: isize; let mut _5: &T; let mut _6: &T; "
-                 "bb0: { _3 = discriminant((*_1)); _4 = discriminant((*_2)); "
-                 "_0 = Eq(copy _3, copy _4); switchInt(copy _0) -> [0: bb3, otherwise: bb1]; } "
-                 "bb1: { switchInt(copy _3) -> [0: bb3, otherwise: bb2]; } "
-                 "bb2: { _5 = &(((*_1) as Some).0: T); _6 = &(((*_2) as Some).0: T); "
-                 "_0 = <T as " PARTIAL_EQ ">::eq(copy _5, copy _6)" TO("bb3") "bb3: { return; }")},
-    {"impl<T: std::cmp::PartialEq, E: std::cmp::PartialEq> std::cmp::PartialEq for "
-     "std::result::Result<T, E> {}",
-     "fn eq(_1: &std::result::Result<T, E>, _2: &std::result::Result<T, E>) -> bool" LET(
-         "bool", "let mut _3: isize; let mut _4: isize; let mut _5: &T; let mut _6: &T; "
-                 "let mut _7: &E; let mut _8: &E; "
-                 "bb0: { _3 = discriminant((*_1)); _4 = discriminant((*_2)); "
-                 "_0 = Eq(copy _3, copy _4); switchInt(copy _0) -> [0: bb4, otherwise: bb1]; } "
-                 "bb1: { switchInt(copy _3) -> [0: bb2, otherwise: bb3]; } "
-                 "bb2: { _5 = &(((*_1) as Ok).0: T); _6 = &(((*_2) as Ok).0: T); "
-                 "_0 = <T as " PARTIAL_EQ ">::eq(copy _5, copy _6)" TO(
-                     "bb4") "bb3: { _7 = &(((*_1) as Err).0: E); _8 = &(((*_2) as Err).0: E); "
-                            "_0 = <E as " PARTIAL_EQ
-                            ">::eq(copy _7, copy _8)" TO("bb4") "bb4: { return; }")},
     {"impl std::cmp::PartialEq for std::cmp::Ordering {}",
      "fn eq(_1: &" ORDERING ", _2: &" ORDERING
      ") -> bool" LET("bool", "let mut _3: i8; let mut _4: i8; bb0: { _3 = discriminant((*_1)); "

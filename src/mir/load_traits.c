@@ -344,12 +344,13 @@ static bool has_form(mir_loader *loader, mir_match *match, const mir_rust_item *
 
 // An impl of the library for all types with a certain trait. Types of std that the library does not
 // know may have that trait, but then they have a model of their own as well.
-static bool is_for_all(const mir_rust_item *impl) {
+static bool is_for_all(mir_loader *loader, const mir_rust_item *impl) {
   const char *name =
       impl->type->kind == MIR_TYPE_PATH ? mir_path_last_name(impl->type->path) : NULL;
   for (size_t i = 0; is_of_std(impl) && i < impl->parameter_count; i++) {
+    const mir_path_list *bounds = &impl->parameters[i].bounds;
     if (impl->parameters[i].name == name) {
-      return impl->parameters[i].bounds.count != 0;
+      return bounds->count != 0 && mir_find_trait(loader, bounds->items[0], NULL) != NULL;
     }
   }
   return false;
@@ -367,7 +368,7 @@ static bool choose(mir_loader *loader, mir_selection *selection, const mir_trait
       return false;
     }
     truth holds = has_form(loader, &match, item, use) ? check_impl(loader, &match, item) : TRUTH_NO;
-    if (holds == TRUTH_UNDECIDED && is_for_all(item)) {
+    if (holds == TRUTH_UNDECIDED && is_for_all(loader, item)) {
       holds = TRUTH_NO;
     }
     if (holds != TRUTH_NO && holds >= best) {

@@ -62,7 +62,6 @@ static const mir_model models[] = {
     ROW("mem::size_of_val", 1, memory_size_of_value, "size of what a reference leads to"),
     ROW("mem::align_of_val", 1, memory_align_of_value, "alignment of what a reference leads to"),
     ROW("mem::transmute_copy", 1, memory_read_unaligned, "the bytes, read as another type"),
-    ROW("<prim as Default>::default", 0, memory_zeroed, "zero, false"),
     ROW("mem::discriminant", 1, layout_discriminant, "which variant an enum is"),
     ROW("<Discriminant as PartialEq>::eq", 2, layout_equal, "whether both are the same variant"),
     ROW("<Discriminant as PartialEq>::ne", 2, layout_not_equal, "whether they are not"),
@@ -214,8 +213,6 @@ static const mir_model models[] = {
     ROW("num::<int>::wrapping_sub", 2, integer_wrapping_sub, "modulo 2^bits"),
     ROW("num::<int>::wrapping_mul", 2, integer_wrapping_mul, "modulo 2^bits"),
     ROW("num::<int>::wrapping_neg", 1, integer_wrapping_neg, "modulo 2^bits"),
-    ROW("<prim as PartialEq>::eq", 2, equal, "whether two values are equal"),
-    ROW("<prim as PartialEq>::ne", 2, not_equal, "whether two values differ"),
 };
 
 //===------------------------------------------------------------------------------------------===//

@@ -137,7 +137,5 @@ MIR_MODEL(integer_wrapping_mul);
 MIR_MODEL(integer_wrapping_neg);
 MIR_MODEL(step_is_below);
 MIR_MODEL(step_by);
-MIR_MODEL(equal);
-MIR_MODEL(not_equal);
 
 #endif

@@ -39,8 +39,8 @@ const mir_type *mir_resolve_alias(mir_types *types, const mir_type *type) {
       return type;
     }
     mir_substitution substitution;
-    if (!mir_substitution_make(types->arena, &substitution, item->parameters, item->parameter_count,
-                               mir_path_arguments(type->path))) {
+    if (!mir_substitution_make(types->arena, &substitution, types->resolver, item->parameters,
+                               item->parameter_count, mir_path_arguments(type->path))) {
       return type;
     }
     const mir_type *target = mir_substitute_type(types->arena, item->type, &substitution);

@@ -89,8 +89,7 @@ const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) 
     return item;
   }
   // `<T as Trait>::Item` names no declaration, whatever else is called `Item`.
-  bool is_projection =
-      path->segment_count > 1 && path->segments[0].kind == MIR_SEGMENT_QUALIFIED;
+  bool is_projection = path->segment_count > 1 && path->segments[0].kind == MIR_SEGMENT_QUALIFIED;
   const char *name = is_projection ? NULL : mir_path_last_name(path);
   return name == NULL ? NULL : mir_pointer_map_get(&types->last_names, name);
 }
@@ -173,8 +172,8 @@ static bool may_be_unsized(mir_types *types, const mir_rust_item *item, const mi
   mir_substitution substitution;
   const mir_variant *variant = &inner->variants[0];
   const mir_type *tail = variant->fields[variant->field_count - 1].type;
-  if (mir_substitution_make(types->arena, &substitution, inner->parameters, inner->parameter_count,
-                            mir_path_arguments(type->path))) {
+  if (mir_substitution_make(types->arena, &substitution, types->resolver, inner->parameters,
+                            inner->parameter_count, mir_path_arguments(type->path))) {
     tail = mir_substitute_type(types->arena, tail, &substitution);
   }
   return tail != NULL && may_be_unsized(types, item, tail, depth + 1);

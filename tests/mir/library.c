@@ -3,8 +3,8 @@
 // The library's rows: each header and each body can be read, and belong together.
 #include <criterion/criterion.h>
 
-#include "library.h"
-#include "parser.h"
+#include "mir/library.h"
+#include "mir/parser.h"
 
 #include <string.h>
 

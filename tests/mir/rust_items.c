@@ -143,7 +143,7 @@ Test(rust_items, are_found_wherever_they_stand) {
       "use CStr names std::ffi::CStr",
       "use names std::os::raw",
       "struct Unit Unit{}",
-      "struct Wide<T = u8, N: usize = 3> Wide(0: &T, 1: [u8; N])",
+      "struct Wide<T = u8, N: usize = 3> Wide(0: &T, 1: [u8; N]) where T: Clone",
       "type Callback<T> Option<unsafe extern \"C\" fn(*mut T, c_int) -> c_int>",
       "fn lifetimes",
       "foreign fn lifetimes::in_block unsafe extern \"C\" fn(c_int) links in_block",
@@ -177,7 +177,8 @@ Test(rust_items, are_found_wherever_they_stand) {
 }
 
 Test(rust_items, tell_bounds_and_associated_items) {
-  static const char text[] = "trait Sub<A>: Super + for<'a> Fn(&'a A) -> u8 where A: ?Sized + Copy {\n"
+  static const char text[] = "trait Sub<A>: Super + for<'a> Fn(&'a A) -> u8\n"
+                             "where A: ?Sized + Copy {\n"
                              "  type Item: Super<X = u8>;\n"
                              "  const LENGTH: usize = { 3 };\n"
                              "  const fn length() -> usize { 4 }\n"
@@ -191,9 +192,9 @@ Test(rust_items, tell_bounds_and_associated_items) {
       "type Sub::Item",
       "const Sub::LENGTH",
       "fn Sub::length",
-      "impl <impl at test.mir:6:1: 7:69><T: Sub<u8>, N: usize> [T; N] is Sub<T> where &T: Super, "
+      "impl <impl at test.mir:7:1: 8:61><T: Sub<u8>, N: usize> [T; N] is Sub<T> where &T: Super, "
       "T::Item",
-      "const <impl at test.mir:6:1: 7:69>::LENGTH",
+      "const <impl at test.mir:7:1: 8:61>::LENGTH",
   };
   reading result = read_bytes(mir_scan_rust_items, text, sizeof text - 1);
   expect_items(&result, expected, COUNT(expected));
@@ -282,9 +283,10 @@ static const char *const declarations[][2] = {
      "enum E A{}=-1 B{}=8 C{}=? D{}=-170141"},
     {"enum E { A = (2 | 1) * 4 - 1, B = !0 & 0xff ^ 1, C = 1 + (g(1, 2)), D = -8 >> 1 }",
      "enum E A{}=11 B{}=254 C{}=? D{}=?"},
-    {"struct S<T>(T) where T: Iterator<Item = (u8, [u8; { 3 }])>;", "struct S<T> S(0: T)"},
+    {"struct S<T>(T) where T: Iterator<Item = (u8, [u8; { 3 }])>;",
+     "struct S<T> S(0: T) where T: Iterator<Item = (u8, [u8; { 3 }])>"},
     {"struct S<T: Fn(u8) -> u8 = fn(u8) -> u8, const N: bool = true>(T);",
-     "struct S<T = fn(u8) -> u8, N: bool = true> S(0: T)"},
+     "struct S<T = fn(u8) -> u8: Fn<(u8,), Output = u8>, N: bool = true> S(0: T)"},
     {"struct S { #[cfg(windows)] a: u8, #[cfg(unix)] b: u8, #[cfg(feature = \"x\")] c: u8 }",
      "struct S S{b: u8, c: u8}"},
     {"struct S { a: [u8; N], b: [u8; a::N], c: [u8; N * 2], d: [u8; size_of::<T>()] }",
@@ -299,7 +301,7 @@ static const char *const declarations[][2] = {
      "foreign fn f extern \"system\" fn(u8, *const u8, ...) -> ! links f"},
     {"extern \"C\" fn callback(x: u8) -> u8 { x }", "fn callback"},
     {"impl<T, const N: usize> A<T> for [T; N] where T: B {}",
-     "impl <impl at test.mir:1:1: 1:40><T, N: usize> [T; N] is A<T>"},
+     "impl <impl at test.mir:1:1: 1:51><T, N: usize> [T; N] is A<T> where T: B"},
     {"/* \xc3\xa9 */ unsafe impl dyn A + Send {}",
      "impl <impl at test.mir:1:9: 1:33> dyn A + Send"},
     {"type F = fn(*mut u8) -> u8;", "type F fn(*mut u8) -> u8"},
