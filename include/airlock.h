@@ -977,6 +977,39 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call(airlock_machine *machine
                                                         const airlock_scalar *args, size_t num_args,
                                                         airlock_scalar *io_result);
 
+// What may be different for one call. All zero is the default.
+typedef struct airlock_call_options {
+  bool touches_no_memory;      // A promise of the embedder, e.g. for sqrt: native code neither reads
+                               // nor writes memory of the machine. Nothing is exposed and nothing
+                               // counts as written.
+  bool keep_fp_control;        // As in airlock_config.
+  const airlock_level *levels; // AIRLOCK_NUM_WARNINGS of them; NULL: the machine's.
+} airlock_call_options;
+
+// airlock_call_with is airlock_call with options, which may be NULL.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_with(airlock_machine *machine,
+                                                             const airlock_callee *callee,
+                                                             const airlock_scalar *args,
+                                                             size_t num_args,
+                                                             airlock_scalar *io_result,
+                                                             const airlock_call_options *options);
+
+// A byte string, e.g. the image of a value.
+typedef struct airlock_bytes {
+  const void *data;
+  size_t size;
+} airlock_bytes;
+
+// airlock_call_bytes is airlock_call for interpreters whose values are byte strings: each argument
+// is the image of its parameter's type, and the result's image is stored. Counts and sizes must be
+// exact (result_size is 0 without a result). Bytes carry no provenance: pointers in them are
+// wildcards, so what they point to must have been exposed before. Padding, and what lies behind a
+// long double, is neither passed nor returned: it is zero. Errors: as airlock_call, USAGE_ARGUMENT
+// with the argument's index, the size expected and the one given.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_bytes(
+    airlock_machine *machine, const airlock_callee *callee, const airlock_bytes *args,
+    size_t num_args, void *out_result, size_t result_size, const airlock_call_options *options);
+
 // airlock_errno and airlock_set_errno: the interpreted program's own errno, carried into every
 // native call and back.
 AIRLOCK_API int airlock_errno(const airlock_machine *machine);

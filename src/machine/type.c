@@ -112,7 +112,7 @@ static bool is_plain(const airlock_type *type) {
     return false;
   }
   if (type->class == TYPE_SCALAR) {
-    return !type->restricted && !type_is_pointer(type);
+    return !type->restricted && !type_is_pointer(type) && type->kind != AIRLOCK_LONG_DOUBLE;
   }
   if (type->class == TYPE_ARRAY) {
     return type->element->plain;

@@ -24,9 +24,7 @@ airlock_status airlock_expect(airlock_machine *machine, airlock_scalar scalar, a
                       airlock_kind_name(kind), airlock_kind_name(scalar.kind));
 }
 
-// Bytes of a kind's image that hold its value: the x87 format ends before the bytes of its type do
-// (psABI, "Fundamental Types").
-static size_t value_image_size(airlock_kind kind) {
+size_t value_image_size(airlock_kind kind) {
   bool is_x87 = kind == AIRLOCK_LONG_DOUBLE && LDBL_MANT_DIG == 64;
   return is_x87 ? 10 : airlock_kind_size(kind);
 }

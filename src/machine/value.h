@@ -36,6 +36,10 @@ airlock_status value_require_init(airlock_machine *machine, const struct access 
 airlock_scalar value_read_scalar(const struct allocation *allocation, uint64_t offset,
                                  airlock_kind kind);
 
+// value_image_size returns how many bytes of a kind's image hold its value: the x87 format ends
+// before the bytes of its type do (psABI, "Fundamental Types").
+size_t value_image_size(airlock_kind kind);
+
 // value_from_bytes makes a scalar of a kind's native image, provenance as given for pointers;
 // value_to_bytes writes the image, airlock_kind_size(kind) bytes.
 airlock_scalar value_from_bytes(const uint8_t *bytes, airlock_kind kind, airlock_prov prov);
@@ -53,6 +57,11 @@ airlock_status value_read(airlock_machine *machine, uint8_t *out_bytes, const st
 // are wildcards, padding becomes uninitialised.
 airlock_status value_write_native(airlock_machine *machine, airlock_ptr pointer,
                                   const airlock_type *type, const uint8_t *bytes);
+
+// value_check_image validates a value that is nowhere but in these bytes, whose pointers are
+// wildcards, and zeroes its padding.
+airlock_status value_check_image(airlock_machine *machine, uint8_t *io_bytes,
+                                 const airlock_type *type);
 
 // value_check validates every part of the value at an access.
 airlock_status value_check(airlock_machine *machine, const struct access *access,

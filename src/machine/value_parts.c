@@ -11,7 +11,7 @@ struct walk {
   airlock_machine *machine;
   struct access start;      // Of the value.
   const airlock_type *type; // Of the whole value, for paths.
-  uint8_t *bytes;           // value_read: where the value goes.
+  uint8_t *bytes;           // value_read: where the value goes. value_check_image: the value.
   const uint8_t *image;     // value_write_native: where it comes from.
   airlock_status (*visit)(void *context, airlock_ptr pointer);
   void *context;
@@ -225,21 +225,49 @@ static airlock_status mark_any_content(const struct walk *walk, uint64_t start, 
   return status;
 }
 
+// Validates a scalar part of an image.
+static airlock_status check_image_scalar(const struct walk *walk, const airlock_type *part,
+                                         uint64_t offset) {
+  if (!part->restricted) {
+    return AIRLOCK_OK;
+  }
+  char where[VALUE_WHERE_SIZE];
+  (void)value_where(walk->type, walk->image, offset, where, sizeof where);
+  airlock_scalar scalar =
+      value_from_bytes(walk->image + offset, part->kind, airlock_prov_wildcard());
+  return value_validate(walk->machine, scalar, part, where);
+}
+
+// The bytes of a part's value, without those behind it in its own bytes.
+static size_t part_image_size(const airlock_type *part) {
+  return part->class == TYPE_SCALAR ? value_image_size(part->kind) : part->size;
+}
+
+static airlock_status clean_part(void *context, const airlock_type *part, uint64_t offset) {
+  const struct walk *walk = context;
+  size_t size = part_image_size(part);
+  memset(walk->bytes + offset + size, 0, part->size - size);
+  return part->class == TYPE_SCALAR ? check_image_scalar(walk, part, offset) : AIRLOCK_OK;
+}
+
+airlock_status value_check_image(airlock_machine *machine, uint8_t *io_bytes,
+                                 const airlock_type *type) {
+  struct walk walk = {.machine = machine, .type = type, .bytes = io_bytes, .image = io_bytes};
+  struct type_visitor visitor = {&walk, known_variant, clean_part, read_padding};
+  return type_walk(type, 0, &visitor);
+}
+
 static airlock_status write_part(void *context, const airlock_type *part, uint64_t offset) {
   const struct walk *walk = context;
   struct access access = part_access(walk, offset);
   struct allocation *allocation = access.allocation;
+  airlock_status status = AIRLOCK_OK;
   if (part->class == TYPE_SCALAR) {
-    char where[VALUE_WHERE_SIZE];
-    (void)value_where(walk->type, walk->image, offset, where, sizeof where);
-    airlock_scalar scalar =
-        value_from_bytes(walk->image + offset, part->kind, airlock_prov_wildcard());
-    airlock_status status = value_validate(walk->machine, scalar, part, where);
-    if (status != AIRLOCK_OK) {
-      return status;
-    }
+    status = check_image_scalar(walk, part, offset);
   }
-  airlock_status status;
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
   if (part->class == TYPE_SCALAR && type_is_pointer(part)) {
     status = mark_wildcard(walk, access.offset);
   } else if (type_has_any_content(part)) {
@@ -250,7 +278,9 @@ static airlock_status write_part(void *context, const airlock_type *part, uint64
   if (status != AIRLOCK_OK) {
     return status;
   }
-  memcpy(allocation->base + access.offset, walk->image + offset, part->size);
+  size_t size = part_image_size(part);
+  memcpy(allocation->base + access.offset, walk->image + offset, size);
+  memset(allocation->base + access.offset + size, 0, part->size - size);
   return AIRLOCK_OK;
 }
 

@@ -3,16 +3,16 @@
 // The life of one native call.
 //
 //   IDLE ── airlock_call
-//     │  read: imm_to_carg checks each argument and copies it into the frame; no change yet
+//     │  read: argument.c checks each argument and copies it into the frame; no change yet
 //     │  ask:  warnings; a denied one ends here
 //     ▼
-//   EXPOSED ── expose_arguments, exposure_prepare: all that native code can reach is exposed
+//   EXPOSED ── argument_expose_all, exposure_prepare: all that native code can reach is exposed
 //     │  exposure_cross: a new epoch; exposed mutable memory is stale from here on
 //     ▼
 //   IN NATIVE ── cross: errno in, ffi_call, errno out; floating-point control compared
 //     │
 //     ▼
-//   RECONCILED ── take_result: an ordinary write; pointers are wildcards, values are validated
+//   RECONCILED ── result_take: an ordinary write; pointers are wildcards, values are validated
 //     │
 //     ▼
 //   IDLE
@@ -20,119 +20,13 @@
 // What may be trusted: before EXPOSED a failure leaves the machine as it was; a failure while
 // exposing (out of memory) leaves more exposed than before, which is legal; after IN NATIVE the
 // call has happened, whatever is reported.
+#include "native/call.h"
 #include "native/fp_control.h"
-#include "native/native.h"
 
 #include <errno.h>
 #include <string.h>
 
 enum { STACK_FRAME_SIZE = 1024, STACK_FRAME_ALIGN = 16 };
-
-// One call at hand.
-struct call {
-  airlock_machine *machine;
-  const airlock_callee *callee;
-  const airlock_scalar *args;
-  uint8_t *frame;
-  bool shares_memory;   // A pointer with concrete provenance is passed.
-  bool passes_wildcard; // A wildcard pointer is passed.
-};
-
-static void *argument_slot(const struct call *call, size_t index) {
-  return call->frame + call->callee->signature->offsets[index];
-}
-
-// Adds to a failure which argument of which function it was.
-static airlock_status blame_argument(const struct call *call, airlock_status status, size_t index) {
-  struct report *report = &call->machine->report;
-  report->facts.argument = (int)index;
-  report->facts.function = call->callee->name;
-  report_note(report, AIRLOCK_NOTE, 0, "this is argument #%zu of the foreign function `%s`",
-              index + 1, call->callee->name);
-  return status;
-}
-
-static airlock_status note_pointer(void *context, airlock_ptr pointer) {
-  struct call *call = context;
-  call->shares_memory |= prov_is_concrete(pointer.prov);
-  call->passes_wildcard |= prov_is_wildcard(pointer.prov) && pointer.address != 0;
-  return AIRLOCK_OK;
-}
-
-static airlock_status expose_pointer(void *context, airlock_ptr pointer) {
-  const struct call *call = context;
-  return airlock_expose(call->machine, pointer);
-}
-
-// The value of a variadic argument after C's default promotions.
-static airlock_scalar promote(airlock_scalar scalar, airlock_kind kind) {
-  switch (scalar.kind) {
-  case AIRLOCK_I8:
-    return airlock_int(kind, (uint64_t)(int8_t)scalar.as.bits[0]);
-  case AIRLOCK_I16:
-    return airlock_int(kind, (uint64_t)(int16_t)scalar.as.bits[0]);
-  case AIRLOCK_F32: {
-    float value;
-    memcpy(&value, scalar.as.bits, sizeof value);
-    return airlock_f64((double)value);
-  }
-  default:
-    scalar.kind = kind;
-    return scalar;
-  }
-}
-
-static airlock_status scalar_to_carg(struct call *call, size_t index, const airlock_type *type) {
-  airlock_scalar scalar = call->args[index];
-  airlock_status status = airlock_validate(call->machine, scalar, type);
-  if (status != AIRLOCK_OK) {
-    return status;
-  }
-  if (type_is_pointer(type)) {
-    (void)note_pointer(call, scalar.as.ptr);
-  }
-  airlock_kind passed_as = call->callee->signature->promoted[index]->kind;
-  value_to_bytes(argument_slot(call, index),
-                 passed_as == scalar.kind ? scalar : promote(scalar, passed_as));
-  return AIRLOCK_OK;
-}
-
-// imm_to_carg turns an immediate into a C argument in the frame: the scalar's own image, or, for an
-// aggregate, the bytes it points to, padding zeroed.
-static airlock_status imm_to_carg(struct call *call, size_t index) {
-  const airlock_type *type = call->callee->signature->params[index];
-  airlock_scalar scalar = call->args[index];
-  if (type->class == TYPE_SCALAR) {
-    return scalar_to_carg(call, index, type);
-  }
-  memset((uint8_t *)argument_slot(call, index) + (type->size & ~UINT64_C(7)), 0,
-         type->size & 7 ? 8 : 0);
-  struct access access;
-  airlock_status status = airlock_expect(call->machine, scalar, AIRLOCK_POINTER);
-  if (status == AIRLOCK_OK) {
-    status =
-        access_begin(call->machine, &access, scalar.as.ptr, type->size, type->align, AIRLOCK_READ);
-  }
-  return status == AIRLOCK_OK ? value_read(call->machine, argument_slot(call, index), &access, type,
-                                           note_pointer, call)
-                              : status;
-}
-
-static airlock_status read_arguments(struct call *call) {
-  const airlock_signature *signature = call->callee->signature;
-  const struct plan *plan = &signature->plan;
-  void **pointers = (void **)(void *)call->frame;
-  for (size_t i = 0; i < plan->num_pieces; i++) {
-    pointers[i] = (uint8_t *)argument_slot(call, plan->pieces[i].param) + plan->pieces[i].offset;
-  }
-  for (size_t i = 0; i < signature->num_params; i++) {
-    airlock_status status = imm_to_carg(call, i);
-    if (status != AIRLOCK_OK) {
-      return blame_argument(call, status, i);
-    }
-  }
-  return AIRLOCK_OK;
-}
 
 static airlock_status ask_to_share(const struct call *call) {
   airlock_machine *machine = call->machine;
@@ -196,37 +90,15 @@ static airlock_status ask_embedder(const struct call *call) {
   return status == AIRLOCK_OK && call->passes_wildcard ? ask_to_pass_wildcard(call) : status;
 }
 
-// The pointers inside an aggregate, which was read before, so that the embedder is not asked again.
-static airlock_status expose_members(struct call *call, size_t index, const airlock_type *type) {
-  struct access access;
-  airlock_status status =
-      access_resolve(call->machine, &access, call->args[index].as.ptr, type->size);
-  return status == AIRLOCK_OK ? value_read(call->machine, argument_slot(call, index), &access, type,
-                                           expose_pointer, call)
-                              : status;
-}
-
-static airlock_status expose_arguments(struct call *call) {
-  const airlock_signature *signature = call->callee->signature;
-  airlock_status status = AIRLOCK_OK;
-  for (size_t i = 0; i < signature->num_params && status == AIRLOCK_OK; i++) {
-    const airlock_type *type = signature->params[i];
-    if (type->class != TYPE_SCALAR) {
-      status = expose_members(call, i, type);
-    } else if (type_is_pointer(type)) {
-      status = airlock_expose(call->machine, call->args[i].as.ptr);
-    }
-  }
-  return status;
-}
-
-static void check_fp_control(airlock_machine *machine, struct fp_control before,
-                             const char *function) {
+static void check_fp_control(const struct call *call, struct fp_control before) {
+  airlock_machine *machine = call->machine;
+  const char *function = call->callee->name;
   struct fp_control after = fp_control_capture();
   if (fp_control_equal(before, after)) {
     return;
   }
-  if (!machine->config.keep_fp_control) {
+  bool is_kept = machine->config.keep_fp_control || call->options->keep_fp_control;
+  if (!is_kept) {
     fp_control_restore(before);
   }
   char change[FP_CONTROL_TEXT_SIZE];
@@ -238,9 +110,8 @@ static void check_fp_control(airlock_machine *machine, struct fp_control before,
     notice->facts.function = function;
     report_note(notice, AIRLOCK_NOTE, 0, "%s", change);
     report_note(notice, AIRLOCK_HELP, 0, "%s",
-                machine->config.keep_fp_control
-                    ? "the change is kept, as configured: floating-point results may differ"
-                    : "the change was undone");
+                is_kept ? "the change is kept, as configured: floating-point results may differ"
+                        : "the change was undone");
     machine_warn_send(machine);
   }
 }
@@ -259,68 +130,46 @@ static airlock_status cross(const struct call *call) {
   ffi_call(&signature->cif, call->callee->address, result, (void **)(void *)call->frame);
   machine->native_errno = errno;
   errno = host_errno;
-  check_fp_control(machine, control, call->callee->name);
+  check_fp_control(call, control);
   return machine->native->escape;
 }
 
-static airlock_status take_result(const struct call *call, airlock_scalar *io_result) {
-  const airlock_signature *signature = call->callee->signature;
-  const airlock_type *type = signature->result;
-  const uint8_t *bytes = call->frame + signature->result_offset;
-  if (type == NULL) {
+// What native code can reach is exposed and prepared, unless it promised to leave memory alone.
+static airlock_status expose(struct call *call) {
+  if (call->options->touches_no_memory) {
     return AIRLOCK_OK;
   }
-  airlock_status status;
-  if (type->class == TYPE_SCALAR) {
-    airlock_scalar scalar = value_from_bytes(bytes, type->kind, airlock_prov_wildcard());
-    status = value_validate(call->machine, scalar, type, type->name);
-    if (status == AIRLOCK_OK) {
-      *io_result = scalar;
-    }
-  } else {
-    status = value_write_native(call->machine, io_result->as.ptr, type, bytes);
-  }
-  if (status != AIRLOCK_OK) {
-    call->machine->report.facts.function = call->callee->name;
-    report_note(&call->machine->report, AIRLOCK_NOTE, 0,
-                "this is the result of the foreign function `%s`", call->callee->name);
+  airlock_status status = argument_expose_all(call);
+  if (status == AIRLOCK_OK && !exposure_prepare(call->machine)) {
+    status = machine_no_memory(call->machine);
   }
   return status;
 }
 
-// A struct result needs to know where it goes before native code runs.
-static airlock_status check_result_place(const struct call *call, const airlock_scalar *io_result) {
-  const airlock_type *type = call->callee->signature->result;
-  bool is_aggregate = type != NULL && type->class != TYPE_SCALAR;
-  return is_aggregate ? airlock_expect(call->machine, *io_result, AIRLOCK_POINTER) : AIRLOCK_OK;
-}
-
-static airlock_status perform(struct call *call, airlock_scalar *io_result) {
-  airlock_machine *machine = call->machine;
-  airlock_status status = check_result_place(call, io_result);
+static airlock_status perform(struct call *call) {
+  airlock_status status = result_check_place(call);
   if (status == AIRLOCK_OK) {
-    status = read_arguments(call);
+    status = argument_read_all(call);
   }
   if (status == AIRLOCK_OK) {
     status = ask_embedder(call);
   }
   if (status == AIRLOCK_OK) {
-    status = expose_arguments(call);
-  }
-  if (status == AIRLOCK_OK && !exposure_prepare(machine)) {
-    status = machine_no_memory(machine);
+    status = expose(call);
   }
   if (status != AIRLOCK_OK) {
     return status;
   }
-  exposure_cross(machine);
+  if (!call->options->touches_no_memory) {
+    exposure_cross(call->machine);
+  }
   status = cross(call);
-  return status == AIRLOCK_OK ? take_result(call, io_result) : status;
+  return status == AIRLOCK_OK ? result_take(call) : status;
 }
 
 // Frames too large for the stack are kept with the signature, so that repeating a call takes no
 // memory; a call inside a call of the same signature makes one of its own.
-static airlock_status perform_with_large_frame(struct call *call, airlock_scalar *io_result) {
+static airlock_status perform_with_large_frame(struct call *call) {
   airlock_signature *signature = call->callee->signature;
   struct host *host = &call->machine->host;
   size_t size = signature->frame_size + signature->frame_align;
@@ -333,7 +182,7 @@ static airlock_status perform_with_large_frame(struct call *call, airlock_scalar
     return machine_no_memory(call->machine);
   }
   call->frame = memory + (-(uintptr_t)memory & (signature->frame_align - 1));
-  airlock_status status = perform(call, io_result);
+  airlock_status status = perform(call);
   if (signature->spare_frame == NULL) {
     signature->spare_frame = memory;
   } else {
@@ -342,45 +191,126 @@ static airlock_status perform_with_large_frame(struct call *call, airlock_scalar
   return status;
 }
 
-// What only the embedder can get wrong.
-static airlock_status check_use(airlock_machine *machine, const airlock_callee *callee,
-                                const airlock_scalar *args, size_t num_args,
-                                const airlock_scalar *io_result) {
+static airlock_status perform_with_frame(struct call *call) {
+  const airlock_signature *signature = call->callee->signature;
+  if (signature->frame_size > STACK_FRAME_SIZE || signature->frame_align > STACK_FRAME_ALIGN) {
+    return perform_with_large_frame(call);
+  }
+  _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
+  call->frame = frame;
+  return perform(call);
+}
+
+// The levels of warnings may be other ones for the time of a call.
+static airlock_status perform_with_levels(struct call *call) {
+  airlock_level *levels = call->machine->config.levels;
+  airlock_level kept[AIRLOCK_NUM_WARNINGS];
+  memcpy(kept, levels, sizeof kept);
+  memcpy(levels, call->options->levels, sizeof kept);
+  airlock_status status = perform_with_frame(call);
+  memcpy(levels, kept, sizeof kept);
+  return status;
+}
+
+static airlock_status begin(struct call *call) {
+  static const airlock_call_options defaults;
+  if (call->options == NULL) {
+    call->options = &defaults;
+  }
+  return call->options->levels != NULL ? perform_with_levels(call) : perform_with_frame(call);
+}
+
+static airlock_status check_count(airlock_machine *machine, const airlock_callee *callee,
+                                  size_t num_args) {
   const airlock_signature *signature = callee->signature;
   if (num_args != signature->num_params) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
                         "`%s` takes %zu arguments, but %zu were given", callee->name,
                         signature->num_params, num_args);
   }
+  return AIRLOCK_OK;
+}
+
+// What only the embedder can get wrong.
+static airlock_status check_use(airlock_machine *machine, const airlock_callee *callee,
+                                const airlock_scalar *args, size_t num_args,
+                                const airlock_scalar *io_result) {
   if (args == NULL && num_args > 0) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "`%s` was given no arguments",
                         callee->name);
   }
-  if (io_result == NULL && signature->result != NULL) {
+  if (io_result == NULL && callee->signature->result != NULL) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "`%s` was given no place for its result",
                         callee->name);
   }
   return AIRLOCK_OK;
 }
 
-airlock_status airlock_call(airlock_machine *machine, const airlock_callee *callee,
-                            const airlock_scalar *args, size_t num_args,
-                            airlock_scalar *io_result) {
-  airlock_status status = check_use(machine, callee, args, num_args, io_result);
+airlock_status airlock_call_with(airlock_machine *machine, const airlock_callee *callee,
+                                 const airlock_scalar *args, size_t num_args,
+                                 airlock_scalar *io_result, const airlock_call_options *options) {
+  airlock_status status = check_count(machine, callee, num_args);
+  if (status == AIRLOCK_OK) {
+    status = check_use(machine, callee, args, num_args, io_result);
+  }
   if (status != AIRLOCK_OK) {
     return status;
   }
   if (callee->address == NULL) {
     return callee->shim.function(callee->shim.context, args, num_args, io_result);
   }
-  struct call call = {.machine = machine, .callee = callee, .args = args};
-  if (callee->signature->frame_size > STACK_FRAME_SIZE ||
-      callee->signature->frame_align > STACK_FRAME_ALIGN) {
-    return perform_with_large_frame(&call, io_result);
+  struct call call = {.machine = machine,
+                      .callee = callee,
+                      .options = options,
+                      .args = args,
+                      .io_result = io_result};
+  return begin(&call);
+}
+
+airlock_status airlock_call(airlock_machine *machine, const airlock_callee *callee,
+                            const airlock_scalar *args, size_t num_args,
+                            airlock_scalar *io_result) {
+  return airlock_call_with(machine, callee, args, num_args, io_result, NULL);
+}
+
+// What only the embedder can get wrong in the byte form.
+static airlock_status check_bytes(airlock_machine *machine, const airlock_callee *callee,
+                                  const airlock_bytes *args, size_t num_args,
+                                  const void *out_result, size_t result_size) {
+  const airlock_type *result = callee->signature->result;
+  size_t size = result != NULL ? result->size : 0;
+  if (callee->address == NULL) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "`%s` is a shim, which takes immediates, not bytes", callee->name);
   }
-  _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
-  call.frame = frame;
-  return perform(&call, io_result);
+  if (args == NULL && num_args > 0) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "`%s` was given no arguments",
+                        callee->name);
+  }
+  if (result_size != size || (out_result == NULL && size > 0)) {
+    return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT,
+                        "the result of `%s` has %zu bytes, but there is room for %zu", callee->name,
+                        size, out_result != NULL ? result_size : 0);
+  }
+  return AIRLOCK_OK;
+}
+
+airlock_status airlock_call_bytes(airlock_machine *machine, const airlock_callee *callee,
+                                  const airlock_bytes *args, size_t num_args, void *out_result,
+                                  size_t result_size, const airlock_call_options *options) {
+  airlock_status status = check_count(machine, callee, num_args);
+  if (status == AIRLOCK_OK) {
+    status = check_bytes(machine, callee, args, num_args, out_result, result_size);
+  }
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  struct call call = {.machine = machine,
+                      .callee = callee,
+                      .options = options,
+                      .byte_args = args,
+                      .out_bytes = out_result};
+  return begin(&call);
 }
 
 int airlock_errno(const airlock_machine *machine) {
