@@ -98,6 +98,7 @@ typedef enum airlock_family {
   X(UNSUPPORTED_CALLBACK, 203, "native code called a function of the machine")                     \
   X(UNSUPPORTED_BY_POLICY, 204, "refused by the provenance policy")                                \
   X(UNSUPPORTED_DENIED, 205, "refused because a warning is set to deny")                           \
+  X(UNSUPPORTED_SYMBOL, 206, "foreign symbol not available")                                       \
   X(UNSUPPORTED_EMBEDDER, 299, "operation not supported by the embedder")                          \
   X(FOREIGN_UNCHECKED, 300, "access to memory that native code owns")                              \
   X(LIMIT_ADDRESS_SPACE, 400, "the machine's address space is used up")                            \
@@ -948,13 +949,64 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_at(airlock_machine *
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_open_library(airlock_machine *machine,
                                                                 const char *path);
 
+// Where a name is looked for: in one library, by its number in the order of opening, from 0, or:
+#define AIRLOCK_ALL_LIBRARIES (-1) // In all of the machine's libraries, in that order.
+#define AIRLOCK_PROCESS (-2)       // In whatever the process has loaded, as dlsym(RTLD_DEFAULT) does.
+
+// airlock_library_path returns the path of one of the machine's libraries, NULL when there is none
+// of that number. Borrowed until the machine ends.
+AIRLOCK_API const char *airlock_library_path(const airlock_machine *machine, int library);
+
+typedef enum airlock_symbol_kind {
+  AIRLOCK_SYMBOL_FUNCTION,
+  AIRLOCK_SYMBOL_DATA,
+  AIRLOCK_SYMBOL_THREAD_LOCAL, // `address` is this thread's copy.
+  AIRLOCK_SYMBOL_UNTYPED,      // Assembly makes these: code or data.
+} airlock_symbol_kind;
+
+// A symbol of a loaded library. What it points to lies in the library, or, for `library`, belongs
+// to the machine.
+typedef struct airlock_symbol {
+  const char *name;
+  const char *library; // Path, as the machine or the dynamic linker knows it.
+  airlock_symbol_kind kind;
+  uint64_t address; // Of its first byte; an indirect function's (STT_GNU_IFUNC) is what it chose.
+  uint64_t size;    // In bytes; 0 when the library does not say.
+  uint64_t offset;  // airlock_symbol_at: of the address asked for from `address`.
+  bool read_only;   // Its segment cannot be written.
+} airlock_symbol;
+
+// airlock_symbol_find looks a name up. `name_length` is its length; a name that holds a NUL byte is
+// refused. A library counts when its own dynamic symbol table defines the name. Errors:
+// UNSUPPORTED_SYMBOL, with the nearest names that there are, or why C has the name but no library
+// does (atexit and its like are linked into each program); USAGE_ARGUMENT (no such library, an
+// empty name, a NUL byte).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_symbol_find(airlock_machine *machine,
+                                                               airlock_symbol *out_symbol,
+                                                               int library, const char *name,
+                                                               size_t name_length);
+
+// airlock_symbol_at tells which symbol of a loaded library lies at an address: the last one that
+// begins at or before it. False, with the output untouched, when the address is in no library or
+// before its first symbol.
+AIRLOCK_API bool airlock_symbol_at(airlock_machine *machine, airlock_symbol *out_symbol,
+                                   uint64_t address);
+
+// airlock_symbol_next walks over the symbols that one of the machine's libraries defines and
+// exports, in the order of its table: begin with *io_position 0 and go on until it returns false.
+AIRLOCK_API bool airlock_symbol_next(airlock_machine *machine, airlock_symbol *out_symbol,
+                                     int library, uint32_t *io_position);
+
 // A foreign function together with its signature, ready to be called: looked up and prepared once.
 typedef struct airlock_callee airlock_callee;
 
 // airlock_bind finds a foreign function and prepares calls to it; the same name and signature give
-// the same callee. When no library defines the name the find_shim hook is asked. Errors:
-// UNSUPPORTED_FUNCTION (also when the name is data), UNSUPPORTED_ARGUMENT, UNSUPPORTED_RESULT,
-// NO_MEMORY.
+// the same callee. When no library defines the name the find_shim hook is asked. Functions that
+// cannot be called through any such layer are refused by name, with the reason: those that return
+// twice or not here (setjmp and longjmp, getcontext, vfork), that copy or end the process or thread
+// under the machine (fork, pthread_exit; exit, _exit, abort and quick_exit unless find_shim
+// provides them). Errors: UNSUPPORTED_FUNCTION (also when the name is data), UNSUPPORTED_ARGUMENT
+// and UNSUPPORTED_RESULT with a note why, NO_MEMORY.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_bind(airlock_machine *machine,
                                                         const airlock_callee **out_callee,
                                                         const char *name,
@@ -976,6 +1028,16 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call(airlock_machine *machine
                                                         const airlock_callee *callee,
                                                         const airlock_scalar *args, size_t num_args,
                                                         airlock_scalar *io_result);
+
+// airlock_bind_address prepares calls to the function at an address, e.g. one that native code
+// returned; the same address and signature give the same callee. Its name in messages is that of
+// the symbol there. Errors: UB_NULL_POINTER, UNSUPPORTED_FUNCTION (the address is not of executable
+// memory, is data, or is a function of the machine itself, which is not native code), and those of
+// airlock_bind.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_bind_address(airlock_machine *machine,
+                                                                const airlock_callee **out_callee,
+                                                                uint64_t address,
+                                                                const airlock_signature *signature);
 
 // What may be different for one call. All zero is the default.
 typedef struct airlock_call_options {

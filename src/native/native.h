@@ -5,7 +5,8 @@
 //   library    a shared object and its own symbol table             native/library.c
 //   signature  parameter and result types, and the plan of a call   native/signature.c
 //   plan       how values travel, in libffi's terms                 native/plan_*.c
-//   callee     a foreign function bound to a signature              native/library.c
+//   symbol     a name of a library and its address                  native/symbols.c
+//   callee     a foreign function bound to a signature              native/callee.c
 //   entry      the native address of a function of the machine      native/entry.c
 //
 // The state is made when first needed and released before the machine.
@@ -50,7 +51,7 @@ struct airlock_callee {
   airlock_signature *signature;
   char *name;
   size_t key_size;
-  UT_hash_handle hh; // Key: signature's address, then name.
+  UT_hash_handle hh; // Key: signature, address or 0, name.
   uint8_t key[];
 };
 
@@ -87,8 +88,18 @@ enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature 
 // signature_release_all frees signatures and what they attached to types.
 void signature_release_all(airlock_machine *machine);
 
-// library_release_all closes libraries and frees callees.
+// library_release_all closes libraries.
 void library_release_all(airlock_machine *machine);
+
+// callee_release_all frees callees.
+void callee_release_all(airlock_machine *machine);
+
+// symbol_find_library returns the first library that defines a name, NULL if none does.
+const struct library *symbol_find_library(const struct native_state *state,
+                                          struct dynamic_symbol *out_symbol, const char *name);
+
+// symbol_note_absence adds to a report why a name may not be there, and names that are near it.
+void symbol_note_absence(airlock_machine *machine, int library, const char *name);
 
 // entry_release_all frees the native entries.
 void entry_release_all(airlock_machine *machine);
