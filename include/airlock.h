@@ -593,9 +593,8 @@ typedef struct airlock_aggregate {
 // passed to and returned from native code by value as far as airlock_bind says. Errors: NO_MEMORY,
 // USAGE_ARGUMENT (a member without a type, `pack` or `align` no power of two), LIMIT_MEMORY when
 // the size overflows.
-AIRLOCK_API AIRLOCK_CHECKED airlock_status
-airlock_type_aggregate(airlock_machine *machine, const airlock_type **out_type,
-                       const airlock_aggregate *aggregate);
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_type_aggregate(
+    airlock_machine *machine, const airlock_type **out_type, const airlock_aggregate *aggregate);
 
 // airlock_type_complex makes C's complex type of two floats of `kind`: F32, F64 or LONG_DOUBLE
 // (ISO C 6.2.5). Its fields are `re` and `im`; in calls it is given like a struct, by a pointer to
@@ -951,7 +950,7 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_open_library(airlock_machine 
 
 // Where a name is looked for: in one library, by its number in the order of opening, from 0, or:
 #define AIRLOCK_ALL_LIBRARIES (-1) // In all of the machine's libraries, in that order.
-#define AIRLOCK_PROCESS (-2)       // In whatever the process has loaded, as dlsym(RTLD_DEFAULT) does.
+#define AIRLOCK_PROCESS (-2) // In whatever the process has loaded, as dlsym(RTLD_DEFAULT) does.
 
 // airlock_library_path returns the path of one of the machine's libraries, NULL when there is none
 // of that number. Borrowed until the machine ends.
@@ -1041,20 +1040,17 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_bind_address(airlock_machine 
 
 // What may be different for one call. All zero is the default.
 typedef struct airlock_call_options {
-  bool touches_no_memory;      // A promise of the embedder, e.g. for sqrt: native code neither reads
-                               // nor writes memory of the machine. Nothing is exposed and nothing
-                               // counts as written.
-  bool keep_fp_control;        // As in airlock_config.
+  bool touches_no_memory; // A promise of the embedder, e.g. for sqrt: native code neither reads
+                          // nor writes memory of the machine. Nothing is exposed and nothing
+                          // counts as written.
+  bool keep_fp_control;   // As in airlock_config.
   const airlock_level *levels; // AIRLOCK_NUM_WARNINGS of them; NULL: the machine's.
 } airlock_call_options;
 
 // airlock_call_with is airlock_call with options, which may be NULL.
-AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_with(airlock_machine *machine,
-                                                             const airlock_callee *callee,
-                                                             const airlock_scalar *args,
-                                                             size_t num_args,
-                                                             airlock_scalar *io_result,
-                                                             const airlock_call_options *options);
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_with(
+    airlock_machine *machine, const airlock_callee *callee, const airlock_scalar *args,
+    size_t num_args, airlock_scalar *io_result, const airlock_call_options *options);
 
 // A byte string, e.g. the image of a value.
 typedef struct airlock_bytes {

@@ -28,7 +28,8 @@ struct airlock_type {
   uint64_t align;
   const char *name;
   bool restricted; // SCALAR: not every initialised value is valid.
-  bool plain;      // No padding (nor in a long double), no restriction, no pointers: a copy is one memcpy.
+  bool plain;      // No padding (nor in a long double), no restriction, no pointers: a copy is one
+                   // memcpy.
   bool nullable;   // Pointers: see airlock_pointer_rules.
   bool dereferenceable;
   uint64_t target_size;

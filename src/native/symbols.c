@@ -165,7 +165,7 @@ static void note_nearest(airlock_machine *machine, int library, const char *name
   }
   for (size_t i = 0; i < nearest.count; i++) {
     if (i == 0) {
-      report_note(&machine->report, AIRLOCK_HELP, 0, "near it are `%s`", nearest.names[i]);
+      report_note(&machine->report, AIRLOCK_HELP, 0, "names like it that are exported: `%s`", nearest.names[i]);
     } else {
       report_text_more(&machine->report, ", `%s`", nearest.names[i]);
     }
