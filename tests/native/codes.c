@@ -2,7 +2,8 @@
 //
 // Every status of the public header and every warning, provoked through the public header. The
 // table has a row for each row of AIRLOCK_STATUS_MAP, which calls `provoke_<status>`: a new status
-// that nobody knows how to provoke does not compile, and the compiler names it.
+// that nobody knows how to provoke does not compile, and the compiler names it. Of the codes that
+// the command never gives, docs/diagnostics.md quotes the messages that are given here.
 #include <stdlib.h>
 
 #include "fixture.h"
@@ -245,6 +246,31 @@ static bool has_help(const airlock_report *report, const char *text) {
   return false;
 }
 
+// Whether the page shows this message as the library's example of a code, or a program's.
+static bool is_documented(const char *page, const char *name, const char *message) {
+  char row[512];
+  snprintf(row, sizeof row, "| `%s` | the library | ", name);
+  const char *example = strstr(page, row);
+  if (example == NULL) {
+    snprintf(row, sizeof row, "| `%s` | `", name);
+    return strstr(page, row) != NULL;
+  }
+  snprintf(row, sizeof row, "| `%s` | the library | %s |\n", name, message);
+  return strncmp(example, row, strlen(row)) == 0;
+}
+
+// The caller frees it.
+static char *read_page(void) {
+  FILE *file = fopen(AIRLOCK_TESTS_DIR "/../docs/diagnostics.md", "rb");
+  cr_assert_not_null(file);
+  char *page = calloc(1, 1 << 18);
+  cr_assert_not_null(page);
+  size_t length = fread(page, 1, (1 << 18) - 1, file);
+  cr_assert(length > 0 && feof(file));
+  fclose(file);
+  return page;
+}
+
 // Machines of their own for statuses that come from the configuration.
 static airlock_config config_for(airlock_status status, const char **io_library) {
   airlock_config config;
@@ -261,6 +287,7 @@ static airlock_config config_for(airlock_status status, const char **io_library)
 }
 
 Test(codes, every_status_is_provoked_and_says_whose_fault_it_is) {
+  char *page = read_page();
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     struct scene scene = {0};
     const char *library = "environment";
@@ -275,6 +302,8 @@ Test(codes, every_status_is_provoked_and_says_whose_fault_it_is) {
       cr_expect_eq(report->status, status, "%s", rows[i].name);
       cr_expect(report->message[0] != '\0' && strchr(report->message, '\n') == NULL, "%s",
                 rows[i].name);
+      cr_expect(is_documented(page, rows[i].name, report->message), "%s: %s", rows[i].name,
+                report->message);
     }
     airlock_family family = airlock_status_family(status);
     cr_expect_eq(has_help(report, "this indicates a bug in the program"),
@@ -285,6 +314,7 @@ Test(codes, every_status_is_provoked_and_says_whose_fault_it_is) {
                  rows[i].name);
     airlock_machine_free(scene.machine);
   }
+  free(page);
 }
 
 static void warn_SHARED_MEMORY(struct scene *scene) {
