@@ -95,6 +95,21 @@ static void note_address(mir_builder *builder, const mir_place *place) {
   builder->slots[place->local].is_address_taken = true;
 }
 
+// What is transmuted from a pair or to one goes through memory: its parts may lie otherwise.
+static void note_transmute(mir_builder *builder, const mir_rvalue *rvalue) {
+  const mir_operand *operand = &rvalue->cast.operand;
+  if (operand->kind != MIR_OPERAND_COPY && operand->kind != MIR_OPERAND_MOVE) {
+    return;
+  }
+  const mir_layout *from =
+      mir_builder_layout(builder, builder->body->locals[operand->place.local].type);
+  const mir_layout *to = mir_builder_layout(builder, rvalue->cast.type);
+  if (from != NULL && to != NULL &&
+      (from->class == MIR_CLASS_PAIR || to->class == MIR_CLASS_PAIR)) {
+    note_address(builder, &operand->place);
+  }
+}
+
 static void note_statement(mir_builder *builder, const mir_statement *statement) {
   if (statement->kind == MIR_STATEMENT_STORAGE_LIVE) {
     builder->slots[statement->local].has_marker = true;
@@ -102,6 +117,10 @@ static void note_statement(mir_builder *builder, const mir_statement *statement)
              (statement->assign.rvalue->kind == MIR_RVALUE_REFERENCE ||
               statement->assign.rvalue->kind == MIR_RVALUE_RAW_POINTER)) {
     note_address(builder, &statement->assign.rvalue->address.place);
+  } else if (statement->kind == MIR_STATEMENT_ASSIGN &&
+             statement->assign.rvalue->kind == MIR_RVALUE_CAST &&
+             statement->assign.rvalue->cast.kind == MIR_CAST_TRANSMUTE) {
+    note_transmute(builder, statement->assign.rvalue);
   }
 }
 

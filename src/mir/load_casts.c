@@ -64,10 +64,19 @@ static bool transmute_in_memory(mir_builder *builder, const mir_value *place,
     if (place->packed == 0 || place->packed > place->layout->align) {
       target.packed = place->layout->align;
     }
-    return mir_emit_assign(builder, &target, &source);
+    // Copied to where it lies already, it is validated as what it is now.
+    return mir_emit_assign(builder, &target, &source) && mir_emit_assign(builder, place, place);
   }
   return mir_builder_unsupported(builder, "transmuting `%s` to `%s`", value->layout->name,
                                  place->layout->name);
+}
+
+static bool have_same_halves(const mir_layout *left, const mir_layout *right) {
+  return left->class == MIR_CLASS_PAIR && right->class == MIR_CLASS_PAIR &&
+         left->half_offsets[0] == right->half_offsets[0] &&
+         left->half_offsets[1] == right->half_offsets[1] &&
+         left->halves[0]->size == right->halves[0]->size &&
+         left->halves[1]->size == right->halves[1]->size;
 }
 
 bool mir_lower_transmute(mir_builder *builder, const mir_value *place, const mir_value *value) {
@@ -88,7 +97,7 @@ bool mir_lower_transmute(mir_builder *builder, const mir_value *place, const mir
     return mir_emit_load(builder, &source, NULL) &&
            emit_scalar_cast(builder, place, &source, MIR_OP_REINTERPRET);
   }
-  if (to->class == MIR_CLASS_PAIR && from->class == MIR_CLASS_PAIR) {
+  if (have_same_halves(to, from)) {
     if (!mir_emit_load(builder, &source, NULL)) {
       return false;
     }
@@ -97,8 +106,7 @@ bool mir_lower_transmute(mir_builder *builder, const mir_value *place, const mir
                                  mir_register_value(to->halves[1], target.second)};
     mir_value half_sources[2] = {mir_register_value(from->halves[0], source.index),
                                  mir_register_value(from->halves[1], source.second)};
-    return to->half_offsets[1] == from->half_offsets[1] &&
-           emit_scalar_cast(builder, &half_targets[0], &half_sources[0], MIR_OP_REINTERPRET) &&
+    return emit_scalar_cast(builder, &half_targets[0], &half_sources[0], MIR_OP_REINTERPRET) &&
            emit_scalar_cast(builder, &half_targets[1], &half_sources[1], MIR_OP_REINTERPRET) &&
            mir_emit_assign(builder, place, &target);
   }

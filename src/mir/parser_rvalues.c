@@ -286,7 +286,18 @@ static bool at_discriminant(const mir_parser *parser) {
   return token.kind == '(' || token.text[0] == '_';
 }
 
+// Whether a function named `copy` or `move` is called here: rustc prints a blank behind the word in
+// front of a place.
+static bool at_word_as_function(const mir_parser *parser) {
+  mir_token next = mir_peek(parser);
+  bool is_adjacent = next.text == parser->token.text + parser->token.length;
+  return next.kind == MIR_TOKEN_COLONS || (next.kind == '(' && is_adjacent);
+}
+
 static bool at_operand_keyword(const mir_parser *parser) {
+  if (at_word_as_function(parser)) {
+    return false;
+  }
   return mir_at_word(parser, "copy") || mir_at_word(parser, "move") ||
          mir_at_word(parser, "const") || mir_at_word(parser, "UbChecks") ||
          mir_at_word(parser, "ContractChecks") || mir_at_word(parser, "OverflowChecks");

@@ -361,7 +361,9 @@ static bool is_better(const candidate *niched, const candidate *tagged) {
 static void adopt(mir_layout *layout, mir_layout_variant *variants, const candidate *candidate) {
   layout->size = candidate->size;
   layout->align = candidate->align;
-  layout->niche = candidate->niche;
+  if (mir_niche_count(&candidate->niche) != 0) {
+    layout->niche = candidate->niche;
+  }
   layout->tag_layout = candidate->tag;
   layout->tag_offset = candidate->tag_offset;
   layout->class = MIR_CLASS_MEMORY;
