@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Finds, reads, takes, chooses, halves: for None C gets and gives null or zero.
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
