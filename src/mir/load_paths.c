@@ -248,11 +248,13 @@ static const mir_item *find_part(mir_loader *loader, const mir_item *owner, cons
   return full == NULL ? NULL : mir_pointer_map_get(&loader->items, full->stem);
 }
 
-// What a method holds: its promoteds, and the items inside its body.
+// What a method holds: its promoteds, and the items inside its body, a few levels deep.
 static const mir_item *find_part_of_method(mir_loader *loader, const mir_path *path,
                                            mir_type_list *out_arguments) {
+  enum { LEVELS = 4 };
   const mir_item *found = NULL;
-  for (size_t count = path->segment_count - 1; found == NULL && count >= 2; count--) {
+  size_t last = path->segment_count - 1;
+  for (size_t count = last; found == NULL && count >= 2 && count + LEVELS > last; count--) {
     const mir_item *method = find_method_of_path(loader, path, count, out_arguments);
     found = method == NULL ? NULL : find_part(loader, method, path, count);
   }
