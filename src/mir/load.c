@@ -158,16 +158,19 @@ static bool load_instances(mir_loader *loader) {
   return done;
 }
 
-static bool name_drop(mir_loader *loader) {
-  mir_segment trait = {.kind = MIR_SEGMENT_NAME,
-                       .name = mir_arena_intern(loader->arena, "Drop", 4)};
+static const mir_path *intern_name(mir_loader *loader, const char *name) {
+  mir_segment segment = {.kind = MIR_SEGMENT_NAME,
+                         .name = mir_arena_intern(loader->arena, name, strlen(name))};
+  return segment.name == NULL ? NULL : mir_intern_path(loader->arena, &segment, 1);
+}
+
+static bool name_traits(mir_loader *loader) {
   loader->drop_name =
       (mir_segment){.kind = MIR_SEGMENT_NAME, .name = mir_arena_intern(loader->arena, "drop", 4)};
-  if (trait.name == NULL || loader->drop_name.name == NULL) {
-    return false;
-  }
-  loader->drop_trait = mir_intern_path(loader->arena, &trait, 1);
-  return loader->drop_trait != NULL;
+  loader->drop_trait = intern_name(loader, "Drop");
+  loader->integer_trait = intern_name(loader, "Int");
+  return loader->drop_name.name != NULL && loader->drop_trait != NULL &&
+         loader->integer_trait != NULL;
 }
 
 static const mir_function *find_main(mir_loader *loader) {
@@ -204,7 +207,7 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
   if (loader.allocations != NULL &&
       mir_types_init(&loader.types, program, &loader.resolver, machine) &&
       mir_loader_index_paths(&loader) && mir_index_closures(&loader) &&
-      mir_models_index(&loader.models, loader.arena) && name_drop(&loader) &&
+      mir_models_index(&loader.models, loader.arena) && name_traits(&loader) &&
       load_bodies(&loader) && load_instances(&loader)) {
     out_image->main = find_main(&loader);
     out_image->statics = loader.pending_statics;

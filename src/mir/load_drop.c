@@ -9,20 +9,23 @@
 #include "load_internal.h"
 #include "models.h"
 
-// The function of a local `impl Drop`, or NULL.
-static const mir_item *find_drop(mir_loader *loader, const mir_layout *layout) {
-  return layout->type->kind == MIR_TYPE_PATH
-             ? mir_find_method(loader, layout->type, loader->drop_trait, &loader->drop_name)
-             : NULL;
-}
-
 static bool is_std_type(const mir_layout *layout, const char *stem) {
   return layout->item != NULL && strcmp(layout->item->path->stem, stem) == 0;
 }
 
+static bool is_owner(const mir_layout *layout) {
+  return is_std_type(layout, "std::boxed::Box") || is_std_type(layout, "std::vec::Vec");
+}
+
+// The function of an `impl Drop`, or NULL.
+static const mir_item *find_drop(mir_loader *loader, const mir_layout *layout) {
+  return layout->type->kind == MIR_TYPE_PATH && !is_owner(layout)
+             ? mir_find_method(loader, layout->type, loader->drop_trait, &loader->drop_name)
+             : NULL;
+}
+
 bool mir_needs_drop(mir_loader *loader, const mir_layout *layout) {
-  if (find_drop(loader, layout) != NULL || is_std_type(layout, "std::boxed::Box") ||
-      is_std_type(layout, "std::vec::Vec")) {
+  if (is_owner(layout) || find_drop(loader, layout) != NULL) {
     return true;
   }
   if (layout->shape == MIR_SHAPE_UNION || is_std_type(layout, "std::mem::ManuallyDrop")) {
@@ -140,7 +143,9 @@ static bool drop_elements(mir_builder *builder, const mir_layout *element, mir_o
   return builder->problem == MIR_PROBLEM_NONE;
 }
 
-static const mir_layout *content_of(mir_builder *builder, const mir_layout *owner) {
+// What an owner holds; of a `Box<[T]>` one element.
+static const mir_layout *content_of(mir_builder *builder, const mir_layout *owner,
+                                    bool *out_is_slice) {
   const mir_layout *pointer = owner;
   while (pointer->pointee == NULL && pointer->variant_count == 1 &&
          pointer->variants->field_count > 0) {
@@ -148,6 +153,10 @@ static const mir_layout *content_of(mir_builder *builder, const mir_layout *owne
   }
   const mir_layout *content =
       pointer->pointee == NULL ? NULL : mir_builder_layout(builder, pointer->pointee);
+  if (content != NULL && content->shape == MIR_SHAPE_SLICE) {
+    content = content->element;
+    *out_is_slice = true;
+  }
   if (content == NULL || content->class == MIR_CLASS_UNKNOWN ||
       content->class == MIR_CLASS_UNSIZED) {
     mir_builder_unsupported(builder, "dropping `%s`", owner->name);
@@ -157,26 +166,30 @@ static const mir_layout *content_of(mir_builder *builder, const mir_layout *owne
 }
 
 static bool drop_owner(mir_builder *builder, const mir_layout *owner, bool is_vector) {
-  const mir_layout *content = content_of(builder, owner);
-  mir_operand_index first;
+  bool is_slice = false;
+  const mir_layout *content = content_of(builder, owner, &is_slice);
   if (content == NULL) {
     return false;
   }
+  const mir_layout *usize = builder->loader->types.usize;
+  uint64_t length_offset = is_vector ? MIR_VECTOR_LENGTH : MIR_SLICE_LENGTH;
   if (mir_needs_drop(builder->loader, content)) {
-    if (!load_word(builder, &first, is_vector ? MIR_VECTOR_POINTER : 0,
-                   builder->loader->types.thin_pointer)) {
-      return false;
-    }
+    mir_operand_index first;
     mir_operand_index count = 0;
-    bool done = is_vector
-                    ? load_word(builder, &count, MIR_VECTOR_LENGTH, builder->loader->types.usize) &&
-                          drop_elements(builder, content, first, count)
-                    : mir_emit_drop(builder, first, content);
+    bool is_list = is_vector || is_slice;
+    uint64_t pointer_offset = is_vector ? MIR_VECTOR_POINTER : 0;
+    bool done = load_word(builder, &first, pointer_offset, builder->loader->types.thin_pointer) &&
+                (!is_list || load_word(builder, &count, length_offset, usize)) &&
+                (is_list ? drop_elements(builder, content, first, count)
+                         : mir_emit_drop(builder, first, content));
     if (!done) {
       return false;
     }
   }
-  return emit_free(builder, 0, is_vector ? "<RawVec as Drop>::drop" : "<Unique as Drop>::drop",
+  return emit_free(builder, 0,
+                   is_vector  ? "<RawVec as Drop>::drop"
+                   : is_slice ? "<Box<[]> as Drop>::drop"
+                              : "<Unique as Drop>::drop",
                    content);
 }
 

@@ -86,6 +86,7 @@ typedef struct mir_loader {
   mir_pointer_map made_closures;   // mir_type of a closure -> what makes it, if something does
   mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function
   mir_pointer_map drop_functions;  // mir_layout -> mir_function: drop glue
+  const mir_path *integer_trait; // `Int`, in which the prelude has methods of integers.
   const mir_path *drop_trait;
   mir_segment drop_name;
   const mir_item **instances; // Of generic items; loaded after everything else.

@@ -214,6 +214,9 @@ static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *p
   }
   const mir_item *found =
       type == NULL ? NULL : find_member(loader, type, trait_path, name->name, out_arguments);
+  if (found == NULL && segment->kind == MIR_SEGMENT_IMPL && type->kind == MIR_TYPE_PRIMITIVE) {
+    found = find_member(loader, type, loader->integer_trait, name->name, out_arguments);
+  }
   *out_arguments =
       mir_join_types(loader->arena, out_arguments->items, out_arguments->count, name->arguments);
   return found;

@@ -24,6 +24,10 @@
   ROW("ptr::const_ptr::<*const>::" name, arity, function, doc),                                    \
       ROW("ptr::mut_ptr::<*mut>::" name, arity, function, doc)
 
+// Both floats too; where std needs a C library for a method, its path begins there.
+#define FLOAT_ROW(name, arity, function, doc)                                                      \
+  ROW("f32::<f32>::" name, arity, function, doc), ROW("f64::<f64>::" name, arity, function, doc)
+
 static const mir_model models[] = {
     ROW("panicking::assert_failed", 4, panic_assert_failed, "assert_eq! and assert_ne! failed"),
     ROW("panicking::panic", 1, panic_text, "panics with a text"),
@@ -164,6 +168,7 @@ static const mir_model models[] = {
     DROP_ROW("ptr::drop_in_place", 1, memory_forget, "drops a value where it is"),
     ROW("<Unique as Drop>::drop", 1, box_free, "the memory of a Box; its value is gone"),
     ROW("<Box as Drop>::drop", 1, box_free, "the memory of a Box; its value is gone"),
+    ROW("<Box<[]> as Drop>::drop", 1, box_free_slice, "the memory of a Box of a slice"),
     ROW("<RawVec as Drop>::drop", 1, vector_free, "the memory of a Vec; its values are gone"),
     ROW("boxed::Box::new", 1, box_new, "a value on the heap"),
     ROW("boxed::Box::new_uninit", 0, box_new_uninit, "memory on the heap"),
@@ -175,7 +180,6 @@ static const mir_model models[] = {
     ROW("boxed::Box::as_ptr", 1, box_as_ptr, "the pointer"),
     ROW("boxed::Box::as_mut_ptr", 1, box_as_ptr, "the pointer"),
     ROW("boxed::box_assume_init_into_vec_unsafe", 1, vector_from_box, "vec! of a list"),
-    ROW("vec::from_elem", 2, vector_from_element, "vec! of one value, repeated"),
     ROW("vec::Vec::new", 0, vector_new, "no elements"),
     ROW("vec::Vec::with_capacity", 1, vector_with_capacity, "room for elements"),
     ROW("vec::Vec::len", 1, vector_len, "number of elements"),
@@ -207,12 +211,104 @@ static const mir_model models[] = {
     ROW("str::<str>::len", 1, slice_len, "number of bytes"),
     ROW("str::<str>::as_ptr", 1, slice_as_ptr, "pointer to the first byte"),
 
+    ROW("models::allocate", 2, heap_allocate, "memory on the heap"),
+    ROW("models::deallocate", 3, heap_deallocate, "gives it back; size and alignment are checked"),
     ROW("models::step_is_below", 2, step_is_below, "comparison of the ends of a range"),
     ROW("models::step_by", 2, step_by, "an end of a range, moved"),
     ROW("num::<int>::wrapping_add", 2, integer_wrapping_add, "modulo 2^bits"),
     ROW("num::<int>::wrapping_sub", 2, integer_wrapping_sub, "modulo 2^bits"),
     ROW("num::<int>::wrapping_mul", 2, integer_wrapping_mul, "modulo 2^bits"),
     ROW("num::<int>::wrapping_neg", 1, integer_wrapping_neg, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_abs", 1, integer_wrapping_abs, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_div", 2, integer_wrapping_div, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_rem", 2, integer_wrapping_rem, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_shl", 2, integer_wrapping_shl, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_shr", 2, integer_wrapping_shr, "modulo 2^bits"),
+    ROW("num::<int>::wrapping_pow", 2, integer_wrapping_pow, "modulo 2^bits"),
+    ROW("num::<int>::overflowing_add", 2, integer_overflowing_add,
+        "the wrapped result, and whether it is one"),
+    ROW("num::<int>::overflowing_sub", 2, integer_overflowing_sub,
+        "the wrapped result, and whether it is one"),
+    ROW("num::<int>::overflowing_mul", 2, integer_overflowing_mul,
+        "the wrapped result, and whether it is one"),
+    ROW("num::<int>::overflowing_neg", 1, integer_overflowing_neg,
+        "the wrapped result, and whether it is one"),
+    ROW("num::<int>::overflowing_pow", 2, integer_overflowing_pow,
+        "the wrapped result, and whether it is one"),
+    ROW("num::<int>::saturating_add", 2, integer_saturating_add, "the nearest value"),
+    ROW("num::<int>::saturating_sub", 2, integer_saturating_sub, "the nearest value"),
+    ROW("num::<int>::saturating_mul", 2, integer_saturating_mul, "the nearest value"),
+    ROW("num::<int>::pow", 2, integer_pow, "a power; overflow panics"),
+    ROW("num::<int>::abs", 1, integer_abs, "without the sign; overflow panics"),
+    ROW("num::<int>::unsigned_abs", 1, integer_unsigned_abs, "without the sign"),
+    ROW("num::<int>::abs_diff", 2, integer_abs_diff, "the distance"),
+    ROW("num::<int>::signum", 1, integer_signum, "-1, 0 or 1"),
+    ROW("num::<int>::is_negative", 1, integer_is_negative, "whether it is below 0"),
+    ROW("num::<int>::is_positive", 1, integer_is_positive, "whether it is above 0"),
+    ROW("num::<int>::rem_euclid", 2, integer_rem_euclid, "the remainder that is not negative"),
+    ROW("num::<int>::div_euclid", 2, integer_div_euclid, "the quotient that goes with it"),
+    ROW("num::<int>::count_ones", 1, bits_count_ones, "number of bits that are 1"),
+    ROW("num::<int>::count_zeros", 1, bits_count_zeros, "number of bits that are 0"),
+    ROW("num::<int>::leading_zeros", 1, bits_leading_zeros, "zero bits at the top"),
+    ROW("num::<int>::leading_ones", 1, bits_leading_ones, "one bits at the top"),
+    ROW("num::<int>::trailing_zeros", 1, bits_trailing_zeros, "zero bits at the end"),
+    ROW("num::<int>::trailing_ones", 1, bits_trailing_ones, "one bits at the end"),
+    ROW("num::<int>::swap_bytes", 1, bits_swap_bytes, "bytes in reverse order"),
+    ROW("num::<int>::reverse_bits", 1, bits_reverse_bits, "bits in reverse order"),
+    ROW("num::<int>::is_power_of_two", 1, bits_is_power_of_two, "whether one bit is 1"),
+    ROW("num::<int>::ilog2", 1, bits_ilog2, "the place of the highest bit"),
+    ROW("num::<int>::rotate_left", 2, bits_rotate_left, "bits that leave come in again"),
+    ROW("num::<int>::rotate_right", 2, bits_rotate_right, "bits that leave come in again"),
+    ROW("num::<int>::to_be", 1, bits_swap_bytes, "big-endian order"),
+    ROW("num::<int>::from_be", 1, bits_swap_bytes, "big-endian order"),
+    ROW("num::<int>::to_le", 1, bits_same, "little-endian order"),
+    ROW("num::<int>::from_le", 1, bits_same, "little-endian order"),
+    ROW("num::<int>::to_ne_bytes", 1, bits_to_bytes, "the bytes"),
+    ROW("num::<int>::to_le_bytes", 1, bits_to_bytes, "the bytes, lowest first"),
+    ROW("num::<int>::to_be_bytes", 1, bits_to_be_bytes, "the bytes, highest first"),
+    ROW("num::<int>::from_ne_bytes", 1, bits_from_bytes, "the number of bytes"),
+    ROW("num::<int>::from_le_bytes", 1, bits_from_bytes, "the number of bytes, lowest first"),
+    ROW("num::<int>::from_be_bytes", 1, bits_from_be_bytes, "the number of bytes, highest first"),
+
+    FLOAT_ROW("abs", 1, float_abs, "without the sign"),
+    FLOAT_ROW("sqrt", 1, float_sqrt, "the square root"),
+    FLOAT_ROW("floor", 1, float_floor, "the integer below"),
+    FLOAT_ROW("ceil", 1, float_ceil, "the integer above"),
+    FLOAT_ROW("round", 1, float_round, "the nearest integer, ties away from 0"),
+    FLOAT_ROW("round_ties_even", 1, float_round_ties_even, "the nearest integer, ties to even"),
+    FLOAT_ROW("trunc", 1, float_trunc, "the integer towards 0"),
+    FLOAT_ROW("fract", 1, float_fract, "what is behind the point"),
+    FLOAT_ROW("recip", 1, float_recip, "1 divided by it"),
+    FLOAT_ROW("signum", 1, float_signum, "1 with its sign"),
+    FLOAT_ROW("mul_add", 3, float_mul_add, "rounded once"),
+    FLOAT_ROW("min", 2, float_min, "the lesser"),
+    FLOAT_ROW("max", 2, float_max, "the greater"),
+    FLOAT_ROW("clamp", 3, float_clamp, "within limits"),
+    FLOAT_ROW("copysign", 2, float_copysign, "with the sign of the other"),
+    FLOAT_ROW("is_nan", 1, float_is_nan, "whether it is no number"),
+    FLOAT_ROW("is_infinite", 1, float_is_infinite, "whether it is infinite"),
+    FLOAT_ROW("is_finite", 1, float_is_finite, "whether it is a number"),
+    FLOAT_ROW("is_normal", 1, float_is_normal, "whether it has all its digits"),
+    FLOAT_ROW("is_sign_negative", 1, float_is_sign_negative, "whether its sign is -"),
+    FLOAT_ROW("is_sign_positive", 1, float_is_sign_positive, "whether its sign is +"),
+    FLOAT_ROW("to_bits", 1, bits_reinterpret, "its bits"),
+    FLOAT_ROW("from_bits", 1, bits_reinterpret, "the float of bits"),
+    FLOAT_ROW("to_ne_bytes", 1, bits_to_bytes, "the bytes"),
+    FLOAT_ROW("to_le_bytes", 1, bits_to_bytes, "the bytes, lowest first"),
+    FLOAT_ROW("to_be_bytes", 1, bits_to_be_bytes, "the bytes, highest first"),
+    FLOAT_ROW("from_ne_bytes", 1, bits_from_bytes, "the float of bytes"),
+    FLOAT_ROW("from_le_bytes", 1, bits_from_bytes, "the float of bytes, lowest first"),
+    FLOAT_ROW("from_be_bytes", 1, bits_from_be_bytes, "the float of bytes, highest first"),
+
+    ROW("models::overflowing_add", 2, integer_overflowing_add, "the same for any integer"),
+    ROW("models::overflowing_sub", 2, integer_overflowing_sub, "the same for any integer"),
+    ROW("models::overflowing_mul", 2, integer_overflowing_mul, "the same for any integer"),
+    ROW("models::overflowing_neg", 1, integer_overflowing_neg, "the same for any integer"),
+    ROW("models::overflowing_pow", 2, integer_overflowing_pow, "the same for any integer"),
+    ROW("models::wrapping_div", 2, integer_wrapping_div, "the same for any integer"),
+    ROW("models::wrapping_rem", 2, integer_wrapping_rem, "the same for any integer"),
+    ROW("models::wrapping_shl", 2, integer_wrapping_shl, "the same for any integer"),
+    ROW("models::wrapping_shr", 2, integer_wrapping_shr, "the same for any integer"),
 };
 
 //===------------------------------------------------------------------------------------------===//
@@ -251,9 +347,18 @@ static const char *type_word(const mir_type *type) {
   }
 }
 
+// Values that are compared and made without running code.
 static bool is_primitive_like(const mir_type *type) {
+  while (type->kind == MIR_TYPE_ARRAY) {
+    type = type->array.element;
+  }
+  for (size_t i = 0; type->kind == MIR_TYPE_TUPLE && i < type->elements.count; i++) {
+    if (!is_primitive_like(type->elements.items[i])) {
+      return false;
+    }
+  }
   return type->kind == MIR_TYPE_PRIMITIVE || type->kind == MIR_TYPE_RAW_POINTER ||
-         type->kind == MIR_TYPE_TUPLE || type->kind == MIR_TYPE_ARRAY;
+         type->kind == MIR_TYPE_TUPLE;
 }
 
 // `Index<usize>`: indexing by a number is another function than indexing by a range.

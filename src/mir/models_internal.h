@@ -91,13 +91,15 @@ MIR_MODEL(layout_non_zero_unchecked);
 
 // models_owner.c
 MIR_MODEL(box_free);
+MIR_MODEL(box_free_slice);
+MIR_MODEL(heap_allocate);
+MIR_MODEL(heap_deallocate);
 MIR_MODEL(box_new);
 MIR_MODEL(box_new_uninit);
 MIR_MODEL(box_new_zeroed);
 MIR_MODEL(box_as_ptr);
 MIR_MODEL(vector_free);
 MIR_MODEL(vector_from_box);
-MIR_MODEL(vector_from_element);
 MIR_MODEL(vector_new);
 MIR_MODEL(vector_with_capacity);
 MIR_MODEL(vector_as_ptr);
@@ -130,12 +132,80 @@ MIR_MODEL(format_from_str);
 MIR_MODEL(format_print);
 MIR_MODEL(format_eprint);
 
-// models_integer.c
-MIR_MODEL(integer_wrapping_add);
-MIR_MODEL(integer_wrapping_sub);
-MIR_MODEL(integer_wrapping_mul);
-MIR_MODEL(integer_wrapping_neg);
+// models_compare.c
 MIR_MODEL(step_is_below);
 MIR_MODEL(step_by);
+
+// models_integer.c
+MIR_MODEL(integer_abs);
+MIR_MODEL(integer_abs_diff);
+MIR_MODEL(integer_div_euclid);
+MIR_MODEL(integer_is_negative);
+MIR_MODEL(integer_is_positive);
+MIR_MODEL(integer_overflowing_add);
+MIR_MODEL(integer_overflowing_mul);
+MIR_MODEL(integer_overflowing_neg);
+MIR_MODEL(integer_overflowing_pow);
+MIR_MODEL(integer_overflowing_sub);
+MIR_MODEL(integer_pow);
+MIR_MODEL(integer_rem_euclid);
+MIR_MODEL(integer_saturating_add);
+MIR_MODEL(integer_saturating_mul);
+MIR_MODEL(integer_saturating_sub);
+MIR_MODEL(integer_signum);
+MIR_MODEL(integer_unsigned_abs);
+MIR_MODEL(integer_wrapping_abs);
+MIR_MODEL(integer_wrapping_add);
+MIR_MODEL(integer_wrapping_div);
+MIR_MODEL(integer_wrapping_mul);
+MIR_MODEL(integer_wrapping_neg);
+MIR_MODEL(integer_wrapping_pow);
+MIR_MODEL(integer_wrapping_rem);
+MIR_MODEL(integer_wrapping_shl);
+MIR_MODEL(integer_wrapping_shr);
+MIR_MODEL(integer_wrapping_sub);
+
+// models_bits.c
+MIR_MODEL(bits_count_ones);
+MIR_MODEL(bits_count_zeros);
+MIR_MODEL(bits_from_be_bytes);
+MIR_MODEL(bits_from_bytes);
+MIR_MODEL(bits_ilog2);
+MIR_MODEL(bits_is_power_of_two);
+MIR_MODEL(bits_leading_ones);
+MIR_MODEL(bits_leading_zeros);
+MIR_MODEL(bits_reinterpret);
+MIR_MODEL(bits_reverse_bits);
+MIR_MODEL(bits_rotate_left);
+MIR_MODEL(bits_rotate_right);
+MIR_MODEL(bits_same);
+MIR_MODEL(bits_swap_bytes);
+MIR_MODEL(bits_to_be_bytes);
+MIR_MODEL(bits_to_bytes);
+MIR_MODEL(bits_trailing_ones);
+MIR_MODEL(bits_trailing_zeros);
+
+// models_float.c
+MIR_MODEL(float_abs);
+MIR_MODEL(float_ceil);
+MIR_MODEL(float_clamp);
+MIR_MODEL(float_copysign);
+MIR_MODEL(float_floor);
+MIR_MODEL(float_fract);
+MIR_MODEL(float_is_finite);
+MIR_MODEL(float_is_infinite);
+MIR_MODEL(float_is_nan);
+MIR_MODEL(float_is_normal);
+MIR_MODEL(float_is_sign_negative);
+MIR_MODEL(float_is_sign_positive);
+MIR_MODEL(float_max);
+MIR_MODEL(float_min);
+MIR_MODEL(float_mul_add);
+MIR_MODEL(float_recip);
+MIR_MODEL(float_round);
+MIR_MODEL(float_round_ties_even);
+MIR_MODEL(float_signum);
+MIR_MODEL(float_sqrt);
+MIR_MODEL(float_trunc);
 
 #endif

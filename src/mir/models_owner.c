@@ -88,6 +88,40 @@ MIR_MODEL(box_free) {
   return status == AIRLOCK_OK ? release(interpreter, pointer.as.ptr, content, 1) : status;
 }
 
+// generics[0] is an element's type.
+MIR_MODEL(box_free_slice) {
+  (void)result;
+  airlock_scalar pointer;
+  airlock_scalar length;
+  airlock_status status = load_word(interpreter, &pointer, args[0].as.ptr, 0, AIRLOCK_POINTER);
+  if (status == AIRLOCK_OK) {
+    status = load_word(interpreter, &length, args[0].as.ptr, MIR_SLICE_LENGTH, AIRLOCK_USIZE);
+  }
+  return status == AIRLOCK_OK
+             ? release(interpreter, pointer.as.ptr, call->generics[0], length.as.bits[0])
+             : status;
+}
+
+MIR_MODEL(heap_allocate) {
+  (void)call;
+  airlock_ptr pointer;
+  if (args[0].as.bits[0] == 0) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER,
+                         "allocating memory of size 0 with `alloc`");
+  }
+  airlock_status status = airlock_allocate(interpreter->machine, &pointer, args[0].as.bits[0],
+                                           args[1].as.bits[0], AIRLOCK_HEAP);
+  result[0] = airlock_pointer(pointer);
+  return status;
+}
+
+MIR_MODEL(heap_deallocate) {
+  (void)call;
+  (void)result;
+  return airlock_deallocate(interpreter->machine, args[0].as.ptr, args[1].as.bits[0],
+                            args[2].as.bits[0]);
+}
+
 //===------------------------------------------------------------------------------------------===//
 // Vec
 //===------------------------------------------------------------------------------------------===//
@@ -130,24 +164,6 @@ MIR_MODEL(vector_with_capacity) {
   return status == AIRLOCK_OK
              ? set_parts(interpreter, result[0].as.ptr, pointer, args[0].as.bits[0], 0)
              : status;
-}
-
-// `vec![value; count]`; cloning may run code, but for numbers.
-MIR_MODEL(vector_from_element) {
-  const mir_layout *element = call->arguments[0].layout;
-  if (element->shape != MIR_SHAPE_PRIMITIVE) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                         "a vector of clones of `%s`", element->name);
-  }
-  uint64_t count = args[1].as.bits[0];
-  airlock_ptr pointer;
-  airlock_status status = allocate(interpreter, &pointer, element, count);
-  for (uint64_t i = 0; i < count && status == AIRLOCK_OK; i++) {
-    status = mir_model_store(interpreter, airlock_ptr_wrapping_add(pointer, i * element->size),
-                             element, args, true);
-  }
-  return status == AIRLOCK_OK ? set_parts(interpreter, result[0].as.ptr, pointer, count, count)
-                              : status;
 }
 
 MIR_MODEL(vector_from_box) {

@@ -97,7 +97,17 @@ const mir_type *mir_parse_generic_argument(mir_parser *parser) {
 }
 
 // Behind `;`. In source, everything that is not a single argument is an expression.
+// rustc prints lengths that std computes as `core::::num::{impl#8}::to_le_bytes::{constant#0}`.
+static bool is_std_expression(const mir_parser *parser) {
+  mir_lexer lexer = parser->lexer;
+  return mir_at(parser, MIR_TOKEN_NAME) && mir_lexer_next(&lexer).kind == MIR_TOKEN_COLONS &&
+         mir_lexer_next(&lexer).kind == MIR_TOKEN_COLONS;
+}
+
 static const mir_type *parse_length(mir_parser *parser) {
+  if (is_std_expression(parser)) {
+    return parse_expression(parser, ']');
+  }
   if (parser->is_rust_source) {
     mir_lexer lexer = parser->lexer;
     int next = mir_lexer_next(&lexer).kind;

@@ -3,10 +3,47 @@
 // What the other files need of C and std has no name for. The bodies stand for rows of the table of
 // models, which come first.
 pub mod models {
-    pub fn step_is_below<T: Copy>(_left: T, _right: T) -> bool {
+    /// Stands for a row of the table.
+    pub fn modelled() -> ! {
         loop {}
     }
+    pub fn allocate(_size: usize, _align: usize) -> *mut u8 {
+        modelled()
+    }
+    pub fn deallocate(_memory: *mut u8, _size: usize, _align: usize) {
+        modelled()
+    }
+    pub fn step_is_below<T: Copy>(_left: T, _right: T) -> bool {
+        modelled()
+    }
     pub fn step_by<T: Copy>(_value: T, _count: usize) -> T {
-        loop {}
+        modelled()
+    }
+    pub fn overflowing_add<T: Copy>(_left: T, _right: T) -> (T, bool) {
+        modelled()
+    }
+    pub fn overflowing_sub<T: Copy>(_left: T, _right: T) -> (T, bool) {
+        modelled()
+    }
+    pub fn overflowing_mul<T: Copy>(_left: T, _right: T) -> (T, bool) {
+        modelled()
+    }
+    pub fn overflowing_neg<T: Copy>(_value: T) -> (T, bool) {
+        modelled()
+    }
+    pub fn overflowing_pow<T: Copy>(_value: T, _exponent: u32) -> (T, bool) {
+        modelled()
+    }
+    pub fn wrapping_div<T: Copy>(_left: T, _right: T) -> T {
+        modelled()
+    }
+    pub fn wrapping_rem<T: Copy>(_left: T, _right: T) -> T {
+        modelled()
+    }
+    pub fn wrapping_shl<T: Copy>(_value: T, _count: u32) -> T {
+        modelled()
+    }
+    pub fn wrapping_shr<T: Copy>(_value: T, _count: u32) -> T {
+        modelled()
     }
 }

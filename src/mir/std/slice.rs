@@ -58,11 +58,11 @@ pub mod slice {
         }
     }
 
-    fn part<T, R: std::slice::Bounds>(list: &[T], range: R) -> &[T] {
+    pub fn part<T, R: std::slice::Bounds>(list: &[T], range: R) -> &[T] {
         let (start, end) = range.check(list.len());
         unsafe { core::slice::from_raw_parts(list.as_ptr().add(start), end - start) }
     }
-    fn part_mut<T, R: std::slice::Bounds>(list: &mut [T], range: R) -> &mut [T] {
+    pub fn part_mut<T, R: std::slice::Bounds>(list: &mut [T], range: R) -> &mut [T] {
         let (start, end) = range.check(list.len());
         unsafe { core::slice::from_raw_parts_mut(list.as_mut_ptr().add(start), end - start) }
     }
@@ -92,6 +92,10 @@ pub mod slice {
 
     pub struct Iter<'a, T> {
         rest: &'a [T],
+    }
+
+    pub fn walk<T>(list: &[T]) -> std::slice::Iter<'_, T> {
+        std::slice::Iter { rest: list }
     }
 
     impl<'a, T> std::iter::Iterator for std::slice::Iter<'a, T> {
@@ -126,14 +130,14 @@ pub mod slice {
         type Item = &'a T;
         type IntoIter = std::slice::Iter<'a, T>;
         fn into_iter(self) -> std::slice::Iter<'a, T> {
-            std::slice::Iter { rest: self }
+            walk(self)
         }
     }
     impl<'a, T, const N: usize> std::iter::IntoIterator for &'a [T; N] {
         type Item = &'a T;
         type IntoIter = std::slice::Iter<'a, T>;
         fn into_iter(self) -> std::slice::Iter<'a, T> {
-            std::slice::Iter { rest: self }
+            walk(self)
         }
     }
 
@@ -143,7 +147,7 @@ pub mod slice {
         marker: std::marker::PhantomData<&'a mut T>,
     }
 
-    fn walk_mut<T>(list: &mut [T]) -> std::slice::IterMut<'_, T> {
+    pub fn walk_mut<T>(list: &mut [T]) -> std::slice::IterMut<'_, T> {
         std::slice::IterMut {
             first: list.as_mut_ptr(),
             length: list.len(),
@@ -183,7 +187,7 @@ pub mod slice {
 
     impl<T> [T] {
         pub fn iter(&self) -> std::slice::Iter<'_, T> {
-            std::slice::Iter { rest: self }
+            walk(self)
         }
         pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
             walk_mut(self)
@@ -203,10 +207,129 @@ pub mod slice {
             }
             Some(&self[self.len() - 1])
         }
+        pub fn get(&self, index: usize) -> std::option::Option<&T> {
+            if index < self.len() {
+                Some(&self[index])
+            } else {
+                None
+            }
+        }
+        pub fn get_mut(&mut self, index: usize) -> std::option::Option<&mut T> {
+            if index < self.len() {
+                Some(&mut self[index])
+            } else {
+                None
+            }
+        }
+        pub fn to_vec(&self) -> std::vec::Vec<T>
+        where
+            T: std::clone::Clone,
+        {
+            <std::vec::Vec<T> as std::convert::From<&[T]>>::from(self)
+        }
+        pub fn contains(&self, value: &T) -> bool
+        where
+            T: std::cmp::PartialEq<T>,
+        {
+            let mut index = 0;
+            while index < self.len() {
+                if <T as std::cmp::PartialEq<T>>::eq(&self[index], value) {
+                    return true;
+                }
+                index += 1;
+            }
+            false
+        }
+        pub fn fill(&mut self, value: T)
+        where
+            T: std::clone::Clone,
+        {
+            let mut index = 0;
+            while index < self.len() {
+                self[index] = <T as std::clone::Clone>::clone(&value);
+                index += 1;
+            }
+        }
+        pub fn reverse(&mut self) {
+            let length = self.len();
+            let first = self.as_mut_ptr();
+            let mut index = 0;
+            while index < length / 2 {
+                unsafe { core::ptr::swap(first.add(index), first.add(length - 1 - index)) }
+                index += 1;
+            }
+        }
+        pub fn copy_from_slice(&mut self, source: &[T])
+        where
+            T: Copy,
+        {
+            let length = self.len();
+            let given = source.len();
+            if length != given {
+                core::panicking::panic_fmt(core::format_args!(
+                    "copy_from_slice: source slice length ({given}) does not match destination \
+                     slice length ({length})"
+                ));
+            }
+            unsafe {
+                core::ptr::copy_nonoverlapping(source.as_ptr(), self.as_mut_ptr(), length)
+            }
+        }
+        pub fn split_at(&self, middle: usize) -> (&[T], &[T]) {
+            if middle > self.len() {
+                core::panicking::panic("mid > len");
+            }
+            unsafe {
+                (
+                    core::slice::from_raw_parts(self.as_ptr(), middle),
+                    core::slice::from_raw_parts(self.as_ptr().add(middle), self.len() - middle),
+                )
+            }
+        }
+        pub fn split_at_mut(&mut self, middle: usize) -> (&mut [T], &mut [T]) {
+            let length = self.len();
+            if middle > length {
+                core::panicking::panic("mid > len");
+            }
+            let first = self.as_mut_ptr();
+            unsafe {
+                (
+                    core::slice::from_raw_parts_mut(first, middle),
+                    core::slice::from_raw_parts_mut(first.add(middle), length - middle),
+                )
+            }
+        }
+        pub fn chunks(&self, size: usize) -> std::slice::Chunks<'_, T> {
+            if size == 0 {
+                core::panicking::panic("chunk size must be non-zero");
+            }
+            std::slice::Chunks { rest: self, size }
+        }
         pub fn swap(&mut self, left: usize, right: usize) {
             let left: *mut T = &mut self[left];
             let right: *mut T = &mut self[right];
             unsafe { core::ptr::swap(left, right) }
+        }
+    }
+
+    pub struct Chunks<'a, T> {
+        rest: &'a [T],
+        size: usize,
+    }
+
+    impl<'a, T> std::iter::Iterator for std::slice::Chunks<'a, T> {
+        type Item = &'a [T];
+        fn next(&mut self) -> std::option::Option<&'a [T]> {
+            let length = self.rest.len();
+            if length == 0 {
+                return None;
+            }
+            let size = if self.size < length { self.size } else { length };
+            let first = self.rest.as_ptr();
+            unsafe {
+                self.rest = core::slice::from_raw_parts(first.add(size), length - size);
+                Some(core::slice::from_raw_parts(first, size))
+            }
         }
     }
 }

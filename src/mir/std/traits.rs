@@ -8,6 +8,7 @@ pub mod clone {
             *self = source.clone()
         }
     }
+
 }
 
 pub mod default {
@@ -48,6 +49,7 @@ pub mod cmp {
             !self.eq(other)
         }
     }
+
 }
 
 pub mod ops {
@@ -66,6 +68,13 @@ pub mod ops {
     }
     pub trait FromResidual<R>: Sized {
         fn from_residual(residual: R) -> Self;
+    }
+    pub trait Deref {
+        type Target: ?Sized;
+        fn deref(&self) -> &Self::Target;
+    }
+    pub trait DerefMut: std::ops::Deref {
+        fn deref_mut(&mut self) -> &mut Self::Target;
     }
     pub trait Index<I> {
         type Output: ?Sized;

@@ -3,13 +3,7 @@
 // Types of std that programs hold and whose functions are modelled in C, and those that rustc
 // mentions by itself. Field order and names are those that rustc prints in places.
 mod std {
-  mod cell {
-    #[repr(transparent)] struct UnsafeCell<T> { value: T }
-    #[repr(transparent)] struct SyncUnsafeCell<T> { value: UnsafeCell<T> }
-    #[repr(transparent)] struct Cell<T> { value: UnsafeCell<T> }
-    struct RefCell<T: ?Sized> { borrow: Cell<isize>, value: UnsafeCell<T> }
-    struct OnceCell<T> { inner: UnsafeCell<Option<T>> }
-  }
+  mod cell { struct OnceCell<T> { inner: UnsafeCell<Option<T>> } }
   mod marker {
     struct PhantomData<T>;
     struct PhantomPinned;
@@ -17,15 +11,6 @@ mod std {
   mod mem { struct Discriminant<T>(T); }
   mod ptr { #[repr(transparent)] struct Alignment((usize) is 1..=9223372036854775808); }
   mod pin { #[repr(transparent)] struct Pin<P> { pointer: P } }
-  mod alloc {
-    struct Global;
-    struct Layout { size: usize, align: Alignment }
-  }
-  mod vec {
-    struct Vec<T, A = Global> {
-      pointer: Unique<T>, capacity: UsizeNoHighBit, length: usize, _a: A
-    }
-  }
   mod cmp {
     #[repr(i8)] enum Ordering { Less = -1, Equal = 0, Greater = 1 }
     #[repr(transparent)] struct Reverse<T>(T);
