@@ -165,7 +165,8 @@ static void note_nearest(airlock_machine *machine, int library, const char *name
   }
   for (size_t i = 0; i < nearest.count; i++) {
     if (i == 0) {
-      report_note(&machine->report, AIRLOCK_HELP, 0, "names like it that are exported: `%s`", nearest.names[i]);
+      report_note(&machine->report, AIRLOCK_HELP, 0, "names like it that are exported: `%s`",
+                  nearest.names[i]);
     } else {
       report_text_more(&machine->report, ", `%s`", nearest.names[i]);
     }
@@ -204,6 +205,7 @@ static airlock_status fail_absent(airlock_machine *machine, int library, const c
                  name);
   }
   symbol_note_absence(machine, library, name);
+  access_blame_machine(machine);
   return AIRLOCK_UNSUPPORTED_SYMBOL;
 }
 

@@ -167,6 +167,11 @@ static airlock_status provoke_UNSUPPORTED_DENIED(struct scene *scene) {
   return provoke_UNSUPPORTED_BY_POLICY(scene);
 }
 
+static airlock_status provoke_UNSUPPORTED_SYMBOL(struct scene *scene) {
+  airlock_symbol symbol;
+  return airlock_symbol_find(scene->machine, &symbol, AIRLOCK_ALL_LIBRARIES, "quux", 4);
+}
+
 static airlock_status provoke_UNSUPPORTED_EMBEDDER(struct scene *scene) {
   return airlock_raise(scene->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "inline assembly");
 }
