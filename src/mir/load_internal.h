@@ -81,7 +81,7 @@ typedef struct mir_loader {
   const char *limit; // Set when an instance was refused because of a limit: which.
   mir_pointer_map generics;        // mir_item -> mir_generics: generic items
   mir_pointer_map rust_names;      // last name -> the same, or &ambiguous_function
-  mir_pointer_map scopes;          // stem -> mir_rust_item: modules, and functions outside of impls
+  mir_pointer_map scopes;          // stem -> mir_rust_item: modules and functions of the program
   mir_pointer_map closures;        // mir_type of a closure -> mir_item: its body
   mir_pointer_map made_closures;   // mir_type of a closure -> what makes it, if something does
   mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function

@@ -80,13 +80,14 @@ static bool index_item(mir_loader *loader, const mir_item *item) {
 static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
   const char *name = mir_path_last_name(item->path);
   void *entry = (void *)(uintptr_t)item;
+  bool is_own = !mir_is_prelude_file(item->position.file);
   if (item->kind == MIR_RUST_MODULE) {
-    return mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry);
+    return !is_own || mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry);
   }
   if (item->kind == MIR_RUST_FUNCTION &&
       (item->parent == NULL || item->parent->kind == MIR_RUST_TRAIT)) {
     bool is_known = mir_pointer_map_get(&loader->rust_names, name) != NULL;
-    if (!mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry) ||
+    if ((is_own && !mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry)) ||
         (item->parent == NULL &&
          !mir_pointer_map_set(&loader->rust_names, loader->arena, name,
                               is_known ? &loader->ambiguous_function : entry))) {
