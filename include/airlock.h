@@ -693,7 +693,8 @@ typedef enum airlock_memory_kind {
   AIRLOCK_HEAP,
   AIRLOCK_STACK,
   AIRLOCK_STATIC,
-  AIRLOCK_CODE, // A function; made by airlock_function_new only.
+  AIRLOCK_CODE,   // A function; made by airlock_function_new only.
+  AIRLOCK_VTABLE, // A table of the embedder's own: an address, of which no byte may be accessed.
 } airlock_memory_kind;
 
 // airlock_allocate makes an allocation of uninitialised, mutable bytes and returns a pointer to its

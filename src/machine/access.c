@@ -63,10 +63,8 @@ static const char *plural(uint64_t count) {
 
 const char *access_kind_name(const struct allocation *allocation) {
   static const char *const names[] = {
-      [AIRLOCK_HEAP] = "heap",
-      [AIRLOCK_STACK] = "stack",
-      [AIRLOCK_STATIC] = "static",
-      [AIRLOCK_CODE] = "function",
+      [AIRLOCK_HEAP] = "heap",     [AIRLOCK_STACK] = "stack",   [AIRLOCK_STATIC] = "static",
+      [AIRLOCK_CODE] = "function", [AIRLOCK_VTABLE] = "vtable",
   };
   return names[allocation->kind];
 }
@@ -80,6 +78,10 @@ void access_note_allocation(airlock_machine *machine, const struct allocation *a
     uint64_t address = (uint64_t)(uintptr_t)allocation->base;
     report_note(&machine->report, AIRLOCK_NOTE, 0, "%s is the function `%s`", name.text,
                 machine_function_at(machine, address)->name);
+    return;
+  }
+  if (allocation->kind == AIRLOCK_VTABLE) {
+    report_note(&machine->report, AIRLOCK_NOTE, 0, "%s is a vtable", name.text);
     return;
   }
   if (allocation->made_at != 0) {
@@ -220,8 +222,7 @@ struct bounds_text access_bounds_text(uint64_t offset, uint64_t size) {
 static airlock_status fail_unresolved(airlock_machine *machine, airlock_ptr pointer,
                                       uint64_t size) {
   struct pointer_text text = pointer_format(machine, pointer);
-  airlock_status status =
-      pointer.address == 0 ? AIRLOCK_UB_NULL_POINTER : AIRLOCK_UB_NO_PROVENANCE;
+  airlock_status status = pointer.address == 0 ? AIRLOCK_UB_NULL_POINTER : AIRLOCK_UB_NO_PROVENANCE;
   if (pointer.address == 0) {
     machine_fail(machine, status, FAILED_ACCESS, size, plural(size), text.text);
   } else {
@@ -298,7 +299,8 @@ airlock_status access_resolve(airlock_machine *machine, struct access *out_acces
 
 static airlock_status fail_not_data(airlock_machine *machine, const struct access *access) {
   struct pointer_text name = alloc_format(machine_id_of(access->allocation, access->slot));
-  machine_fail(machine, AIRLOCK_UB_NOT_DATA, "accessing %s which contains a function", name.text);
+  machine_fail(machine, AIRLOCK_UB_NOT_DATA, "accessing %s which contains a %s", name.text,
+               access_kind_name(access->allocation));
   access_blame_program(machine);
   access_note_allocation(machine, access->allocation, access->slot);
   return AIRLOCK_UB_NOT_DATA;
@@ -366,7 +368,7 @@ airlock_status access_checked(airlock_machine *machine, struct access *out_acces
   if (status == AIRLOCK_OK) {
     const struct allocation *allocation = access.allocation;
     bool fits = size <= allocation->size && access.offset <= allocation->size - size;
-    if (allocation->kind == AIRLOCK_CODE) {
+    if (allocation->kind == AIRLOCK_CODE || allocation->kind == AIRLOCK_VTABLE) {
       status = fail_not_data(machine, &access);
     } else if (allocation->read_only && kind != AIRLOCK_READ) {
       status = fail_read_only(machine, &access);

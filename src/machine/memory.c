@@ -15,7 +15,8 @@ airlock_status airlock_allocate(airlock_machine *machine, airlock_ptr *out_point
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "alignment %" PRIu64 " is no power of two",
                         align);
   }
-  if (kind != AIRLOCK_HEAP && kind != AIRLOCK_STACK && kind != AIRLOCK_STATIC) {
+  if (kind != AIRLOCK_HEAP && kind != AIRLOCK_STACK && kind != AIRLOCK_STATIC &&
+      kind != AIRLOCK_VTABLE) {
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "memory of kind %d cannot be allocated",
                         (int)kind);
   }
@@ -38,6 +39,7 @@ static airlock_status check_deallocation(airlock_machine *machine, const struct 
                  "deallocating %s, which is %s, using heap deallocation", name.text,
                  allocation->kind == AIRLOCK_STACK    ? "stack memory"
                  : allocation->kind == AIRLOCK_STATIC ? "static memory"
+                 : allocation->kind == AIRLOCK_VTABLE ? "a vtable"
                                                       : "a function");
     return fail_deallocation(machine, access);
   }
@@ -71,10 +73,10 @@ airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer,
   airlock_status status = access_resolve(machine, &access, pointer, size);
   if (status != AIRLOCK_OK) {
     bool is_dead = status == AIRLOCK_UB_USE_AFTER_FREE;
-    machine_fail(
-        machine, status, "deallocating %s, which %s",
-        is_dead ? alloc_format(pointer.prov.alloc).text : pointer_format(machine, pointer).text,
-        access_refusal(status));
+    machine_fail(machine, status, "deallocating %s, which %s",
+                 is_dead ? alloc_format(pointer.prov.alloc).text
+                         : pointer_format(machine, pointer).text,
+                 access_refusal(status));
     return access_explain(machine, status, pointer);
   }
   status = check_deallocation(machine, &access, size, align);

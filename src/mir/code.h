@@ -65,6 +65,12 @@ typedef struct mir_foreign {
   const airlock_callee *callee; // NULL until the first call.
 } mir_foreign;
 
+// A function of a vtable, or a supertrait's.
+typedef struct mir_virtual {
+  const mir_path *trait; // The principal one of the vtable that is needed.
+  size_t slot;
+} mir_virtual;
+
 // One call. Arguments of foreign functions and models are handed over as scalars: form ZERO none,
 // SCALAR one, PAIR two, MEMORY a pointer; so are results (see mir_model_function).
 typedef struct mir_call {
@@ -74,6 +80,7 @@ typedef struct mir_call {
   const mir_function *function;
   const mir_model *model;
   mir_foreign *foreign;
+  const mir_virtual *method;         // Of a call through a vtable.
   const mir_function_type *pointer;  // Of a call through a function pointer: its type.
   const mir_layout *const *generics; // Type arguments of a model's path.
   size_t generic_count;
@@ -81,6 +88,19 @@ typedef struct mir_call {
   size_t formatter;     // Of a model that makes an Argument of std::fmt: its number, from 1.
   bool returns;
 } mir_call;
+
+// What a `dyn` of one trait knows of one type. See load_dyn.c.
+typedef struct mir_vtable mir_vtable;
+struct mir_vtable {
+  airlock_ptr pointer;
+  const mir_layout *layout;           // Of the type.
+  const mir_path *trait;              // The principal one; NULL when there is none.
+  const mir_function *drop;           // NULL: dropping runs nothing.
+  const mir_function *const *methods; // NULL where the type has none that can be called so.
+  size_t method_count;
+  const mir_vtable *const *supers; // By number of the supertrait, from 1.
+  size_t super_count;
+};
 
 typedef enum mir_evaluation {
   MIR_UNEVALUATED,

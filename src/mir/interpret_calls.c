@@ -171,12 +171,12 @@ airlock_status mir_slow_call_model(mir_interpreter *interpreter,
 // Function pointers
 //===------------------------------------------------------------------------------------------===//
 
-static airlock_status mismatch(mir_interpreter *interpreter, const mir_function *function) {
+airlock_status mir_call_mismatch(mir_interpreter *interpreter, const mir_function *function) {
   return airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER,
                        "calling function `%s` through a pointer of another type", function->name);
 }
 
-static bool fits_call(const mir_function *function, const mir_call *call) {
+bool mir_call_fits(const mir_function *function, const mir_call *call) {
   if (function->parameter_count != call->argument_count) {
     return false;
   }
@@ -218,10 +218,10 @@ airlock_status mir_slow_call_pointer(mir_interpreter *interpreter,
   if (function->foreign != NULL) {
     return fits_foreign(function, call)
                ? call_foreign(interpreter, call, (mir_foreign *)(uintptr_t)function->foreign)
-               : mismatch(interpreter, function);
+               : mir_call_mismatch(interpreter, function);
   }
-  return fits_call(function, call) ? mir_push_frame(interpreter, function, call, NULL)
-                                   : mismatch(interpreter, function);
+  return mir_call_fits(function, call) ? mir_push_frame(interpreter, function, call, NULL)
+                                   : mir_call_mismatch(interpreter, function);
 }
 
 airlock_status mir_slow_noreturn(mir_interpreter *interpreter, const mir_instruction *instruction) {
@@ -234,6 +234,10 @@ airlock_status mir_slow_unreachable(mir_interpreter *interpreter,
                                     const mir_instruction *instruction) {
   (void)instruction;
   return airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER, "entering unreachable code");
+}
+
+airlock_status mir_slow_limit(mir_interpreter *interpreter, const mir_instruction *instruction) {
+  return airlock_raise(interpreter->machine, AIRLOCK_LIMIT_EMBEDDER, "%s", instruction->text);
 }
 
 airlock_status mir_slow_unsupported(mir_interpreter *interpreter,

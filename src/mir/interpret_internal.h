@@ -54,6 +54,8 @@ struct mir_interpreter {
   size_t argument_capacity;
   const mir_call **formatters; // The calls that made an Argument of std::fmt.
   size_t formatter_count;
+  const mir_vtable *const *vtables; // Ascending by the id of their allocation.
+  size_t vtable_count;
   mir_message panic_message;
   mir_ending ending;
   int exit_code;
@@ -88,7 +90,8 @@ mir_slow_operation mir_slow_move_checked, mir_slow_binary, mir_slow_unary, mir_s
     mir_slow_element, mir_slow_reference, mir_slow_check_align, mir_slow_copy, mir_slow_deinit,
     mir_slow_repeat, mir_slow_storage_live, mir_slow_storage_dead, mir_slow_constant,
     mir_slow_copy_bytes, mir_slow_assume, mir_slow_switch, mir_slow_assert_failed, mir_slow_return,
-    mir_slow_call, mir_slow_call_pointer, mir_slow_call_model, mir_slow_call_foreign,
+    mir_slow_call, mir_slow_call_pointer, mir_slow_call_virtual, mir_slow_drop_virtual,
+    mir_slow_upcast, mir_slow_limit, mir_slow_call_model, mir_slow_call_foreign,
     mir_slow_unreachable, mir_slow_noreturn, mir_slow_unsupported;
 
 // interpret_variants.c: the index of the variant that an enum in memory is.
@@ -99,6 +102,13 @@ airlock_status mir_variant_in_memory(mir_interpreter *interpreter, size_t *out_v
 airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *function,
                               const mir_call *call, mir_constant_item *constant);
 airlock_status mir_uninitialized(mir_interpreter *interpreter, const mir_instruction *instruction);
+bool mir_call_fits(const mir_function *function, const mir_call *call);
+airlock_status mir_call_mismatch(mir_interpreter *interpreter, const mir_function *function);
+
+// interpret_dyn.c: the vtable that a pointer means; of `trait`, unless that is NULL.
+airlock_status mir_vtable_at(mir_interpreter *interpreter, const mir_vtable **out_vtable,
+                             const airlock_scalar *pointer, const mir_path *trait);
+
 // Whether a reference to `length` elements may point there.
 airlock_status mir_check_wide(mir_interpreter *interpreter, airlock_ptr pointer, uint64_t length,
                               uint64_t element_size, uint64_t align);

@@ -191,6 +191,8 @@ static airlock_status check_main(mir_interpreter *interpreter, const mir_functio
 mir_verdict mir_interpreter_run(mir_interpreter *interpreter, const mir_image *image,
                                 airlock_machine *machine, int *out_exit_code) {
   interpreter->machine = machine;
+  interpreter->vtables = image->vtables;
+  interpreter->vtable_count = image->vtable_count;
   airlock_status status = AIRLOCK_OK;
   for (size_t i = 0; i < image->static_count && status == AIRLOCK_OK; i++) {
     mir_constant_item *constant = image->statics[i];

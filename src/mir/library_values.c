@@ -168,6 +168,49 @@ const mir_library_row mir_library_values[] = {
          "std::ptr::Unique<F>).0: "
          "std::ptr::NonNull<F>) as *const F (Transmute); _4 = &(*_3); "
          "_0 = <F as std::ops::Fn<A>>::call(copy _4, move _2)" TO("bb1") "bb1: { return; }")},
+    {"impl<A, F: std::ops::FnOnce<A>> std::ops::FnOnce<A> for std::boxed::Box<F> {}",
+     "fn call_once(_1: std::boxed::Box<F>, _2: A) -> <F as std::ops::FnOnce<A>>::Output" LET(
+         "<F as std::ops::FnOnce<A>>::Output",
+         "let mut _3: *mut F; let mut _4: &std::boxed::Box<F>; let mut _5: (); "
+         "bb0: { _3 = copy ((_1.0: std::ptr::Unique<F>).0: std::ptr::NonNull<F>) as *mut F "
+         "(Transmute); _0 = <F as builtin::Call<A>>::call_once_at(copy _3, move _2)" TO(
+             "bb1") "bb1: { _4 = &_1; _5 = builtin::free_box::<F>(copy _4)" TO("bb2") "bb2: { "
+                                                                                      "return; }")},
+    {"mod builtin { trait Call<A> { fn call(); fn call_mut(); fn call_once_at(); } }", ""},
+    {"impl<A, F> builtin::Call<A> for F {}",
+     "fn call(_1: &F, _2: A) -> <F as std::ops::FnOnce<A>>::Output" CALL(
+         "<F as std::ops::FnOnce<A>>::Output",
+         "<F as std::ops::Fn<A>>::call(copy _1, move _2)") " "
+                                                           "fn call_mut(_1: &mut F, _2: A) -> <F "
+                                                           "as std::ops::FnOnce<A>>::Output" CALL(
+                                                               "<F as std::ops::FnOnce<A>>::Output",
+                                                               "<F as "
+                                                               "std::ops::FnMut<A>>::call_mut(copy "
+                                                               "_1, move _2)") " "
+                                                                               "fn "
+                                                                               "call_once_at(_1: "
+                                                                               "*mut F, _2: A) -> "
+                                                                               "<F as "
+                                                                               "std::ops::FnOnce<A>"
+                                                                               ">::Output" LET(
+                                                                                   "<F as "
+                                                                                   "std::ops::"
+                                                                                   "FnOnce<A>>::"
+                                                                                   "Output",
+                                                                                   "let mut _3: F; "
+                                                                                   "bb0: { _3 = "
+                                                                                   "move (*_1); "
+                                                                                   "_0 = <F as "
+                                                                                   "std::ops::"
+                                                                                   "FnOnce<A>>::"
+                                                                                   "call_once(move "
+                                                                                   "_3, move "
+                                                                                   "_2)" TO(
+                                                                                       "bb1") "bb1:"
+                                                                                              " { "
+                                                                                              "retu"
+                                                                                              "rn; "
+                                                                                              "}")},
     {"impl<A, F: std::ops::FnMut<A>> std::ops::FnMut<A> for std::boxed::Box<F> {}",
      "fn call_mut(_1: &mut std::boxed::Box<F>, _2: A) -> <F as std::ops::FnOnce<A>>::Output" LET(
          "<F as std::ops::FnOnce<A>>::Output",

@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "intern.h"
@@ -36,6 +37,11 @@ bool mir_builder_unsupported(mir_builder *builder, const char *format, ...) {
   fail(builder, MIR_PROBLEM_UNSUPPORTED, format, arguments);
   va_end(arguments);
   return false;
+}
+
+bool mir_builder_limit(mir_builder *builder, const char *limit) {
+  builder->is_limit = true;
+  return mir_builder_unsupported(builder, "%s", limit);
 }
 
 bool mir_builder_invalid(mir_builder *builder, const char *format, ...) {
@@ -183,6 +189,18 @@ static const mir_function *find_main(mir_loader *loader) {
   return NULL;
 }
 
+static int compare_vtables(const void *left, const void *right) {
+  uint64_t a = (*(const mir_vtable *const *)left)->pointer.prov.alloc.value;
+  uint64_t b = (*(const mir_vtable *const *)right)->pointer.prov.alloc.value;
+  return a < b ? -1 : a > b;
+}
+
+static void sort_vtables(mir_loader *loader) {
+  if (loader->vtable_count != 0) {
+    qsort(loader->vtables, loader->vtable_count, sizeof *loader->vtables, compare_vtables);
+  }
+}
+
 // The arena's memory, or the machine's.
 static mir_status out_of_memory(const mir_loader *loader) {
   const airlock_report *report = airlock_last_report(loader->machine);
@@ -212,6 +230,9 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
     out_image->main = find_main(&loader);
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;
+    sort_vtables(&loader);
+    out_image->vtables = (const mir_vtable *const *)loader.vtables;
+    out_image->vtable_count = loader.vtable_count;
     if (out_image->main != NULL) {
       return MIR_OK;
     }

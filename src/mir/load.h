@@ -17,6 +17,8 @@ typedef struct mir_image {
   const mir_function *main;
   mir_constant_item *const *statics; // To be evaluated before main, in this order.
   size_t static_count;
+  const mir_vtable *const *vtables; // Ascending by the id of their allocation.
+  size_t vtable_count;
 } mir_image;
 
 // Loads all functions. The program's Rust items must be complete, the prelude among them. On

@@ -379,7 +379,9 @@ static bool settle(mir_builder *builder, bool done, size_t start) {
   if (builder->problem == MIR_PROBLEM_UNSUPPORTED) {
     builder->code_size = start;
     builder->problem = MIR_PROBLEM_NONE;
-    mir_emit(builder, MIR_OP_UNSUPPORTED)->text = builder->problem_text;
+    mir_opcode opcode = builder->is_limit ? MIR_OP_LIMIT : MIR_OP_UNSUPPORTED;
+    builder->is_limit = false;
+    mir_emit(builder, opcode)->text = builder->problem_text;
     return builder->problem == MIR_PROBLEM_NONE;
   }
   return false;

@@ -454,14 +454,18 @@ bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
     return false;
   }
   const mir_operand_list *operands = &terminator->call.arguments;
+  mir_virtual method;
   const mir_function_type *type = NULL;
   bool done = false;
   if (!named_callee(builder, &terminator->call.function, &call->path, &type)) {
     done = lower_pointer_call(builder, call, &target, &place, terminator);
   } else if (mir_is_callable(call->path)) {
     done = mir_lower_callable(builder, call, &target, &place, operands);
+  } else if (mir_find_virtual(loader, &method, call->path)) {
+    done = mir_lower_virtual(builder, call, &target, &place, operands, &method);
   } else {
     mir_callee callee;
+    loader->limit = NULL;
     if (!mir_find_callee(loader, &callee, call->path, type)) {
       return mir_builder_no_memory(builder);
     }
@@ -477,6 +481,9 @@ bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
       break;
     default: {
       const char *name = mir_path_text(loader->arena, call->path);
+      if (loader->limit != NULL) {
+        return mir_builder_limit(builder, loader->limit);
+      }
       return mir_builder_unsupported(builder, "function `%s` is not modelled",
                                      name == NULL ? "" : name);
     }

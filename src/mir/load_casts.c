@@ -144,6 +144,10 @@ static bool lower_unsize(mir_builder *builder, const mir_value *place, const mir
   const mir_layout *source =
       value->layout->pointee == NULL ? NULL : mir_builder_layout(builder, value->layout->pointee);
   const mir_layout *target = to->pointee == NULL ? NULL : mir_builder_layout(builder, to->pointee);
+  if (source != NULL && target != NULL && to->class == MIR_CLASS_PAIR &&
+      target->shape == MIR_SHAPE_DYN) {
+    return mir_lower_unsize_to_dyn(builder, place, value, source, target);
+  }
   if (source == NULL || target == NULL || to->class != MIR_CLASS_PAIR ||
       value->layout->class != MIR_CLASS_SCALAR) {
     return builder->problem == MIR_PROBLEM_NONE ? misfit(builder, rvalue, value->layout) : false;

@@ -143,9 +143,7 @@ static bool drop_elements(mir_builder *builder, const mir_layout *element, mir_o
   return builder->problem == MIR_PROBLEM_NONE;
 }
 
-// What an owner holds; of a `Box<[T]>` one element.
-static const mir_layout *content_of(mir_builder *builder, const mir_layout *owner,
-                                    bool *out_is_slice) {
+static const mir_layout *content_of(mir_builder *builder, const mir_layout *owner) {
   const mir_layout *pointer = owner;
   while (pointer->pointee == NULL && pointer->variant_count == 1 &&
          pointer->variants->field_count > 0) {
@@ -153,43 +151,68 @@ static const mir_layout *content_of(mir_builder *builder, const mir_layout *owne
   }
   const mir_layout *content =
       pointer->pointee == NULL ? NULL : mir_builder_layout(builder, pointer->pointee);
-  if (content != NULL && content->shape == MIR_SHAPE_SLICE) {
-    content = content->element;
-    *out_is_slice = true;
-  }
-  if (content == NULL || content->class == MIR_CLASS_UNKNOWN ||
-      content->class == MIR_CLASS_UNSIZED) {
+  if (content == NULL || content->class == MIR_CLASS_UNKNOWN) {
     mir_builder_unsupported(builder, "dropping `%s`", owner->name);
     return NULL;
   }
   return content;
 }
 
+bool mir_emit_drop_unsized(mir_builder *builder, mir_operand_index pointer,
+                           mir_operand_index metadata, const mir_layout *layout) {
+  if (layout->shape == MIR_SHAPE_DYN) {
+    mir_call *call = new_call(builder, pointer, builder->loader->types.thin_pointer);
+    if (call == NULL) {
+      return false;
+    }
+    mir_instruction *drop = mir_emit(builder, MIR_OP_DROP_VIRTUAL);
+    drop->call = call;
+    drop->left = metadata;
+    return true;
+  }
+  if (layout->shape != MIR_SHAPE_SLICE && layout->shape != MIR_SHAPE_STR) {
+    return mir_builder_unsupported(builder, "dropping `%s`", layout->name);
+  }
+  return !mir_needs_drop(builder->loader, layout->element) ||
+         drop_elements(builder, layout->element, pointer, metadata);
+}
+
+// A Box of `[T]`, `str` or `dyn Trait`: a pointer with metadata behind it.
+static bool drop_unsized_box(mir_builder *builder, const mir_layout *content) {
+  mir_operand_index first;
+  mir_operand_index metadata;
+  const mir_types *types = &builder->loader->types;
+  bool is_dyn = content->shape == MIR_SHAPE_DYN;
+  return load_word(builder, &first, 0, types->thin_pointer) &&
+         load_word(builder, &metadata, 8, is_dyn ? types->thin_pointer : types->usize) &&
+         mir_emit_drop_unsized(builder, first, metadata, content) &&
+         emit_free(builder, 0, "<Unique as Drop>::drop", content);
+}
+
 static bool drop_owner(mir_builder *builder, const mir_layout *owner, bool is_vector) {
-  bool is_slice = false;
-  const mir_layout *content = content_of(builder, owner, &is_slice);
+  const mir_layout *content = content_of(builder, owner);
+  mir_operand_index first;
   if (content == NULL) {
     return false;
   }
-  const mir_layout *usize = builder->loader->types.usize;
-  uint64_t length_offset = is_vector ? MIR_VECTOR_LENGTH : MIR_SLICE_LENGTH;
+  if (content->class == MIR_CLASS_UNSIZED) {
+    return drop_unsized_box(builder, content);
+  }
   if (mir_needs_drop(builder->loader, content)) {
-    mir_operand_index first;
+    if (!load_word(builder, &first, is_vector ? MIR_VECTOR_POINTER : 0,
+                   builder->loader->types.thin_pointer)) {
+      return false;
+    }
     mir_operand_index count = 0;
-    bool is_list = is_vector || is_slice;
-    uint64_t pointer_offset = is_vector ? MIR_VECTOR_POINTER : 0;
-    bool done = load_word(builder, &first, pointer_offset, builder->loader->types.thin_pointer) &&
-                (!is_list || load_word(builder, &count, length_offset, usize)) &&
-                (is_list ? drop_elements(builder, content, first, count)
-                         : mir_emit_drop(builder, first, content));
+    bool done = is_vector
+                    ? load_word(builder, &count, MIR_VECTOR_LENGTH, builder->loader->types.usize) &&
+                          drop_elements(builder, content, first, count)
+                    : mir_emit_drop(builder, first, content);
     if (!done) {
       return false;
     }
   }
-  return emit_free(builder, 0,
-                   is_vector  ? "<RawVec as Drop>::drop"
-                   : is_slice ? "<Box<[]> as Drop>::drop"
-                              : "<Unique as Drop>::drop",
+  return emit_free(builder, 0, is_vector ? "<RawVec as Drop>::drop" : "<Unique as Drop>::drop",
                    content);
 }
 
@@ -283,7 +306,7 @@ static bool finish(mir_builder *builder, bool done) {
   return builder->problem == MIR_PROBLEM_NONE;
 }
 
-static mir_function *glue_of(mir_builder *outer, const mir_layout *layout) {
+mir_function *mir_drop_function(mir_builder *outer, const mir_layout *layout) {
   mir_loader *loader = outer->loader;
   mir_function *function = mir_pointer_map_get(&loader->drop_functions, layout);
   if (function != NULL) {
@@ -319,7 +342,7 @@ static mir_function *glue_of(mir_builder *outer, const mir_layout *layout) {
 }
 
 bool mir_emit_drop(mir_builder *builder, mir_operand_index pointer, const mir_layout *layout) {
-  mir_function *function = glue_of(builder, layout);
+  mir_function *function = mir_drop_function(builder, layout);
   mir_call *call =
       function == NULL ? NULL : new_call(builder, pointer, builder->loader->types.thin_pointer);
   if (call == NULL) {
@@ -339,7 +362,7 @@ bool mir_lower_drop(mir_builder *builder, const mir_place *place) {
     return mir_builder_unsupported(builder, "%s", value.layout->problem);
   }
   if (value.layout->class == MIR_CLASS_UNSIZED) {
-    return mir_builder_unsupported(builder, "dropping `%s`", value.layout->name);
+    return mir_emit_drop_unsized(builder, value.index, value.second, value.layout);
   }
   if (!mir_needs_drop(builder->loader, value.layout)) {
     return true;

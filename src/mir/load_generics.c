@@ -134,14 +134,24 @@ bool mir_is_generic(const mir_loader *loader, const mir_item *item) {
 // Instances
 //===------------------------------------------------------------------------------------------===//
 
-static bool is_too_large(mir_loader *loader, mir_type_list arguments) {
+// Notes the limit that one more instance would exceed. False when there is none.
+static bool is_beyond_limits(mir_loader *loader, mir_type_list arguments) {
+  const char *limit = NULL;
   for (size_t i = 0; i < arguments.count; i++) {
     const char *text = mir_type_text(loader->arena, arguments.items[i]);
     if (text == NULL || strlen(text) > ARGUMENT_NAME_LIMIT) {
-      return true;
+      limit = mir_arena_format(loader->arena, "a type argument's name exceeds %d letters",
+                               ARGUMENT_NAME_LIMIT);
     }
   }
-  return loader->instance_count >= INSTANCE_LIMIT;
+  if (loader->instance_count >= INSTANCE_LIMIT) {
+    limit = mir_arena_format(loader->arena,
+                             "the limit of %d instances of generic functions is "
+                             "reached",
+                             INSTANCE_LIMIT);
+  }
+  loader->limit = limit;
+  return limit != NULL;
 }
 
 bool mir_add_instance(mir_loader *loader, const mir_item *item) {
@@ -200,12 +210,7 @@ const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item, mir_
   if (instance != NULL) {
     return instance;
   }
-  if (is_too_large(loader, arguments)) {
-    loader->limit =
-        mir_arena_format(loader->arena,
-                         "the limit of %d instances of generic functions, or of %d letters in the "
-                         "name of a type argument, is reached",
-                         INSTANCE_LIMIT, ARGUMENT_NAME_LIMIT);
+  if (is_beyond_limits(loader, arguments)) {
     return NULL;
   }
   instance = make_instance(loader, item, generics, key->elements, shown);

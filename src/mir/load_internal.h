@@ -36,7 +36,7 @@ struct mir_method {
   mir_method *next;            // Another of the same last name.
 };
 
-// An impl of a trait, or a trait that has an associated type.
+// An impl of a trait, a trait that has an associated type, or a function of a trait.
 typedef struct mir_impl mir_impl;
 struct mir_impl {
   const mir_rust_item *item;
@@ -62,23 +62,23 @@ typedef struct mir_loader {
   mir_arena *arena;
   airlock_machine *machine;
   mir_types types;
-  mir_pointer_map items;           // stem -> mir_item
-  mir_pointer_map last_names;      // last name -> mir_item, or &ambiguous: trimmed paths
-  mir_pointer_map foreign;         // stem or last name -> mir_rust_item: foreign functions
-  mir_pointer_map methods;         // last name -> mir_method, see load_paths.c
-  mir_pointer_map rust_functions;  // stem -> mir_rust_item: functions outside of impls
-  mir_pointer_map found;           // mir_path -> mir_item: what mir_find_item has answered
-  mir_pointer_map traits;          // stem -> mir_rust_item
-  mir_pointer_map trait_names;     // last name -> mir_rust_item, or &types.ambiguous
-  mir_pointer_map impls;           // last name of the trait -> mir_impl
-  mir_pointer_map impl_items;      // `<impl at ..>` -> mir_rust_item
-  mir_pointer_map members;         // `<impl at ..>::name` -> mir_item
-  mir_pointer_map rust_members;    // `<impl at ..>::name` -> mir_rust_item
-  mir_pointer_map associated;      // name of an associated type -> mir_impl: its traits
-  mir_pointer_map selections;      // `<T as Trait>` -> mir_selection
-  mir_pointer_map library_items;   // mir_rust_item whose bodies have been read
+  mir_pointer_map items;          // stem -> mir_item
+  mir_pointer_map last_names;     // last name -> mir_item, or &ambiguous: trimmed paths
+  mir_pointer_map foreign;        // stem or last name -> mir_rust_item: foreign functions
+  mir_pointer_map methods;        // last name -> mir_method, see load_paths.c
+  mir_pointer_map rust_functions; // stem -> mir_rust_item: functions outside of impls
+  mir_pointer_map found;          // mir_path -> mir_item: what mir_find_item has answered
+  mir_pointer_map traits;         // stem -> mir_rust_item
+  mir_pointer_map trait_names;    // last name -> mir_rust_item, or &types.ambiguous
+  mir_pointer_map impls;          // last name of the trait -> mir_impl
+  mir_pointer_map impl_items;     // `<impl at ..>` -> mir_rust_item
+  mir_pointer_map members;        // `<impl at ..>::name` -> mir_item
+  mir_pointer_map rust_members;   // `<impl at ..>::name` -> mir_rust_item
+  mir_pointer_map associated;     // name of an associated type -> mir_impl: its traits
+  mir_pointer_map selections;     // `<T as Trait>` -> mir_selection
+  mir_pointer_map library_items;  // mir_rust_item whose bodies have been read
   uint32_t selection_depth;
-  const char *limit; // Set when an instance was refused because of a limit: which.
+  const char *limit;               // Set when an instance was refused because of a limit: which.
   mir_pointer_map generics;        // mir_item -> mir_generics: generic items
   mir_pointer_map rust_names;      // last name -> the same, or &ambiguous_function
   mir_pointer_map scopes;          // stem -> mir_rust_item: modules and functions of the program
@@ -87,6 +87,11 @@ typedef struct mir_loader {
   mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function
   mir_pointer_map drop_functions;  // mir_layout -> mir_function: drop glue
   const mir_path *integer_trait; // `Int`, in which the prelude has methods of integers.
+  mir_pointer_map trait_methods;   // mir_rust_item of a trait -> mir_impl: its functions
+  mir_pointer_map vtable_map;      // `<T as Trait>` -> mir_vtable
+  mir_vtable **vtables;
+  size_t vtable_count;
+  size_t vtable_capacity;
   const mir_path *drop_trait;
   mir_segment drop_name;
   const mir_item **instances; // Of generic items; loaded after everything else.
@@ -160,10 +165,12 @@ typedef struct mir_builder {
   mir_position position;
   mir_problem_kind problem;
   const char *problem_text;
+  bool is_limit; // What is unsupported is so because of a limit.
 } mir_builder;
 
 // load.c
 bool mir_builder_unsupported(mir_builder *builder, const char *format, ...) AIRLOCK_PRINTF(2, 3);
+bool mir_builder_limit(mir_builder *builder, const char *limit);
 bool mir_builder_invalid(mir_builder *builder, const char *format, ...) AIRLOCK_PRINTF(2, 3);
 bool mir_builder_no_memory(mir_builder *builder);
 bool mir_builder_machine(mir_builder *builder);
@@ -235,7 +242,18 @@ bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar
 // load_drop.c: whether dropping a value of this type runs code, and running it.
 bool mir_needs_drop(mir_loader *loader, const mir_layout *layout);
 bool mir_emit_drop(mir_builder *builder, mir_operand_index pointer, const mir_layout *layout);
+mir_function *mir_drop_function(mir_builder *builder, const mir_layout *layout);
+bool mir_emit_drop_unsized(mir_builder *builder, mir_operand_index pointer,
+                           mir_operand_index metadata, const mir_layout *layout);
 bool mir_lower_drop(mir_builder *builder, const mir_place *place);
+
+// load_dyn.c: vtables, casts to `dyn` and calls through it.
+bool mir_lower_unsize_to_dyn(mir_builder *builder, const mir_value *place, const mir_value *value,
+                             const mir_layout *source, const mir_layout *target);
+bool mir_find_virtual(mir_loader *loader, mir_virtual *out_method, const mir_path *path);
+bool mir_lower_virtual(mir_builder *builder, mir_call *call, mir_value *out_target,
+                       const mir_value *place, const mir_operand_list *operands,
+                       const mir_virtual *method);
 
 // load_callables.c: closures, and what else is called through the traits Fn, FnMut and FnOnce.
 bool mir_index_closures(mir_loader *loader);

@@ -94,6 +94,17 @@ static bool add_associated(mir_loader *loader, const mir_rust_item *item) {
   return kept != NULL && mir_pointer_map_set(&loader->associated, loader->arena, name, kept);
 }
 
+// The functions of a trait, in some order that stays the same.
+static bool add_function(mir_loader *loader, const mir_rust_item *item) {
+  if (item->parent == NULL || item->parent->kind != MIR_RUST_TRAIT) {
+    return true;
+  }
+  mir_impl entry = {item, mir_pointer_map_get(&loader->trait_methods, item->parent)};
+  mir_impl *kept = mir_arena_copy(loader->arena, &entry, 1, sizeof entry);
+  return kept != NULL &&
+         mir_pointer_map_set(&loader->trait_methods, loader->arena, item->parent, kept);
+}
+
 static bool add_member(mir_loader *loader, const mir_rust_item *item) {
   const mir_path *path = item->path;
   if (item->parent != NULL && item->parent->kind == MIR_RUST_IMPL) {
@@ -103,7 +114,8 @@ static bool add_member(mir_loader *loader, const mir_rust_item *item) {
   }
   return mir_pointer_map_set(&loader->rust_functions, loader->arena, path->stem,
                              (void *)(uintptr_t)item) &&
-         (item->kind != MIR_RUST_ALIAS || add_associated(loader, item));
+         (item->kind != MIR_RUST_ALIAS || add_associated(loader, item)) &&
+         (item->kind != MIR_RUST_FUNCTION || add_function(loader, item));
 }
 
 bool mir_index_trait_item(mir_loader *loader, const mir_rust_item *item) {

@@ -168,7 +168,7 @@ static const mir_model models[] = {
     DROP_ROW("ptr::drop_in_place", 1, memory_forget, "drops a value where it is"),
     ROW("<Unique as Drop>::drop", 1, box_free, "the memory of a Box; its value is gone"),
     ROW("<Box as Drop>::drop", 1, box_free, "the memory of a Box; its value is gone"),
-    ROW("<Box<[]> as Drop>::drop", 1, box_free_slice, "the memory of a Box of a slice"),
+    ROW("builtin::free_box", 1, box_free_content, "the same, by the type of the value"),
     ROW("<RawVec as Drop>::drop", 1, vector_free, "the memory of a Vec; its values are gone"),
     ROW("boxed::Box::new", 1, box_new, "a value on the heap"),
     ROW("boxed::Box::new_uninit", 0, box_new_uninit, "memory on the heap"),

@@ -30,6 +30,5 @@ const mir_layout *mir_model_constant_layout(mir_types *types, airlock_kind kind)
 #define MIR_VECTOR_LENGTH 16
 
 // Where a wide pointer to a slice has its length.
-#define MIR_SLICE_LENGTH 8
 
 #endif

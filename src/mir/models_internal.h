@@ -19,6 +19,11 @@ airlock_status mir_model_store(mir_interpreter *interpreter, airlock_ptr target,
                                const mir_layout *layout, const airlock_scalar *value,
                                bool is_aligned);
 
+// Size and alignment of what a wide pointer with this metadata leads to.
+airlock_status mir_measure_unsized(mir_interpreter *interpreter, uint64_t *out_size,
+                                   uint64_t *out_align, const mir_layout *layout,
+                                   const airlock_scalar *metadata);
+
 // models_pointer.c
 MIR_MODEL(pointer_null);
 MIR_MODEL(pointer_dangling);
@@ -91,9 +96,9 @@ MIR_MODEL(layout_non_zero_unchecked);
 
 // models_owner.c
 MIR_MODEL(box_free);
-MIR_MODEL(box_free_slice);
 MIR_MODEL(heap_allocate);
 MIR_MODEL(heap_deallocate);
+MIR_MODEL(box_free_content);
 MIR_MODEL(box_new);
 MIR_MODEL(box_new_uninit);
 MIR_MODEL(box_new_zeroed);

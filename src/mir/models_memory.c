@@ -244,29 +244,51 @@ MIR_MODEL(memory_align_of) {
   return AIRLOCK_OK;
 }
 
-MIR_MODEL(memory_size_of_value) {
-  const mir_layout *layout = call->generics[0];
-  uint64_t size = layout->size;
-  if (layout->class == MIR_CLASS_UNSIZED) {
-    if (layout->shape != MIR_SHAPE_SLICE && layout->shape != MIR_SHAPE_STR) {
-      return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                           "the size of a value of type `%s`", layout->name);
+airlock_status mir_measure_unsized(mir_interpreter *interpreter, uint64_t *out_size,
+                                   uint64_t *out_align, const mir_layout *layout,
+                                   const airlock_scalar *metadata) {
+  if (layout->shape == MIR_SHAPE_DYN) {
+    const mir_vtable *vtable = NULL;
+    airlock_status status = mir_vtable_at(interpreter, &vtable, metadata, NULL);
+    if (status == AIRLOCK_OK) {
+      *out_size = vtable->layout->size;
+      *out_align = vtable->layout->align;
     }
-    size = args[1].as.bits[0] * (layout->element == NULL ? 1 : layout->element->size);
+    return status;
   }
-  result[0] = airlock_int(AIRLOCK_USIZE, size);
+  if (layout->shape != MIR_SHAPE_SLICE && layout->shape != MIR_SHAPE_STR) {
+    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
+                         "the size of a value of type `%s`", layout->name);
+  }
+  *out_size = metadata->as.bits[0] * layout->element->size;
+  *out_align = layout->align;
   return AIRLOCK_OK;
 }
 
-MIR_MODEL(memory_align_of_value) {
-  (void)args;
+static airlock_status measure(mir_interpreter *interpreter, const mir_call *call,
+                              const airlock_scalar *args, uint64_t *out_size, uint64_t *out_align) {
   const mir_layout *layout = call->generics[0];
-  if (layout->shape == MIR_SHAPE_DYN) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                         "the alignment of a value of type `%s`", layout->name);
-  }
-  result[0] = airlock_int(AIRLOCK_USIZE, layout->align);
-  return AIRLOCK_OK;
+  *out_size = layout->size;
+  *out_align = layout->align;
+  return layout->class == MIR_CLASS_UNSIZED
+             ? mir_measure_unsized(interpreter, out_size, out_align, layout, &args[1])
+             : AIRLOCK_OK;
+}
+
+MIR_MODEL(memory_size_of_value) {
+  uint64_t size;
+  uint64_t align;
+  airlock_status status = measure(interpreter, call, args, &size, &align);
+  result[0] = airlock_int(AIRLOCK_USIZE, size);
+  return status;
+}
+
+MIR_MODEL(memory_align_of_value) {
+  uint64_t size;
+  uint64_t align;
+  airlock_status status = measure(interpreter, call, args, &size, &align);
+  result[0] = airlock_int(AIRLOCK_USIZE, align);
+  return status;
 }
 
 MIR_MODEL(memory_forget) {

@@ -73,6 +73,33 @@ MIR_MODEL(box_as_ptr) {
 }
 
 // generics[0] is the value's type, or, from the program's text, the Box's.
+// The memory of `[T]`, `str` or `dyn Trait`, whose size the pointer's second half tells.
+static airlock_status release_unsized(mir_interpreter *interpreter, airlock_ptr owner,
+                                      airlock_ptr pointer, const mir_layout *content) {
+  airlock_scalar metadata;
+  uint64_t size = 0;
+  uint64_t align = 1;
+  airlock_status status =
+      load_word(interpreter, &metadata, owner, 8,
+                content->shape == MIR_SHAPE_DYN ? AIRLOCK_POINTER : AIRLOCK_USIZE);
+  if (status == AIRLOCK_OK) {
+    status = mir_measure_unsized(interpreter, &size, &align, content, &metadata);
+  }
+  return status != AIRLOCK_OK || size == 0
+             ? status
+             : airlock_deallocate(interpreter->machine, pointer, size, align);
+}
+
+static airlock_status free_content(mir_interpreter *interpreter, airlock_ptr owner,
+                                   const mir_layout *content) {
+  airlock_scalar pointer;
+  airlock_status status = load_word(interpreter, &pointer, owner, 0, AIRLOCK_POINTER);
+  if (status == AIRLOCK_OK && content->class == MIR_CLASS_UNSIZED) {
+    return release_unsized(interpreter, owner, pointer.as.ptr, content);
+  }
+  return status == AIRLOCK_OK ? release(interpreter, pointer.as.ptr, content, 1) : status;
+}
+
 MIR_MODEL(box_free) {
   (void)result;
   const mir_layout *content = call->generics[0];
@@ -83,24 +110,15 @@ MIR_MODEL(box_free) {
     return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "freeing a `%s`",
                          call->generics[0]->name);
   }
-  airlock_scalar pointer;
-  airlock_status status = load_word(interpreter, &pointer, args[0].as.ptr, 0, AIRLOCK_POINTER);
-  return status == AIRLOCK_OK ? release(interpreter, pointer.as.ptr, content, 1) : status;
+  return free_content(interpreter, args[0].as.ptr, content);
+}
+
+MIR_MODEL(box_free_content) {
+  (void)result;
+  return free_content(interpreter, args[0].as.ptr, call->generics[0]);
 }
 
 // generics[0] is an element's type.
-MIR_MODEL(box_free_slice) {
-  (void)result;
-  airlock_scalar pointer;
-  airlock_scalar length;
-  airlock_status status = load_word(interpreter, &pointer, args[0].as.ptr, 0, AIRLOCK_POINTER);
-  if (status == AIRLOCK_OK) {
-    status = load_word(interpreter, &length, args[0].as.ptr, MIR_SLICE_LENGTH, AIRLOCK_USIZE);
-  }
-  return status == AIRLOCK_OK
-             ? release(interpreter, pointer.as.ptr, call->generics[0], length.as.bits[0])
-             : status;
-}
 
 MIR_MODEL(heap_allocate) {
   (void)call;

@@ -77,6 +77,10 @@
   X(UNREACHABLE, "", "UB")                                                                         \
   X(CALL, "call", "a function of the program")                                                     \
   X(CALL_POINTER, "l call", "through a function pointer")                                          \
+  X(CALL_VIRTUAL, "l call", "through the vtable l")                                                \
+  X(DROP_VIRTUAL, "l call", "drops what the vtable l belongs to")                                  \
+  X(UPCAST, "t l call", "t = the vtable of a supertrait of the vtable l")                          \
+  X(LIMIT, "text", "a limit of the loader")                                                        \
   X(CALL_MODEL, "call", "a function of std that is modelled")                                      \
   X(CALL_FOREIGN, "call", "a foreign function")                                                    \
   X(NORETURN, "text", "a call that does not return did: UB")                                       \

@@ -857,6 +857,15 @@ Test(access_messages, kind_of_memory_and_alignment) {
   expect_ok(&said.world, airlock_function_new(said.world.machine, &code, "f", NULL, NULL));
   expect_failure(&said.world, check(&said, code, 1, 1, AIRLOCK_READ), NODATA,
                  "accessing alloc2 which contains a function");
+  airlock_ptr table = {0};
+  expect_ok(&said.world, airlock_allocate(said.world.machine, &table, 0, 8, AIRLOCK_VTABLE));
+  expect_failure(&said.world, check(&said, table, 1, 1, AIRLOCK_READ), NODATA,
+                 "accessing alloc3 which contains a vtable");
+  expect_failure(&said.world, check(&said, table, 8, 8, AIRLOCK_WRITE), NODATA,
+                 "accessing alloc3 which contains a vtable");
+  expect_failure(&said.world, airlock_deallocate(said.world.machine, table, 0, 8),
+                 AIRLOCK_UB_DEALLOCATION,
+                 "deallocating alloc3, which is a vtable, using heap deallocation");
   void *token = &said;
   expect_failure(&said.world, airlock_function_at(said.world.machine, &token, at(said.object, 1)),
                  AIRLOCK_UB_NOT_FUNCTION,
