@@ -29,6 +29,4 @@ const mir_layout *mir_model_constant_layout(mir_types *types, airlock_kind kind)
 #define MIR_VECTOR_POINTER 8
 #define MIR_VECTOR_LENGTH 16
 
-// Where a wide pointer to a slice has its length.
-
 #endif

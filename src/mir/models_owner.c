@@ -118,8 +118,6 @@ MIR_MODEL(box_free_content) {
   return free_content(interpreter, args[0].as.ptr, call->generics[0]);
 }
 
-// generics[0] is an element's type.
-
 MIR_MODEL(heap_allocate) {
   (void)call;
   airlock_ptr pointer;
