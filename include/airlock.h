@@ -110,7 +110,8 @@ typedef enum airlock_family {
   X(USAGE_LIBRARY, 602, "file cannot be used as a native library")                                 \
   X(USAGE_POLICY, 603, "native calls do not go together with this provenance policy")              \
   X(USAGE_RANGE, 604, "value out of the range of its kind")                                        \
-  X(USAGE_TEXT, 605, "text of a type or signature that cannot be read")
+  X(USAGE_TEXT, 605, "text of a type or signature that cannot be read")                            \
+  X(USAGE_KEY, 606, "key that has no such block of memory")
 
 typedef enum airlock_status {
 #define AIRLOCK_STATUS_ENUMERATOR(name, number, text) AIRLOCK_##name = (number),
@@ -695,12 +696,14 @@ typedef enum airlock_memory_kind {
   AIRLOCK_STATIC,
   AIRLOCK_CODE,   // A function; made by airlock_function_new only.
   AIRLOCK_VTABLE, // A table of the embedder's own: an address, of which no byte may be accessed.
+  AIRLOCK_NATIVE, // Native code's own; known by airlock_data_symbol only.
+  AIRLOCK_KEYED,  // Made by airlock_keyed_allocate only.
 } airlock_memory_kind;
 
 // airlock_allocate makes an allocation of uninitialised, mutable bytes and returns a pointer to its
 // start, with its provenance and tag 0. Size 0 is legal and gets an address of its own. Stack
 // memory belongs to the current frame. Errors: NO_MEMORY, LIMIT_MEMORY, LIMIT_ADDRESS_SPACE,
-// USAGE_ARGUMENT (alignment no power of two, or kind CODE).
+// USAGE_ARGUMENT (alignment no power of two, or a kind that other functions make).
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_allocate(airlock_machine *machine,
                                                             airlock_ptr *out_pointer, uint64_t size,
                                                             uint64_t align,
@@ -745,6 +748,48 @@ typedef struct airlock_alloc_info {
 // died last. False, with the output untouched, for others.
 AIRLOCK_API bool airlock_alloc_get_info(const airlock_machine *machine,
                                         airlock_alloc_info *out_info, airlock_alloc_id alloc);
+
+// Keyed memory: blocks that an interpreter names itself and whose addresses it may show and compute
+// with, as the K framework's FFI has them. A key is a byte string and is copied. The memory is
+// exposed from birth, never moves, and is freed by its key only.
+
+// airlock_keyed_allocate makes a block, or gives the live one of this key again, if size and
+// alignment are the same. The bytes themselves are aligned, to any power of two up to 1 MiB.
+// Errors: USAGE_KEY (the key has a block of another size or alignment), USAGE_ARGUMENT (no power of
+// two, or too large), those of airlock_allocate.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_keyed_allocate(airlock_machine *machine,
+                                                                  airlock_ptr *out_pointer,
+                                                                  const void *key, size_t key_size,
+                                                                  uint64_t size, uint64_t align);
+
+// airlock_keyed_free frees the block of a key. Errors: USAGE_KEY (no block has it, or not any
+// more); nothing happens then.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_keyed_free(airlock_machine *machine,
+                                                              const void *key, size_t key_size);
+
+// airlock_keyed_free_all frees all of them and returns how many there were.
+AIRLOCK_API size_t airlock_keyed_free_all(airlock_machine *machine);
+
+// A live keyed block. The key is borrowed until the block is freed.
+typedef struct airlock_keyed_info {
+  const void *key;
+  size_t key_size;
+  airlock_ptr pointer; // To its first byte.
+  uint64_t size;
+  uint64_t align;
+} airlock_keyed_info;
+
+// airlock_keyed_find tells of the block of a key; airlock_keyed_at of the one that the address lies
+// in, the end of an empty block included. False, with the output untouched, if there is none.
+AIRLOCK_API bool airlock_keyed_find(const airlock_machine *machine, airlock_keyed_info *out_info,
+                                    const void *key, size_t key_size);
+AIRLOCK_API bool airlock_keyed_at(const airlock_machine *machine, airlock_keyed_info *out_info,
+                                  uint64_t address);
+
+// airlock_keyed_list writes up to `capacity` live blocks in the order of their making, e.g. those
+// that were never freed, and returns how many there are.
+AIRLOCK_API size_t airlock_keyed_list(const airlock_machine *machine, airlock_keyed_info *out_infos,
+                                      size_t capacity);
 
 // The checks of an access, in this order; each memory function below does them on all the bytes it
 // touches:
@@ -1069,10 +1114,70 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_bytes(
     airlock_machine *machine, const airlock_callee *callee, const airlock_bytes *args,
     size_t num_args, void *out_result, size_t result_size, const airlock_call_options *options);
 
+// airlock_data_symbol gives a pointer to a variable of a library: an allocation of kind NATIVE with
+// the size that the library says and its segment's mutability, exposed, initialised and wildcard,
+// as native code may have written it. The same variable is the same allocation. A thread-local
+// variable is the calling thread's. Errors: UNSUPPORTED_SYMBOL (not found, as airlock_symbol_find;
+// a function; or of unknown size), USAGE_ARGUMENT, NO_MEMORY.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_data_symbol(airlock_machine *machine,
+                                                               airlock_ptr *out_pointer,
+                                                               int library, const char *name,
+                                                               size_t name_length);
+
+// Whose memory airlock_native_read and airlock_native_write met.
+typedef enum airlock_owner {
+  AIRLOCK_OWNER_MACHINE, // An allocation; the access was checked like any through a wildcard.
+  AIRLOCK_OWNER_FOREIGN, // Native code's: it was there, but nobody can say whether it was right.
+} airlock_owner;
+
+// airlock_native_read copies exactly `size` bytes from an address. Memory that is not mapped, or
+// may not be read, is an error and never a crash. *out_owner (may be NULL) tells whose it was.
+// Errors: UB_NULL_POINTER, UB_NO_PROVENANCE (not mapped), those of a read of an allocation,
+// FOREIGN_UNCHECKED (the system does not let foreign memory be checked).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_native_read(airlock_machine *machine,
+                                                               void *out_bytes,
+                                                               airlock_owner *out_owner,
+                                                               uint64_t address, size_t size);
+
+// airlock_native_write stores `size` bytes at an address. Bytes that are there already are not
+// stored, so memory that cannot be written may be "written" with what it holds. In an allocation
+// all of them become initialised without provenance. Errors: as airlock_native_read, UB_READ_ONLY;
+// foreign memory that can be written only in part is written up to there.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_native_write(airlock_machine *machine,
+                                                                airlock_owner *out_owner,
+                                                                uint64_t address, const void *bytes,
+                                                                size_t size);
+
+// An interpreter that owns its memory itself (a collector that moves, an engine that copies in and
+// out) gives the bytes of a *mirrored* allocation at each crossing. The hooks get `context` first.
+typedef struct airlock_mirror {
+  void *context;
+  // Before native code runs: fill out_bytes, `size` bytes, with what native code is to see.
+  void (*pull)(void *context, uint8_t *out_bytes, uint64_t size);
+  // After it: bytes [start, end) were changed and are now these. Once per changed range, in order.
+  void (*push)(void *context, const uint8_t *bytes, uint64_t start, uint64_t end);
+} airlock_mirror;
+
+// airlock_mirror_new makes a heap allocation that mirrors memory of the embedder, uninitialised. It
+// is pulled and pushed at each crossing while it is exposed, at a cost in its size. Both copies
+// concern bytes alone: initialisation and provenance are those of the allocation, and after native
+// code ran, wildcard. Freed by airlock_deallocate. Errors: those of airlock_allocate,
+// USAGE_ARGUMENT (a hook is missing).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_mirror_new(airlock_machine *machine,
+                                                              airlock_ptr *out_pointer,
+                                                              uint64_t size, uint64_t align,
+                                                              const airlock_mirror *mirror);
+
 // airlock_errno and airlock_set_errno: the interpreted program's own errno, carried into every
 // native call and back.
 AIRLOCK_API int airlock_errno(const airlock_machine *machine);
 AIRLOCK_API void airlock_set_errno(airlock_machine *machine, int value);
+
+// airlock_errno_place gives errno a place in the machine's memory, 4 bytes, static, which the
+// program may read and write (C's `__errno_location`). The same place each time. Errors: those of
+// airlock_allocate.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_errno_place(airlock_machine *machine,
+                                                               airlock_ptr *out_pointer);
 
 #ifdef __cplusplus
 }

@@ -64,7 +64,8 @@ static const char *plural(uint64_t count) {
 const char *access_kind_name(const struct allocation *allocation) {
   static const char *const names[] = {
       [AIRLOCK_HEAP] = "heap",     [AIRLOCK_STACK] = "stack",   [AIRLOCK_STATIC] = "static",
-      [AIRLOCK_CODE] = "function", [AIRLOCK_VTABLE] = "vtable",
+      [AIRLOCK_CODE] = "function", [AIRLOCK_VTABLE] = "vtable", [AIRLOCK_NATIVE] = "native",
+      [AIRLOCK_KEYED] = "keyed",
   };
   return names[allocation->kind];
 }
@@ -255,6 +256,10 @@ static uint32_t wildcard_slot(const airlock_machine *machine, uint64_t address) 
   if (slot == 0) {
     const struct function *function = machine_function_at(machine, address);
     slot = function != NULL ? function->slot : 0;
+  }
+  if (slot == 0) {
+    const struct block *block = block_map_find(&machine->blocks, address);
+    slot = block != NULL ? block->slot : 0;
   }
   if (slot == 0) {
     return 0;

@@ -31,7 +31,8 @@ struct allocation {
       uint32_t older; // Live stack memory: slots of its neighbours in the list of all stack
       uint32_t newer; // allocations, 0 at the ends.
     } stack;
-    uint64_t freed_at; // Dead: span token.
+    struct keyed *keyed; // Live keyed memory: its record.
+    uint64_t freed_at;   // Dead: span token.
   } link;
   uint32_t generation;
   uint32_t frame;          // Stack memory: depth of the frame it belongs to.

@@ -28,6 +28,12 @@ static const char *check_index(airlock_machine *machine, const struct allocation
     return function != NULL && function->slot == slot ? NULL
                                                       : "a function is not found at its address";
   }
+  if (allocation->kind == AIRLOCK_NATIVE) {
+    const struct block *block = block_map_find(&machine->blocks, address);
+    return block != NULL && block->base == address && block->slot == slot
+               ? NULL
+               : "native memory is not found at its address";
+  }
   if (address_range_find(&machine->range, address) != slot) {
     return "an allocation is not found at its address";
   }

@@ -94,6 +94,8 @@ void machine_close(airlock_machine *machine) {
     }
   }
   release_functions(machine);
+  keyed_release_all(machine);
+  block_map_free(&host, &machine->blocks);
   type_release_all(machine);
   address_range_close(&host, &machine->range);
   allocation_table_free(&host, &machine->table);
@@ -177,13 +179,46 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
   return AIRLOCK_OK;
 }
 
+airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t address,
+                             uint64_t size, uint64_t align, bool read_only) {
+  uint32_t slot;
+  if (!allocation_take(&machine->host, &machine->table, &slot)) {
+    return machine_no_memory(machine);
+  }
+  if (!block_map_add(&machine->host, &machine->blocks, address, size, slot)) {
+    allocation_give_back(&machine->table, slot);
+    return machine_no_memory(machine);
+  }
+  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  allocation->base = (uint8_t *)(uintptr_t)address;
+  allocation->size = size;
+  allocation->align_log2 = (uint8_t)__builtin_ctzll(align);
+  allocation->kind = AIRLOCK_NATIVE;
+  allocation->live = true;
+  allocation->made_at = machine_span(machine);
+  note_birth(machine, size);
+  airlock_prov prov = {machine_id_of(allocation, slot), {0}};
+  if (!exposure_add(machine, prov)) {
+    machine_deallocate(machine, slot);
+    return machine_no_memory(machine);
+  }
+  shadow_make_wild(machine_shadow(machine, allocation));
+  allocation->read_only = read_only;
+  *out_pointer = (airlock_ptr){address, prov};
+  return AIRLOCK_OK;
+}
+
 void machine_deallocate(airlock_machine *machine, uint32_t slot) {
   struct allocation *allocation = allocation_in_slot(&machine->table, slot);
   exposure_forget(machine, allocation);
   if (allocation->kind == AIRLOCK_STACK) {
     unlink_stack(machine, allocation);
   }
-  address_range_release(&machine->host, &machine->range, allocation->base);
+  if (allocation->kind == AIRLOCK_NATIVE) {
+    block_map_remove(&machine->host, &machine->blocks, (uint64_t)(uintptr_t)allocation->base);
+  } else {
+    address_range_release(&machine->host, &machine->range, allocation->base);
+  }
   shadow_release(machine_shadow(machine, allocation));
   machine->statistics.live_allocations--;
   machine->statistics.live_bytes -= allocation->size;

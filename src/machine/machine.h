@@ -6,6 +6,7 @@
 
 #include "machine/allocation.h"
 #include "provenance/address_range.h"
+#include "provenance/block_map.h"
 #include "support/hash.h"
 #include "support/report.h"
 
@@ -24,6 +25,8 @@ struct airlock_machine {
   airlock_config config;
   struct address_range range;
   struct allocation_table table;
+  struct block_map blocks;    // Allocations of kind NATIVE, by address.
+  struct keyed *keyed;        // Keyed allocations, by key.
   struct function *functions; // By address.
   uint64_t epoch;             // Number of crossings into native code.
   uint32_t pending;           // Slot of the newest pending allocation, 0 for none.
@@ -33,7 +36,8 @@ struct airlock_machine {
   airlock_statistics statistics;
   const airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
   struct airlock_type *types;  // All others, by description.
-  int native_errno;            // The interpreted program's errno.
+  int native_errno;            // The interpreted program's errno, unless it has a place:
+  airlock_ptr errno_place;     // then it lies there. Address 0: it has none.
   struct native_state *native; // Floor 3's part; NULL until it is first needed.
   struct report report;        // Of the last failure.
   struct report notice;        // Of the last warning.
@@ -78,6 +82,11 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
                                 uint64_t align, airlock_memory_kind kind);
 void machine_deallocate(airlock_machine *machine, uint32_t slot);
 
+// machine_adopt makes an allocation of kind NATIVE of memory that native code owns: exposed, all
+// initialised, all wildcard. It must not overlap another one.
+airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t address,
+                             uint64_t size, uint64_t align, bool read_only);
+
 // machine_pop_frame frees the newest frame's stack memory, newest first.
 void machine_pop_frame(airlock_machine *machine);
 
@@ -85,6 +94,9 @@ void machine_pop_frame(airlock_machine *machine);
 airlock_status machine_add_function(airlock_machine *machine, airlock_ptr *out_pointer,
                                     const char *name, uint64_t address,
                                     const airlock_signature *signature, void *token);
+
+// keyed_release_all frees the records of keyed allocations, not their memory.
+void keyed_release_all(airlock_machine *machine);
 
 // machine_function_at returns the function whose entry is at this address, or NULL.
 struct function *machine_function_at(const airlock_machine *machine, uint64_t address);

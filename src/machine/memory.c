@@ -35,12 +35,11 @@ static airlock_status check_deallocation(airlock_machine *machine, const struct 
   const struct allocation *allocation = access->allocation;
   struct pointer_text name = alloc_format(machine_id_of(allocation, access->slot));
   if (allocation->kind != AIRLOCK_HEAP) {
+    bool is_no_data = allocation->kind == AIRLOCK_CODE || allocation->kind == AIRLOCK_VTABLE;
     machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
-                 "deallocating %s, which is %s, using heap deallocation", name.text,
-                 allocation->kind == AIRLOCK_STACK    ? "stack memory"
-                 : allocation->kind == AIRLOCK_STATIC ? "static memory"
-                 : allocation->kind == AIRLOCK_VTABLE ? "a vtable"
-                                                      : "a function");
+                 is_no_data ? "deallocating %s, which is a %s, using heap deallocation"
+                            : "deallocating %s, which is %s memory, using heap deallocation",
+                 name.text, access_kind_name(allocation));
     return fail_deallocation(machine, access);
   }
   if (allocation->read_only) {

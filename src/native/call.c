@@ -126,9 +126,9 @@ static airlock_status cross(const struct call *call) {
   machine->native->escape = AIRLOCK_OK;
   struct fp_control control = fp_control_capture();
   int host_errno = errno;
-  errno = machine->native_errno;
+  errno = airlock_errno(machine);
   ffi_call(&signature->cif, call->callee->address, result, (void **)(void *)call->frame);
-  machine->native_errno = errno;
+  airlock_set_errno(machine, errno);
   errno = host_errno;
   check_fp_control(call, control);
   return machine->native->escape;
@@ -163,7 +163,9 @@ static airlock_status perform(struct call *call) {
   if (!call->options->touches_no_memory) {
     exposure_cross(call->machine);
   }
+  mirror_pull_all(call->machine);
   status = cross(call);
+  mirror_push_all(call->machine);
   return status == AIRLOCK_OK ? result_take(call) : status;
 }
 
@@ -311,12 +313,4 @@ airlock_status airlock_call_bytes(airlock_machine *machine, const airlock_callee
                       .byte_args = args,
                       .out_bytes = out_result};
   return begin(&call);
-}
-
-int airlock_errno(const airlock_machine *machine) {
-  return machine->native_errno;
-}
-
-void airlock_set_errno(airlock_machine *machine, int value) {
-  machine->native_errno = value;
 }

@@ -21,6 +21,7 @@ void native_release(airlock_machine *machine) {
     return;
   }
   entry_release_all(machine);
+  mirror_release_all(machine);
   callee_release_all(machine);
   library_release_all(machine);
   signature_release_all(machine);

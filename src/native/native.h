@@ -64,7 +64,18 @@ struct entry {
   bool callable; // It has a signature that C can call.
 };
 
+// A mirrored allocation (native/mirror.c).
+struct mirror {
+  airlock_alloc_id alloc;
+  airlock_mirror hooks;
+  uint8_t *pulled; // What was pulled last.
+  uint64_t size;
+};
+
 struct native_state {
+  struct mirror *mirrors;
+  size_t num_mirrors;
+  size_t mirrors_capacity;
   struct library *libraries;
   size_t num_libraries;
   size_t libraries_capacity;
@@ -100,6 +111,12 @@ const struct library *symbol_find_library(const struct native_state *state,
 
 // symbol_note_absence adds to a report why a name may not be there, and names that are near it.
 void symbol_note_absence(airlock_machine *machine, int library, const char *name);
+
+// mirror_pull_all takes over the bytes of mirrored allocations that are exposed; mirror_push_all
+// gives back those that native code changed.
+void mirror_pull_all(airlock_machine *machine);
+void mirror_push_all(airlock_machine *machine);
+void mirror_release_all(airlock_machine *machine);
 
 // entry_release_all frees the native entries.
 void entry_release_all(airlock_machine *machine);

@@ -181,6 +181,11 @@ static airlock_status provoke_FOREIGN_UNCHECKED(struct scene *scene) {
   return check(scene, pointer, 4);
 }
 
+static airlock_status provoke_UNSUPPORTED_SYMBOL(struct scene *scene) {
+  airlock_symbol symbol;
+  return airlock_symbol_find(scene->machine, &symbol, AIRLOCK_ALL_LIBRARIES, "no_such_name", 12);
+}
+
 static airlock_status provoke_LIMIT_ADDRESS_SPACE(struct scene *scene) {
   airlock_ptr pointer;
   return airlock_allocate(scene->machine, &pointer, UINT64_C(1) << 40, 1, AIRLOCK_HEAP);
@@ -198,8 +203,8 @@ static airlock_status provoke_LIMIT_EMBEDDER(struct scene *scene) {
 static airlock_status provoke_NO_MEMORY(struct scene *scene) {
   scene->is_full = true;
   const airlock_type *type;
-  return airlock_type_array(scene->machine, &type,
-                            airlock_type_scalar(scene->machine, AIRLOCK_I32), 77);
+  return airlock_type_array(scene->machine, &type, airlock_type_scalar(scene->machine, AIRLOCK_I32),
+                            77);
 }
 
 static airlock_status provoke_USAGE_ARGUMENT(struct scene *scene) {
@@ -228,6 +233,10 @@ static airlock_status provoke_USAGE_RANGE(struct scene *scene) {
 static airlock_status provoke_USAGE_TEXT(struct scene *scene) {
   const airlock_type *type;
   return airlock_type_parse(scene->machine, &type, "{i32, ?}");
+}
+
+static airlock_status provoke_USAGE_KEY(struct scene *scene) {
+  return airlock_keyed_free(scene->machine, "key", 3);
 }
 
 struct row {

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+//
+// Reading and writing memory by its address, whoever owns it.
+//
+// What the machine knows is accessed like through a wildcard pointer, with all checks. Everything
+// else is copied by the kernel (process_vm_readv and process_vm_writev on this very process), which
+// refuses what is not mapped or protected instead of faulting.
+#define _GNU_SOURCE
+#include "machine/access.h"
+#include "native/native.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+static bool is_machines(const airlock_machine *machine, uint64_t address) {
+  const struct block *block = block_map_find(&machine->blocks, address);
+  return address_range_contains(&machine->range, address) ||
+         machine_function_at(machine, address) != NULL ||
+         (block != NULL && address - block->base < block->size);
+}
+
+static airlock_status fail(airlock_machine *machine, const char *what, uint64_t address,
+                           size_t size, size_t done) {
+  unsigned long long shown = (unsigned long long)address;
+  if (errno == EPERM || errno == ENOSYS) {
+    return machine_fail(machine, AIRLOCK_FOREIGN_UNCHECKED,
+                        "cannot %s %zu bytes at 0x%llx: the system does not let memory be checked",
+                        what, size, shown);
+  }
+  if (address == 0) {
+    return machine_fail(machine, AIRLOCK_UB_NULL_POINTER, "cannot %s %zu bytes at the null pointer",
+                        what, size);
+  }
+  return machine_fail(machine, AIRLOCK_UB_NO_PROVENANCE,
+                      "cannot %s %zu bytes at 0x%llx: after %zu bytes the memory is not mapped, or "
+                      "is protected",
+                      what, size, shown, done);
+}
+
+// Copies with the kernel's help; returns how many bytes it got to, with errno set if not all.
+static size_t copy_in(void *out_bytes, uint64_t address, size_t size) {
+  struct iovec local = {out_bytes, size};
+  struct iovec remote = {(void *)(uintptr_t)address, size};
+  ssize_t copied = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
+  return copied < 0 ? 0 : (size_t)copied;
+}
+
+static size_t copy_out(uint64_t address, const uint8_t *bytes, size_t size) {
+  struct iovec local = {(void *)(uintptr_t)bytes, size};
+  struct iovec remote = {(void *)(uintptr_t)address, size};
+  ssize_t copied = process_vm_writev(getpid(), &local, 1, &remote, 1, 0);
+  return copied < 0 ? 0 : (size_t)copied;
+}
+
+static void tell(airlock_owner *out_owner, airlock_owner owner) {
+  if (out_owner != NULL) {
+    *out_owner = owner;
+  }
+}
+
+airlock_status airlock_native_read(airlock_machine *machine, void *out_bytes,
+                                   airlock_owner *out_owner, uint64_t address, size_t size) {
+  if (size == 0 || is_machines(machine, address)) {
+    tell(out_owner, AIRLOCK_OWNER_MACHINE);
+    airlock_ptr pointer = {address, airlock_prov_wildcard()};
+    return airlock_read(machine, out_bytes, pointer, size);
+  }
+  errno = 0;
+  size_t copied = copy_in(out_bytes, address, size);
+  if (copied < size) {
+    return fail(machine, "read", address, size, copied);
+  }
+  tell(out_owner, AIRLOCK_OWNER_FOREIGN);
+  return AIRLOCK_OK;
+}
+
+enum { COMPARED_AT_ONCE = 4096 };
+
+// Stores the runs of bytes that differ from what is there.
+static airlock_status write_piece(airlock_machine *machine, uint64_t address, const uint8_t *bytes,
+                                  size_t size) {
+  uint8_t present[COMPARED_AT_ONCE];
+  size_t known = copy_in(present, address, size);
+  if (known < size) {
+    return fail(machine, "write", address, size, known);
+  }
+  for (size_t i = 0; i < size;) {
+    size_t start = i;
+    while (i < size && bytes[i] != present[i]) {
+      i++;
+    }
+    size_t written = i > start ? copy_out(address + start, bytes + start, i - start) : 0;
+    if (written < i - start) {
+      if (errno == EPERM || errno == ENOSYS) {
+        return fail(machine, "write", address, size, start + written);
+      }
+      return machine_fail(machine, AIRLOCK_UB_READ_ONLY,
+                          "cannot write %zu bytes at 0x%llx: after %zu bytes the memory is "
+                          "read-only",
+                          size, (unsigned long long)address, start + written);
+    }
+    i += i == start;
+  }
+  return AIRLOCK_OK;
+}
+
+airlock_status airlock_native_write(airlock_machine *machine, airlock_owner *out_owner,
+                                    uint64_t address, const void *bytes, size_t size) {
+  if (size == 0 || is_machines(machine, address)) {
+    tell(out_owner, AIRLOCK_OWNER_MACHINE);
+    airlock_ptr pointer = {address, airlock_prov_wildcard()};
+    return airlock_write(machine, pointer, bytes, size);
+  }
+  const uint8_t *source = bytes;
+  airlock_status status = AIRLOCK_OK;
+  errno = 0;
+  for (size_t done = 0; done < size && status == AIRLOCK_OK; done += COMPARED_AT_ONCE) {
+    size_t rest = size - done;
+    status = write_piece(machine, address + done, source + done,
+                         rest < COMPARED_AT_ONCE ? rest : COMPARED_AT_ONCE);
+  }
+  if (status == AIRLOCK_OK) {
+    tell(out_owner, AIRLOCK_OWNER_FOREIGN);
+  }
+  return status;
+}
