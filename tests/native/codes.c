@@ -181,11 +181,6 @@ static airlock_status provoke_FOREIGN_UNCHECKED(struct scene *scene) {
   return check(scene, pointer, 4);
 }
 
-static airlock_status provoke_UNSUPPORTED_SYMBOL(struct scene *scene) {
-  airlock_symbol symbol;
-  return airlock_symbol_find(scene->machine, &symbol, AIRLOCK_ALL_LIBRARIES, "no_such_name", 12);
-}
-
 static airlock_status provoke_LIMIT_ADDRESS_SPACE(struct scene *scene) {
   airlock_ptr pointer;
   return airlock_allocate(scene->machine, &pointer, UINT64_C(1) << 40, 1, AIRLOCK_HEAP);
