@@ -2,18 +2,26 @@
 //
 // See excerpt.h. Locations count characters, terminals count columns: a tab is written as four
 // spaces, wide characters fill two columns, other control characters are written as a space. A
-// place that goes on in further lines has carets to the end of its first.
+// place that goes on in further lines has carets to the end of its first. Of a line that is longer
+// than any terminal is wide, a part around the place is written, between dots.
 #define _POSIX_C_SOURCE 200809L
 
 #include "cli/excerpt.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/utf8.h"
 
 #define TAB "    "
+#define DOTS ".."
+
+enum {
+  longest_line = 200,  // Characters of a line that are written.
+  longest_before = 80, // Of these, in front of the place.
+};
 
 // Opens a source file: as the program names it beside the program's text, or as it stands.
 static FILE *open_source(const char *folder, const char *name) {
@@ -97,6 +105,36 @@ static void write_carets(FILE *file, const char *line, const mir_location *locat
   repeat(file, '^', under == 0 ? 1 : under);
 }
 
+// What follows the next `count` characters of a text, or its end.
+static char *skip_characters(char *text, uint32_t count) {
+  for (uint32_t i = 0; i < count && *text != '\0'; i++) {
+    size_t length = utf8_length(text);
+    text += length == 0 ? 1 : length;
+  }
+  return text;
+}
+
+// The part of a line that is written, cut off behind its end. `io_location` becomes the place in
+// that part.
+static char *choose_part(char *line, mir_location *io_location, bool *out_is_cut_before,
+                         bool *out_is_cut_behind) {
+  uint32_t skipped = 0;
+  bool is_long = *skip_characters(line, longest_line) != '\0';
+  if (is_long && io_location->column > longest_before) {
+    skipped = io_location->column - longest_before;
+  }
+  char *part = skip_characters(line, skipped);
+  char *end = skip_characters(part, longest_line);
+  *out_is_cut_before = skipped != 0;
+  *out_is_cut_behind = *end != '\0';
+  *end = '\0';
+  io_location->column -= skipped;
+  if (io_location->end_line == io_location->line && io_location->end_column >= skipped) {
+    io_location->end_column -= skipped;
+  }
+  return part;
+}
+
 int excerpt_gutter(const mir_location *location) {
   return snprintf(NULL, 0, "%" PRIu32, location->line);
 }
@@ -109,13 +147,19 @@ void excerpt_write(FILE *file, const mir_location *location, const char *folder,
   }
   int gutter = excerpt_gutter(location);
   unsigned columns = 0;
-  fprintf(file, "%s%*s |\n%" PRIu32 " |%s ", style->gutter, gutter, "", location->line,
-          style->plain);
-  for (const char *next = line; *next != '\0';) {
+  mir_location place = *location;
+  bool is_cut_before;
+  bool is_cut_behind;
+  char *part = choose_part(line, &place, &is_cut_before, &is_cut_behind);
+  fprintf(file, "%s%*s |\n%" PRIu32 " |%s %s", style->gutter, gutter, "", location->line,
+          style->plain, is_cut_before ? DOTS : "");
+  for (const char *next = part; *next != '\0';) {
     next = write_character(file, next, &columns);
   }
-  fprintf(file, "\n%s%*s |%s %s", style->gutter, gutter, "", style->plain, style->carets);
-  write_carets(file, line, location);
+  fprintf(file, "%s\n%s%*s |%s %s", is_cut_behind ? DOTS : "", style->gutter, gutter, "",
+          style->plain, style->carets);
+  repeat(file, ' ', is_cut_before ? sizeof DOTS - 1 : 0);
+  write_carets(file, part, &place);
   fprintf(file, "%s\n", style->plain);
   free(line);
 }

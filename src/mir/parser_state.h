@@ -40,6 +40,10 @@ typedef struct mir_parser {
   mir_highest local;
   mir_highest block;
   mir_highest scope;
+  // The last place on a line whose column in characters was counted; see rust_attributes.c.
+  const char *counted_line;
+  const char *counted_to;
+  uint32_t counted_column;
   // The path constants of the current statement, which await a type from its annotation.
   mir_constant **path_constants;
   size_t path_constant_count;

@@ -37,25 +37,28 @@ void mir_skip_visibility(mir_parser *parser) {
 // Ranges
 //===------------------------------------------------------------------------------------------===//
 
-// rustc counts characters, where the lexer counts bytes.
-static uint32_t character_column(const char *line_start, const char *at) {
-  uint32_t column = 1;
-  for (; line_start < at; line_start++) {
-    column += ((unsigned char)*line_start & 0xc0) != 0x80;
+// rustc counts characters, where the lexer counts bytes. Counting goes on where it stopped on the
+// same line, because a whole file may be one line.
+static uint32_t character_column(mir_parser *parser, const char *line_start, const char *at) {
+  if (parser->counted_line != line_start || parser->counted_to > at) {
+    parser->counted_line = line_start;
+    parser->counted_to = line_start;
+    parser->counted_column = 1;
   }
-  return column;
+  for (; parser->counted_to < at; parser->counted_to++) {
+    parser->counted_column += ((unsigned char)*parser->counted_to & 0xc0) != 0x80;
+  }
+  return parser->counted_column;
 }
 
 mir_span mir_rust_span(mir_parser *parser, const mir_token *first) {
   const mir_lexer *lexer = &parser->lexer;
   const char *text = lexer->text;
-  return (mir_span){
-      .file = parser->file,
-      .line = first->line,
-      .column = character_column(first->text - (first->column - 1), first->text),
-      .end_line = lexer->trivia_line,
-      .end_column = character_column(text + lexer->trivia_line_start, text + lexer->trivia_start),
-  };
+  mir_span span = {.file = parser->file, .line = first->line, .end_line = lexer->trivia_line};
+  span.column = character_column(parser, first->text - (first->column - 1), first->text);
+  span.end_column =
+      character_column(parser, text + lexer->trivia_line_start, text + lexer->trivia_start);
+  return span;
 }
 
 //===------------------------------------------------------------------------------------------===//

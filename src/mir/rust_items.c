@@ -17,6 +17,10 @@
 
 const mir_path *mir_extend_path(mir_parser *parser, const mir_path *path,
                                 const mir_segment *segment) {
+  if (path != NULL && path->segment_count >= MIR_NESTING_LIMIT) {
+    mir_fail_at(parser, mir_here(parser), "the path is too long; the limit is %d segments",
+                MIR_NESTING_LIMIT);
+  }
   size_t mark = mir_mark(parser);
   for (size_t i = 0; path != NULL && i < path->segment_count; i++) {
     mir_push(parser, &path->segments[i], sizeof *segment);
