@@ -179,14 +179,29 @@ static bool name_traits(mir_loader *loader) {
          loader->integer_trait != NULL;
 }
 
+// There must be one, and only one.
 static const mir_function *find_main(mir_loader *loader) {
+  const mir_item *main = NULL;
+  mir_error *error = loader->error;
   for (size_t i = 0; i < loader->program->item_count; i++) {
     const mir_item *item = loader->program->items[i];
-    if (item->kind == MIR_ITEM_FUNCTION && strcmp(item->path->stem, "main") == 0) {
-      return mir_loader_function(loader, item);
+    if (item->kind != MIR_ITEM_FUNCTION || strcmp(item->path->stem, "main") != 0) {
+      continue;
     }
+    if (main != NULL) {
+      *error = (mir_error){item->position.file, item->position.line, item->position.column, ""};
+      snprintf(error->message, sizeof error->message,
+               "the program has a second function `main`; the first stands in line %u",
+               main->position.line);
+      return NULL;
+    }
+    main = item;
   }
-  return NULL;
+  if (main == NULL) {
+    snprintf(error->message, sizeof error->message, "the program has no function `main`");
+    return NULL;
+  }
+  return mir_loader_function(loader, main);
 }
 
 static int compare_vtables(const void *left, const void *right) {
@@ -224,6 +239,7 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
       mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
   if (loader.allocations != NULL &&
       mir_types_init(&loader.types, program, &loader.resolver, machine) &&
+      mir_check_declarations(&loader) &&
       mir_loader_index_paths(&loader) && mir_index_closures(&loader) &&
       mir_models_index(&loader.models, loader.arena) && name_traits(&loader) &&
       load_bodies(&loader) && load_instances(&loader)) {
@@ -236,7 +252,6 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
     if (out_image->main != NULL) {
       return MIR_OK;
     }
-    snprintf(out_error->message, sizeof out_error->message, "the program has no function `main`");
   }
   if (out_error->message[0] != '\0') {
     return MIR_INVALID;

@@ -484,6 +484,12 @@ bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
       if (loader->limit != NULL) {
         return mir_builder_limit(builder, loader->limit);
       }
+      const mir_item *last = mir_pointer_map_get(&loader->duplicates, call->path->stem);
+      if (last != NULL) {
+        return mir_builder_unsupported(
+            builder, "calling `%s`, which the text has more than once; the last stands in line %u",
+            name == NULL ? "" : name, last->position.line);
+      }
       return mir_builder_unsupported(builder, "function `%s` is not modelled",
                                      name == NULL ? "" : name);
     }

@@ -11,6 +11,9 @@
 #include "models.h"
 #include "print.h"
 
+// Constants that name constants that name constants, at most.
+enum { CONSTANT_DEPTH_LIMIT = 64 };
+
 static bool pool_value(mir_builder *builder, mir_value *out_value, const mir_layout *layout,
                        airlock_scalar scalar) {
   if (layout == NULL) {
@@ -207,7 +210,14 @@ static bool lower_bits(mir_builder *builder, mir_value *out_value, const mir_con
 static bool lower_item(mir_builder *builder, mir_value *out_value, const mir_item *item) {
   if (item->constant != NULL) {
     const mir_layout *layout = mir_builder_layout(builder, item->type);
-    return layout != NULL && mir_lower_constant(builder, out_value, item->constant, layout);
+    if (layout == NULL || builder->constant_depth >= CONSTANT_DEPTH_LIMIT) {
+      return layout != NULL && mir_builder_invalid(builder, "constant `%s` depends on itself",
+                                                   item->path->stem);
+    }
+    builder->constant_depth++;
+    bool done = mir_lower_constant(builder, out_value, item->constant, layout);
+    builder->constant_depth--;
+    return done;
   }
   mir_constant_item *constant = mir_loader_constant(builder->loader, item);
   if (constant == NULL) {

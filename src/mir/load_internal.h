@@ -67,6 +67,7 @@ typedef struct mir_loader {
   mir_pointer_map foreign;        // stem or last name -> mir_rust_item: foreign functions
   mir_pointer_map methods;        // last name -> mir_method, see load_paths.c
   mir_pointer_map rust_functions; // stem -> mir_rust_item: functions outside of impls
+  mir_pointer_map duplicates;     // stem -> mir_item: the last of several with this stem
   mir_pointer_map found;          // mir_path -> mir_item: what mir_find_item has answered
   mir_pointer_map traits;         // stem -> mir_rust_item
   mir_pointer_map trait_names;    // last name -> mir_rust_item, or &types.ambiguous
@@ -158,6 +159,7 @@ typedef struct mir_builder {
   uint32_t local_registers; // Registers of locals; temporaries follow.
   uint32_t next_register;
   uint32_t max_register;
+  uint32_t constant_depth; // Of constants that stand for others.
   const mir_location *location;
   mir_span user_span;    // The last one in a file of the program.
   mir_span *block_spans; // The one with which each block was first reached.
@@ -183,6 +185,9 @@ mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item)
 bool mir_load_function(mir_loader *loader, mir_function *function);
 bool mir_load_constant_item(mir_loader *loader, const mir_item *item); // `= const ..`
 void mir_note_promoted(mir_builder *builder, const mir_body *body);
+
+// load_check_items.c: whether every declared type has a size.
+bool mir_check_declarations(mir_loader *loader);
 
 // load_check.c: whether the types of a body, or of an item with a constant value, fit together.
 bool mir_check_body(mir_builder *builder);

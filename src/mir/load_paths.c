@@ -62,9 +62,30 @@ static bool index_method(mir_loader *loader, const mir_item *item) {
   return type == NULL || is_of_trait || add_method(loader, item, impl, type);
 }
 
+// Two items with one name, where the path does not tell which one is meant: two functions that are
+// nested in blocks of one function, or a text that was damaged. All impls of a macro share a path,
+// but they are told apart by their types.
+static bool note_duplicate(mir_loader *loader, const mir_item *known, const mir_item *item) {
+  const mir_path *path = item->path;
+  if (known == NULL || known == item || mir_is_prelude_file(known->position.file)) {
+    return true;
+  }
+  for (size_t i = 0; i < path->segment_count; i++) {
+    if (path->segments[i].kind == MIR_SEGMENT_IMPL_AT) {
+      return true;
+    }
+  }
+  return mir_pointer_map_set(&loader->duplicates, loader->arena, path->stem,
+                             (void *)(uintptr_t)item);
+}
+
 static bool index_item(mir_loader *loader, const mir_item *item) {
   const char *name = mir_path_last_name(item->path);
-  if (mir_pointer_map_get(&loader->items, item->path->stem) == NULL &&
+  const mir_item *known = mir_pointer_map_get(&loader->items, item->path->stem);
+  if (!note_duplicate(loader, known, item)) {
+    return false;
+  }
+  if (known == NULL &&
       !mir_pointer_map_set(&loader->items, loader->arena, item->path->stem,
                            (void *)(uintptr_t)item)) {
     return false;
@@ -320,6 +341,9 @@ static const mir_item *find_trimmed(mir_loader *loader, const mir_path *path) {
 static const mir_item *find_item(mir_loader *loader, const mir_path *path) {
   mir_type_list arguments = {NULL, 0};
   const mir_item *item = mir_pointer_map_get(&loader->items, path->stem);
+  if (mir_pointer_map_get(&loader->duplicates, path->stem) != NULL) {
+    return NULL;
+  }
   if (item != NULL) {
     arguments = all_arguments(loader->arena, path);
   } else {

@@ -11,6 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Aliases and generic arguments can make a type whose text would fill all memory. It is not written
+// out; as with memory that is out, whoever asked gets nothing.
+enum { LONGEST_TEXT = 1 << 24 };
+
 void mir_text_init(mir_text *text) {
   text->data = text->inline_data;
   text->length = 0;
@@ -27,6 +31,7 @@ const char *mir_text_finish(mir_text *text, mir_arena *arena) {
 }
 
 static void add_bytes(mir_text *text, const char *piece, size_t length) {
+  text->has_failed |= length > LONGEST_TEXT - text->length;
   if (text->has_failed) {
     return;
   }
@@ -179,6 +184,9 @@ static void add_compound(mir_text *text, const mir_type *type, mir_spelling spel
 }
 
 void mir_text_add_type(mir_text *text, const mir_type *type, mir_spelling spelling) {
+  if (text->has_failed) {
+    return;
+  }
   switch (type->kind) {
   case MIR_TYPE_PRIMITIVE:
     mir_text_add(text, mir_primitive_name(type->primitive));
