@@ -339,7 +339,7 @@ airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *messa
                                 const mir_layout *layout, airlock_ptr pointer,
                                 const mir_format_options *options) {
   bool is_debug = options->trait == MIR_FORMAT_DEBUG;
-  bool is_declared = layout->item != NULL;
+  bool is_open = layout->item == NULL || layout->has_derived_debug || options->is_derived;
   if (layout->is_reference && layout->shape == MIR_SHAPE_POINTER) {
     return format_reference(interpreter, message, layout, pointer, options);
   }
@@ -354,7 +354,7 @@ airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *messa
     }
     return status;
   }
-  if (!is_debug || options->is_alternate || (is_declared && !options->is_derived)) {
+  if (!is_debug || options->is_alternate || !is_open) {
     return refuse(interpreter, layout);
   }
   switch (layout->shape) {

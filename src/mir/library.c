@@ -10,7 +10,7 @@
 #include "parser.h"
 
 static const mir_library_row *const tables[] = {mir_library_comparison, mir_library_operators,
-                                                mir_library_values};
+                                                mir_library_process, mir_library_values};
 
 mir_status mir_add_library(mir_program *program, mir_error *out_error) {
   mir_message text = {.data = NULL};

@@ -20,10 +20,10 @@ typedef struct mir_library_row {
   const char *bodies; // `fn f(_1: T) -> T { .. }` for each method; or "".
 } mir_library_row;
 
-// Ends with a row of NULLs. library_comparison.c, library_operators.c,
-// library_values.c.
+// Each ends with a row of NULLs, and has a file of its name.
 extern const mir_library_row mir_library_comparison[];
 extern const mir_library_row mir_library_operators[];
+extern const mir_library_row mir_library_process[];
 extern const mir_library_row mir_library_values[];
 
 // Adds the headers to a program, after its own items.

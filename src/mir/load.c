@@ -204,6 +204,26 @@ static const mir_function *find_main(mir_loader *loader) {
   return mir_loader_function(loader, main);
 }
 
+// What runs main: main itself, or for one that has a result the library's function around it.
+static const mir_function *find_start(mir_loader *loader) {
+  const mir_function *main = find_main(loader);
+  mir_segment segments[2] = {
+      {.kind = MIR_SEGMENT_NAME, .name = mir_arena_intern(loader->arena, "builtin", 7)},
+      {.kind = MIR_SEGMENT_NAME, .name = mir_arena_intern(loader->arena, "Start", 5)}};
+  mir_segment start = {.kind = MIR_SEGMENT_NAME,
+                       .name = mir_arena_intern(loader->arena, "start", 5)};
+  if (main == NULL || main->item->body->argument_count != 0 ||
+      main->item->type == mir_intern_unit(loader->arena) ||
+      main->item->type->kind == MIR_TYPE_NEVER || segments[0].name == NULL ||
+      segments[1].name == NULL || start.name == NULL) {
+    return main;
+  }
+  const mir_path *trait = mir_intern_path(loader->arena, segments, 2);
+  const mir_item *item =
+      trait == NULL ? NULL : mir_find_method(loader, main->item->type, trait, &start);
+  return item == NULL ? main : mir_loader_function(loader, item);
+}
+
 static int compare_vtables(const void *left, const void *right) {
   uint64_t a = (*(const mir_vtable *const *)left)->pointer.prov.alloc.value;
   uint64_t b = (*(const mir_vtable *const *)right)->pointer.prov.alloc.value;
@@ -234,6 +254,7 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
                        .arena = program->arena,
                        .machine = machine,
                        .error = out_error};
+  const mir_function *start = NULL;
   *out_error = (mir_error){.file = NULL};
   loader.allocations =
       mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
@@ -242,8 +263,8 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
       mir_check_declarations(&loader) &&
       mir_loader_index_paths(&loader) && mir_index_closures(&loader) &&
       mir_models_index(&loader.models, loader.arena) && name_traits(&loader) &&
-      load_bodies(&loader) && load_instances(&loader)) {
-    out_image->main = find_main(&loader);
+      load_bodies(&loader) && (start = find_start(&loader), load_instances(&loader))) {
+    out_image->main = start;
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;
     sort_vtables(&loader);

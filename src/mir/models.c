@@ -597,6 +597,11 @@ bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *
   if (name == NULL || path->segment_count < 2) {
     return false;
   }
+  if (strcmp(path->stem, "std::process::ExitCode::SUCCESS") == 0 ||
+      strcmp(path->stem, "std::process::ExitCode::FAILURE") == 0) {
+    *out_scalar = airlock_int(AIRLOCK_U8, strcmp(name, "FAILURE") == 0);
+    return true;
+  }
   const mir_segment *segment = &path->segments[path->segment_count - 2];
   const mir_layout *layout = NULL;
   if (segment->kind == MIR_SEGMENT_NAME) {

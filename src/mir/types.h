@@ -127,11 +127,12 @@ struct mir_layout {
   bool is_native_struct;             // repr(C): native code can be given it by value.
   bool is_fieldless_enum;            // Of class scalar: it is its own tag.
   bool is_uninhabited;               // There is no value of it.
-  bool is_restricted;  // Of class scalar, an integer: its bits must be outside of the niche.
-  bool has_padding;    // Some bytes belong to no field; unions and enums are counted as such.
-  bool has_cell;       // Contains an UnsafeCell: shared memory of it can change.
-  uint64_t packed;     // Alignment of fields is at most this; 0: as they are.
-  const char *problem; // Of class unknown: why, as a full phrase.
+  bool is_restricted;     // Of class scalar, an integer: its bits must be outside of the niche.
+  bool has_padding;       // Some bytes belong to no field; unions and enums are counted as such.
+  bool has_derived_debug; // Its Debug writes its parts, as `#[derive(Debug)]` does.
+  bool has_cell;          // Contains an UnsafeCell: shared memory of it can change.
+  uint64_t packed;        // Alignment of fields is at most this; 0: as they are.
+  const char *problem;    // Of class unknown: why, as a full phrase.
   const airlock_type *native; // See mir_layout_native.
 };
 
@@ -155,6 +156,7 @@ struct mir_types {
   mir_pointer_map layouts;    // mir_type -> mir_layout
   mir_pointer_map items;      // stem -> mir_rust_item: structs, enums, unions, aliases
   mir_pointer_map last_names; // last segment -> mir_rust_item, or `ambiguous`
+  mir_pointer_map debuggable; // mir_rust_item with a derived Debug
   mir_pointer_map closures;   // mir_type -> mir_type_list: what a closure captures
   mir_rust_item ambiguous;
   const mir_layout *usize;

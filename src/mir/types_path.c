@@ -53,15 +53,27 @@ static bool add_last_name(mir_types *types, const mir_rust_item *item) {
   return mir_pointer_map_set(&types->last_names, types->arena, name, (void *)(uintptr_t)entry);
 }
 
+// Derived impls stand behind the type that they are for.
+static bool note_derived(mir_types *types, const mir_rust_item *type, const mir_rust_item *item) {
+  const char *trait = item->is_derived ? mir_path_last_name(item->trait_path) : NULL;
+  return type == NULL || trait == NULL || strcmp(trait, "Debug") != 0 ||
+         mir_pointer_map_set(&types->debuggable, types->arena, type, (void *)(uintptr_t)item);
+}
+
 bool mir_types_init(mir_types *types, const mir_program *program, mir_resolver *resolver,
                     airlock_machine *machine) {
   *types = (mir_types){
       .program = program, .arena = program->arena, .machine = machine, .resolver = resolver};
+  const mir_rust_item *last = NULL;
   for (size_t i = 0; i < program->rust_item_count; i++) {
     const mir_rust_item *item = program->rust_items[i];
+    if (!note_derived(types, last, item)) {
+      return false;
+    }
     if (!is_type_item(item)) {
       continue;
     }
+    last = item;
     const char *stem = item->path->stem;
     if (mir_pointer_map_get(&types->items, stem) == NULL &&
         !(mir_pointer_map_set(&types->items, types->arena, stem, (void *)(uintptr_t)item) &&
@@ -280,9 +292,22 @@ static bool apply_std_rules(mir_types *types, mir_layout *layout, const mir_rust
   return true;
 }
 
+// Of std, the types whose Debug is a derived one.
+static bool has_derived_debug(const mir_types *types, const mir_rust_item *item) {
+  static const char *const stems[] = {"std::option::Option", "std::result::Result",
+                                      "std::cmp::Ordering"};
+  for (size_t i = 0; is_std_item(item) && i < sizeof stems / sizeof *stems; i++) {
+    if (strcmp(item->path->stem, stems[i]) == 0) {
+      return true;
+    }
+  }
+  return mir_pointer_map_get(&types->debuggable, item) != NULL;
+}
+
 static bool layout_item(mir_types *types, mir_layout *layout, const mir_rust_item *item,
                         const mir_substitution *substitution) {
   layout->item = item;
+  layout->has_derived_debug = has_derived_debug(types, item);
   if (item->repr.unsupported != NULL) {
     return mir_layout_unknown(layout, mir_arena_format(types->arena,
                                                        "type `%s` has `repr(%s)`, which is not "

@@ -26,6 +26,7 @@ mod std {
     type NonZeroI128 = NonZero<i128>; type NonZeroU128 = NonZero<u128>;
     type NonZeroIsize = NonZero<isize>; type NonZeroUsize = NonZero<usize>;
   }
+  mod process { #[repr(transparent)] struct ExitCode(u8); }
   mod string { struct String { vec: Vec<u8> } }
   mod time { struct Duration { secs: u64, nanos: Nanoseconds } }
   mod ops { enum Bound<T> { Included(T), Excluded(T), Unbounded } }
