@@ -256,25 +256,16 @@ static airlock_status finish_constant(mir_interpreter *interpreter, mir_constant
   return status;
 }
 
-// A result has been checked by the function's own type; through a function pointer its caller may
-// expect another.
-static airlock_status deliver(mir_interpreter *interpreter, const mir_call *call,
+static airlock_status deliver(mir_interpreter *interpreter, const mir_argument *destination,
                               const airlock_scalar *results, const mir_parameter *result) {
-  const mir_argument *destination = &call->result;
   const mir_frame *caller = &interpreter->frames[interpreter->depth - 2];
   airlock_scalar *registers = interpreter->register_stack + caller->base;
-  airlock_status status = AIRLOCK_OK;
   switch (destination->form) {
   case MIR_FORM_ZERO:
     return AIRLOCK_OK;
   case MIR_FORM_SCALAR:
-    if (call->pointer != NULL && destination->check != NULL) {
-      status = airlock_validate(interpreter->machine, results[0], destination->check);
-    }
-    if (status == AIRLOCK_OK) {
-      registers[destination->index] = results[0];
-    }
-    return status;
+    registers[destination->index] = results[0];
+    return AIRLOCK_OK;
   case MIR_FORM_PAIR:
     registers[destination->index] = results[0];
     registers[destination->second] = results[1];
@@ -290,6 +281,17 @@ static airlock_status deliver(mir_interpreter *interpreter, const mir_call *call
   }
 }
 
+// A result has been checked by the function's own type. Through a function pointer its caller may
+// expect another, and finds out at the call.
+static airlock_status check_delivered(mir_interpreter *interpreter, const mir_call *call) {
+  if (call->result.form != MIR_FORM_SCALAR || call->result.check == NULL) {
+    return AIRLOCK_OK;
+  }
+  interpreter->current = interpreter->next - 1;
+  return airlock_validate(interpreter->machine, *mir_read(interpreter, call->result.index),
+                          call->result.check);
+}
+
 airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instruction *instruction) {
   (void)instruction;
   const mir_frame *frame = &interpreter->frames[interpreter->depth - 1];
@@ -299,7 +301,7 @@ airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instructi
   if (status == AIRLOCK_OK && frame->constant != NULL) {
     status = finish_constant(interpreter, frame->constant, results, &function->result);
   } else if (status == AIRLOCK_OK && frame->call != NULL) {
-    status = deliver(interpreter, frame->call, results, &function->result);
+    status = deliver(interpreter, &frame->call->result, results, &function->result);
   }
   if (status != AIRLOCK_OK) {
     return status;
@@ -307,12 +309,13 @@ airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instructi
   if (function->uses_memory && !function->is_constant) {
     airlock_frame_pop(interpreter->machine);
   }
+  const mir_call *call = frame->call;
   interpreter->depth--;
   if (interpreter->depth > 0) {
     interpreter->next = interpreter->frames[interpreter->depth - 1].next;
   }
   use_top_frame(interpreter);
-  return AIRLOCK_OK;
+  return call != NULL && call->pointer != NULL ? check_delivered(interpreter, call) : AIRLOCK_OK;
 }
 
 // An instruction met something uninitialised: a value, or a local that is not live.

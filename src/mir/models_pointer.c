@@ -188,6 +188,13 @@ static airlock_status distance(mir_interpreter *interpreter, airlock_scalar *res
   if (unit == 0) {
     return ub(interpreter, "`offset_from` on pointers to a type without bytes");
   }
+  bool is_same = left.prov.alloc.value == right.prov.alloc.value ||
+                 airlock_prov_kind_of(left.prov) != AIRLOCK_PROV_CONCRETE ||
+                 airlock_prov_kind_of(right.prov) != AIRLOCK_PROV_CONCRETE;
+  if (bytes != 0 && !is_same) {
+    return ub(interpreter, "`offset_from` called on two different pointers that are not both "
+                           "derived from the same allocation");
+  }
   airlock_ptr moved;
   airlock_status status = airlock_ptr_offset(interpreter->machine, &moved, right, bytes);
   if (status == AIRLOCK_OK) {
@@ -195,13 +202,6 @@ static airlock_status distance(mir_interpreter *interpreter, airlock_scalar *res
   }
   if (status != AIRLOCK_OK) {
     return status;
-  }
-  bool is_same = left.prov.alloc.value == right.prov.alloc.value ||
-                 airlock_prov_kind_of(left.prov) != AIRLOCK_PROV_CONCRETE ||
-                 airlock_prov_kind_of(right.prov) != AIRLOCK_PROV_CONCRETE;
-  if (bytes != 0 && !is_same) {
-    return ub(interpreter, "`offset_from` called on two different pointers that are not both "
-                           "derived from the same allocation");
   }
   if (bytes % (int64_t)unit != 0) {
     return ub(interpreter, "`offset_from` of pointers that are no whole number of elements apart");
