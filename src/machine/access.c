@@ -158,8 +158,13 @@ static void note_neighbour(airlock_machine *machine, airlock_ptr pointer) {
   } else if (slot != 0 && dead == 0) {
     const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
     uint64_t beyond = pointer.address - (uint64_t)(uintptr_t)allocation->base - allocation->size;
-    report_note(report, AIRLOCK_NOTE, 0, "this address is %" PRIu64 " byte%s after the end of %s",
-                beyond, plural(beyond), slot_name(machine, slot).text);
+    if (beyond == 0) {
+      report_note(report, AIRLOCK_NOTE, 0, "this address is the end of %s",
+                  slot_name(machine, slot).text);
+    } else {
+      report_note(report, AIRLOCK_NOTE, 0, "this address is %" PRIu64 " byte%s after the end of %s",
+                  beyond, plural(beyond), slot_name(machine, slot).text);
+    }
   }
   if (dead != 0) {
     report_note(report, AIRLOCK_NOTE, 0, "%s lay at this address, but it has been freed",

@@ -130,17 +130,14 @@ static airlock_status fail_null(airlock_machine *machine, const airlock_type *ty
   return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
 }
 
-static airlock_status fail_dangling(airlock_machine *machine, airlock_ptr pointer,
-                                    const airlock_type *type, const char *where,
-                                    const char *reason) {
-  struct pointer_text text = pointer_format(machine, pointer);
+// `status` is why the pointer resolves to nothing.
+static airlock_status fail_dangling(airlock_machine *machine, airlock_status status,
+                                    airlock_ptr pointer, const airlock_type *type,
+                                    const char *where) {
   machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a dangling %s (%s %s)", where,
-               pointer_noun(type), text.text, reason);
-  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
-  (void)blamed(machine, AIRLOCK_UB_INVALID_VALUE);
-  if (allocation != NULL) {
-    access_note_allocation(machine, allocation, alloc_id_slot(pointer.prov.alloc));
-  }
+               pointer_noun(type), pointer_format(machine, pointer).text,
+               status == AIRLOCK_UB_USE_AFTER_FREE ? "has been freed" : "has no provenance");
+  (void)access_explain(machine, status, pointer);
   return AIRLOCK_UB_INVALID_VALUE;
 }
 
@@ -180,15 +177,11 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
   }
   struct access access;
   airlock_status status = access_resolve(machine, &access, pointer, type->target_size);
-  switch (status) {
-  case AIRLOCK_OK:
-    break;
-  case AIRLOCK_FOREIGN_UNCHECKED:
+  if (status == AIRLOCK_FOREIGN_UNCHECKED) {
     return AIRLOCK_OK;
-  case AIRLOCK_UB_USE_AFTER_FREE:
-    return fail_dangling(machine, pointer, type, where, "has been freed");
-  default:
-    return fail_dangling(machine, pointer, type, where, "has no provenance");
+  }
+  if (status != AIRLOCK_OK) {
+    return fail_dangling(machine, status, pointer, type, where);
   }
   const struct allocation *allocation = access.allocation;
   bool fits = type->target_size <= allocation->size &&
