@@ -19,6 +19,7 @@ void mir_text_init(mir_text *text) {
   text->data = text->inline_data;
   text->length = 0;
   text->capacity = sizeof text->inline_data;
+  text->limit = SIZE_MAX;
   text->has_failed = false;
 }
 
@@ -187,6 +188,10 @@ void mir_text_add_type(mir_text *text, const mir_type *type, mir_spelling spelli
   if (text->has_failed) {
     return;
   }
+  if (text->length > text->limit) {
+    mir_text_add(text, "..");
+    return;
+  }
   switch (type->kind) {
   case MIR_TYPE_PRIMITIVE:
     mir_text_add(text, mir_primitive_name(type->primitive));
@@ -309,6 +314,14 @@ void mir_text_add_segments(mir_text *text, const mir_segment *segments, size_t c
       add_arguments(text, &segments[i]);
     }
   }
+}
+
+const char *mir_type_name(mir_arena *arena, const mir_type *type) {
+  mir_text text;
+  mir_text_init(&text);
+  text.limit = MIR_TYPE_NAME_LIMIT;
+  mir_text_add_type(&text, type, MIR_SPELL_FULL);
+  return mir_text_finish(&text, arena);
 }
 
 const char *mir_type_text(mir_arena *arena, const mir_type *type) {

@@ -9,6 +9,12 @@
 // The spelling of a type or path, interned in the arena, so that equal text is an equal pointer.
 // NULL when memory is out.
 const char *mir_type_text(mir_arena *arena, const mir_type *type);
+
+// The same for messages: types that begin behind the limit are left out, so that the text of a type
+// that doubles at each level stays short. Two types may share a name.
+#define MIR_TYPE_NAME_LIMIT 400
+const char *mir_type_name(mir_arena *arena, const mir_type *type);
+
 const char *mir_path_text(mir_arena *arena, const mir_path *path);
 
 // The spelling of single words.

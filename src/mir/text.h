@@ -12,6 +12,7 @@ typedef struct mir_text {
   char *data; // `inline_data`, or memory of its own.
   size_t length;
   size_t capacity;
+  size_t limit; // Types that begin behind this are left out.
   bool has_failed;
   char inline_data[256];
 } mir_text;

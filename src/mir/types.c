@@ -418,7 +418,7 @@ const mir_layout *mir_layout_of(mir_types *types, const mir_type *type) {
     return NULL;
   }
   layout->type = type;
-  layout->name = mir_type_text(types->arena, type);
+  layout->name = mir_type_name(types->arena, type);
   mir_layout_unknown(layout,
                      mir_arena_format(types->arena, "type `%s` contains itself", layout->name));
   if (layout->name == NULL || !mir_pointer_map_set(&types->layouts, types->arena, type, layout)) {

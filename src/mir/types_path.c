@@ -112,7 +112,9 @@ bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const ch
   if (fields == NULL) {
     return false;
   }
-  for (size_t i = 0; i < variant->field_count; i++) {
+  // After the first problem nothing is laid out any more: two types that grow without end would
+  // otherwise be tried in all combinations.
+  for (size_t i = 0; i < variant->field_count && *out_problem == NULL; i++) {
     const mir_type *type = mir_substitute_type(types->arena, variant->fields[i].type, substitution);
     const mir_layout *layout = type == NULL ? NULL : mir_layout_of(types, type);
     if (layout == NULL) {

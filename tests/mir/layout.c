@@ -31,6 +31,11 @@ static const char items[] =
     "struct Empty;\n"
     "struct Bad { inner: Bad }\n"
     "struct Ping(Pong); struct Pong([Ping; 2]);\n"
+    "struct Grow<T> { first: T, next: Option<Grow<(T, T)>> }\n"
+    "enum Fork<T> { Left(Fork<(T,)>), Right(Fork<[T; 2]>) }\n"
+    "#[repr(u128)] enum Huge { A = 1 << 100, B }\n"
+    "struct Reordered { a: u8, b: u64, c: u8, d: u32 }\n"
+    "struct MaybeUnsized<T> where T: ?Sized { a: u8, b: u32, c: T }\n"
     "struct Pair<T, U = u8> { first: T, second: U }\n"
     "struct Unknown { field: Missing }\n"
     "mod one { struct Twice(u8); } mod two { struct Twice(u16); }\n";
@@ -135,6 +140,21 @@ Test(mir_layout, sizes_and_classes_are_those_of_rust) {
       {"Pair<u32, u32>", 8, 4, MIR_CLASS_PAIR},
       {"Pair<u32>", 8, 4, MIR_CLASS_PAIR},
       {"std::ffi::c_int", 4, 4, MIR_CLASS_SCALAR},
+      {"Option<bool>", 1, 1, MIR_CLASS_MEMORY},
+      {"Option<Option<bool>>", 1, 1, MIR_CLASS_MEMORY},
+      {"Option<char>", 4, 4, MIR_CLASS_MEMORY},
+      {"Option<std::num::NonZeroU8>", 1, 1, MIR_CLASS_SCALAR},
+      {"std::num::NonZeroI128", 16, 16, MIR_CLASS_SCALAR},
+      {"Option<std::string::String>", 24, 8, MIR_CLASS_MEMORY},
+      {"Option<std::time::Duration>", 16, 8, MIR_CLASS_MEMORY},
+      {"Option<&[u8]>", 16, 8, MIR_CLASS_MEMORY},
+      {"Option<std::cell::Cell<bool>>", 2, 1, MIR_CLASS_MEMORY},
+      {"Option<std::mem::MaybeUninit<bool>>", 2, 1, MIR_CLASS_MEMORY},
+      {"Result<u32, ()>", 8, 4, MIR_CLASS_MEMORY},
+      {"Result<u32, std::convert::Infallible>", 4, 4, MIR_CLASS_MEMORY},
+      {"Huge", 16, 16, MIR_CLASS_MEMORY},
+      {"Reordered", 16, 8, MIR_CLASS_MEMORY},
+      {"MaybeUnsized<u64>", 16, 8, MIR_CLASS_MEMORY},
   };
   enum { COUNT = sizeof cases / sizeof cases[0] };
   const char *types[COUNT];
@@ -183,13 +203,34 @@ Test(mir_layout, what_cannot_be_laid_out_says_why) {
   }
 }
 
+// Their names are too long to be compared.
+Test(mir_layout, types_that_grow_without_end_are_refused) {
+  static const char *const types[] = {"Grow<u8>", "Fork<u8>", "[Grow<()>; 0]", "Option<Fork<()>>"};
+  enum { COUNT = sizeof types / sizeof types[0] };
+  declare(types, COUNT);
+  for (size_t i = 0; i < COUNT; i++) {
+    const mir_layout *layout = layout_of_alias(i);
+    cr_expect_eq(layout->class, MIR_CLASS_UNKNOWN, "%s", types[i]);
+    cr_assert_not_null(layout->problem, "%s", types[i]);
+    bool is_refused = strstr(layout->problem, "is nested too deeply") != NULL ||
+                      strstr(layout->problem, "is too large") != NULL;
+    cr_expect(is_refused, "%s", layout->problem);
+  }
+}
+
 Test(mir_layout, fields_lie_where_rust_puts_them) {
   static const struct {
     const char *type;
     uint64_t offsets[3];
   } cases[] = {
-      {"Mixed", {0, 4, 8}},    {"Packed", {0, 1, 5}}, {"Packed2", {0, 2, 6}},
-      {"Nested", {0, 12, 36}}, {"Node", {0, 8, 16}},
+      {"Mixed", {0, 4, 8}},
+      {"Packed", {0, 1, 5}},
+      {"Packed2", {0, 2, 6}},
+      {"Nested", {0, 12, 36}},
+      {"Node", {0, 8, 16}},
+      {"Reordered", {12, 0, 13}},
+      {"MaybeUnsized<u64>", {4, 0, 8}},
+      {"(u8, u32, u16)", {4, 0, 6}},
   };
   enum { COUNT = sizeof cases / sizeof cases[0] };
   const char *types[COUNT];
