@@ -91,13 +91,36 @@ static const mir_layout *layout_of_alias(size_t index) {
 
 TestSuite(mir_layout, .init = setup, .fini = teardown);
 
+typedef struct expected_layout {
+  const char *type;
+  uint64_t size;
+  uint64_t align;
+  mir_class class;
+} expected_layout;
+
+enum { MAX_EXPECTED = 64 };
+
+static void expect_layouts(const expected_layout *expected, size_t count) {
+  const char *types[MAX_EXPECTED];
+  cr_assert_leq(count, MAX_EXPECTED);
+  for (size_t i = 0; i < count; i++) {
+    types[i] = expected[i].type;
+  }
+  declare(types, count);
+  for (size_t i = 0; i < count; i++) {
+    const mir_layout *layout = layout_of_alias(i);
+    cr_expect_eq(layout->class, expected[i].class, "%s", types[i]);
+    cr_expect_eq(layout->size, expected[i].size, "%s", types[i]);
+    cr_expect_eq(layout->align, expected[i].align, "%s", types[i]);
+    const airlock_type *native = mir_layout_native(&fixture.types, layout);
+    cr_assert_not_null(native, "%s", types[i]);
+    cr_expect_eq(airlock_type_size(native), expected[i].size, "%s", types[i]);
+    cr_expect_eq(airlock_type_align(native), expected[i].align, "%s", types[i]);
+  }
+}
+
 Test(mir_layout, sizes_and_classes_are_those_of_rust) {
-  static const struct {
-    const char *type;
-    uint64_t size;
-    uint64_t align;
-    mir_class class;
-  } cases[] = {
+  static const expected_layout expected[] = {
       {"u8", 1, 1, MIR_CLASS_SCALAR},
       {"i128", 16, 16, MIR_CLASS_SCALAR},
       {"usize", 8, 8, MIR_CLASS_SCALAR},
@@ -140,6 +163,12 @@ Test(mir_layout, sizes_and_classes_are_those_of_rust) {
       {"Pair<u32, u32>", 8, 4, MIR_CLASS_PAIR},
       {"Pair<u32>", 8, 4, MIR_CLASS_PAIR},
       {"std::ffi::c_int", 4, 4, MIR_CLASS_SCALAR},
+  };
+  expect_layouts(expected, sizeof expected / sizeof expected[0]);
+}
+
+Test(mir_layout, niches_are_filled_and_fields_moved) {
+  static const expected_layout expected[] = {
       {"Option<bool>", 1, 1, MIR_CLASS_MEMORY},
       {"Option<Option<bool>>", 1, 1, MIR_CLASS_MEMORY},
       {"Option<char>", 4, 4, MIR_CLASS_MEMORY},
@@ -156,22 +185,7 @@ Test(mir_layout, sizes_and_classes_are_those_of_rust) {
       {"Reordered", 16, 8, MIR_CLASS_MEMORY},
       {"MaybeUnsized<u64>", 16, 8, MIR_CLASS_MEMORY},
   };
-  enum { COUNT = sizeof cases / sizeof cases[0] };
-  const char *types[COUNT];
-  for (size_t i = 0; i < COUNT; i++) {
-    types[i] = cases[i].type;
-  }
-  declare(types, COUNT);
-  for (size_t i = 0; i < COUNT; i++) {
-    const mir_layout *layout = layout_of_alias(i);
-    cr_expect_eq(layout->class, cases[i].class, "%s", cases[i].type);
-    cr_expect_eq(layout->size, cases[i].size, "%s", cases[i].type);
-    cr_expect_eq(layout->align, cases[i].align, "%s", cases[i].type);
-    const airlock_type *native = mir_layout_native(&fixture.types, layout);
-    cr_assert_not_null(native, "%s", cases[i].type);
-    cr_expect_eq(airlock_type_size(native), cases[i].size, "%s", cases[i].type);
-    cr_expect_eq(airlock_type_align(native), cases[i].align, "%s", cases[i].type);
-  }
+  expect_layouts(expected, sizeof expected / sizeof expected[0]);
 }
 
 Test(mir_layout, what_cannot_be_laid_out_says_why) {
