@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Single values as std::fmt writes them: integers in every base, floats by the shortest digits that
-// read back as the same value, text, and by Debug arrays, tuples, and structs as a derive would.
+// read back as the same value, characters.
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -160,7 +160,7 @@ static void add_utf8(mir_message *message, uint32_t character) {
 }
 
 // As in a literal between these quotes.
-static void add_escaped(mir_message *message, uint32_t character, char quote) {
+void mir_format_escaped(mir_message *message, uint32_t character, char quote) {
   switch (character) {
   case '\n':
     mir_message_add(message, "\\n");
@@ -188,8 +188,8 @@ static void add_escaped(mir_message *message, uint32_t character, char quote) {
   }
 }
 
-static void format_scalar(mir_message *message, const airlock_scalar *scalar,
-                          const mir_format_options *options) {
+void mir_format_one(mir_message *message, const airlock_scalar *scalar,
+                    const mir_format_options *options) {
   switch (scalar->kind) {
   case AIRLOCK_UNINIT:
     mir_message_add(message, "<uninitialized>");
@@ -200,7 +200,7 @@ static void format_scalar(mir_message *message, const airlock_scalar *scalar,
   case AIRLOCK_CHAR:
     if (options->trait == MIR_FORMAT_DEBUG) {
       mir_message_add_bytes(message, "'", 1);
-      add_escaped(message, (uint32_t)scalar->as.bits[0], '\'');
+      mir_format_escaped(message, (uint32_t)scalar->as.bits[0], '\'');
       mir_message_add_bytes(message, "'", 1);
     } else {
       add_utf8(message, (uint32_t)scalar->as.bits[0]);
@@ -212,7 +212,8 @@ static void format_scalar(mir_message *message, const airlock_scalar *scalar,
     break;
   case AIRLOCK_POINTER:
   case AIRLOCK_FUNCTION:
-    mir_message_add(message, "0x%llx", (unsigned long long)scalar->as.ptr.address);
+    mir_message_add(message, options->is_alternate ? "0x%016llx" : "0x%llx",
+                    (unsigned long long)scalar->as.ptr.address);
     break;
   default:
     add_integer(message, scalar, options);
@@ -221,152 +222,5 @@ static void format_scalar(mir_message *message, const airlock_scalar *scalar,
 }
 
 void mir_format_scalar(mir_message *message, const airlock_scalar *scalar, mir_format_trait trait) {
-  format_scalar(message, scalar, &(mir_format_options){.trait = trait});
-}
-
-//===------------------------------------------------------------------------------------------===//
-// Values in memory
-//===------------------------------------------------------------------------------------------===//
-
-static airlock_status refuse(mir_interpreter *interpreter, const mir_layout *layout) {
-  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                       "formatting a value of type `%s`", layout->name);
-}
-
-static airlock_status format_text(mir_interpreter *interpreter, mir_message *message,
-                                  airlock_ptr pointer, uint64_t length,
-                                  const mir_format_options *options) {
-  bool is_debug = options->trait == MIR_FORMAT_DEBUG;
-  airlock_status status = AIRLOCK_OK;
-  if (is_debug) {
-    mir_message_add_bytes(message, "\"", 1);
-  }
-  for (uint64_t i = 0; i < length && status == AIRLOCK_OK; i++) {
-    uint8_t byte;
-    status = airlock_read(interpreter->machine, &byte, airlock_ptr_wrapping_add(pointer, i), 1);
-    if (status == AIRLOCK_OK && is_debug && byte < 0x80) {
-      add_escaped(message, byte, '"');
-    } else if (status == AIRLOCK_OK) {
-      mir_message_add_bytes(message, (const char *)&byte, 1);
-    }
-  }
-  if (is_debug) {
-    mir_message_add_bytes(message, "\"", 1);
-  }
-  return status;
-}
-
-// A reference is written as what it points to.
-static airlock_status format_reference(mir_interpreter *interpreter, mir_message *message,
-                                       const mir_layout *layout, airlock_ptr pointer,
-                                       const mir_format_options *options) {
-  airlock_machine *machine = interpreter->machine;
-  const airlock_type *type = airlock_type_scalar(machine, AIRLOCK_POINTER);
-  airlock_scalar target;
-  airlock_status status = airlock_load(machine, &target, pointer, type);
-  if (status != AIRLOCK_OK || options->trait == MIR_FORMAT_POINTER) {
-    mir_message_add(message, "0x%llx", (unsigned long long)target.as.ptr.address);
-    return status;
-  }
-  if (layout->class == MIR_CLASS_SCALAR && layout->referent != NULL) {
-    return mir_format_value(interpreter, message, layout->referent, target.as.ptr, options);
-  }
-  if (layout->class != MIR_CLASS_PAIR || layout->pointee->kind != MIR_TYPE_STR) {
-    return refuse(interpreter, layout);
-  }
-  airlock_scalar length;
-  status = airlock_load(machine, &length, airlock_ptr_wrapping_add(pointer, 8),
-                        airlock_type_scalar(machine, AIRLOCK_USIZE));
-  return status == AIRLOCK_OK
-             ? format_text(interpreter, message, target.as.ptr, length.as.bits[0], options)
-             : status;
-}
-
-static airlock_status format_fields(mir_interpreter *interpreter, mir_message *message,
-                                    const mir_layout_variant *variant, airlock_ptr pointer,
-                                    const mir_format_options *options) {
-  bool is_tuple = variant->field_count == 0 || variant->fields[0].name[0] == '0';
-  mir_message_add(message, "%s", variant->name);
-  if (variant->field_count == 0) {
-    mir_message_add(message, "%s", variant->name[0] == '\0' ? "()" : "");
-    return AIRLOCK_OK;
-  }
-  mir_message_add(message, "%s", is_tuple ? "(" : " { ");
-  for (size_t i = 0; i < variant->field_count; i++) {
-    const mir_layout_field *field = &variant->fields[i];
-    mir_message_add(message, "%s", i == 0 ? "" : ", ");
-    if (!is_tuple) {
-      mir_message_add(message, "%s: ", field->name);
-    }
-    airlock_status status =
-        mir_format_value(interpreter, message, field->layout,
-                         airlock_ptr_wrapping_add(pointer, field->offset), options);
-    if (status != AIRLOCK_OK) {
-      return status;
-    }
-  }
-  bool is_single = variant->name[0] == '\0' && variant->field_count == 1;
-  mir_message_add(message, "%s%s", is_single ? "," : "", is_tuple ? ")" : " }");
-  return AIRLOCK_OK;
-}
-
-static airlock_status format_enum(mir_interpreter *interpreter, mir_message *message,
-                                  const mir_layout *layout, airlock_ptr pointer,
-                                  const mir_format_options *options) {
-  size_t variant;
-  airlock_status status = mir_variant_in_memory(interpreter, &variant, layout, pointer);
-  return status == AIRLOCK_OK
-             ? format_fields(interpreter, message, &layout->variants[variant], pointer, options)
-             : status;
-}
-
-static airlock_status format_array(mir_interpreter *interpreter, mir_message *message,
-                                   const mir_layout *layout, airlock_ptr pointer,
-                                   const mir_format_options *options) {
-  airlock_status status = AIRLOCK_OK;
-  mir_message_add(message, "[");
-  for (uint64_t i = 0; i < layout->count && status == AIRLOCK_OK; i++) {
-    mir_message_add(message, "%s", i == 0 ? "" : ", ");
-    status =
-        mir_format_value(interpreter, message, layout->element,
-                         airlock_ptr_wrapping_add(pointer, i * layout->element->size), options);
-  }
-  mir_message_add(message, "]");
-  return status;
-}
-
-airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *message,
-                                const mir_layout *layout, airlock_ptr pointer,
-                                const mir_format_options *options) {
-  bool is_debug = options->trait == MIR_FORMAT_DEBUG;
-  bool is_open = layout->item == NULL || layout->has_derived_debug || options->is_derived;
-  if (layout->is_reference && layout->shape == MIR_SHAPE_POINTER) {
-    return format_reference(interpreter, message, layout, pointer, options);
-  }
-  if (layout->shape == MIR_SHAPE_PRIMITIVE ||
-      (layout->shape == MIR_SHAPE_POINTER && layout->class == MIR_CLASS_SCALAR &&
-       (is_debug || options->trait == MIR_FORMAT_POINTER))) {
-    airlock_scalar scalar;
-    airlock_status status = airlock_load(interpreter->machine, &scalar, pointer,
-                                         airlock_type_scalar(interpreter->machine, layout->kind));
-    if (status == AIRLOCK_OK) {
-      format_scalar(message, &scalar, options);
-    }
-    return status;
-  }
-  if (!is_debug || options->is_alternate || !is_open) {
-    return refuse(interpreter, layout);
-  }
-  switch (layout->shape) {
-  case MIR_SHAPE_ARRAY:
-    return format_array(interpreter, message, layout, pointer, options);
-  case MIR_SHAPE_STRUCT:
-    return layout->packed != 0
-               ? refuse(interpreter, layout)
-               : format_fields(interpreter, message, &layout->variants[0], pointer, options);
-  case MIR_SHAPE_ENUM:
-    return format_enum(interpreter, message, layout, pointer, options);
-  default:
-    return refuse(interpreter, layout);
-  }
+  mir_format_one(message, scalar, &(mir_format_options){.trait = trait});
 }

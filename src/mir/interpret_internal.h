@@ -134,10 +134,17 @@ typedef struct mir_format_options {
   bool has_plus;
   bool is_zero_padded;
   bool has_precision;
-  bool is_derived; // Write structs and enums as a derived Debug would; refuse them otherwise.
+  bool is_derived; // Take every struct and enum for one whose Debug is derived.
   unsigned precision;
+  unsigned depth; // Of {:#?}: how far lines are indented.
+  unsigned references; // That led to this value.
 } mir_format_options;
 
+// format_values.c
+void mir_format_escaped(mir_message *message, uint32_t character, char quote);
+void mir_format_one(mir_message *message, const airlock_scalar *scalar,
+                    const mir_format_options *options);
+// format_compound.c: what consists of other values.
 airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *message,
                                 const mir_layout *layout, airlock_ptr pointer,
                                 const mir_format_options *options);

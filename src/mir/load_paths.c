@@ -109,7 +109,7 @@ static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
       (item->parent == NULL || item->parent->kind == MIR_RUST_TRAIT)) {
     bool is_known = mir_pointer_map_get(&loader->rust_names, name) != NULL;
     if ((is_own && !mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry)) ||
-        (item->parent == NULL &&
+        (is_own && item->parent == NULL &&
          !mir_pointer_map_set(&loader->rust_names, loader->arena, name,
                               is_known ? &loader->ambiguous_function : entry))) {
       return false;

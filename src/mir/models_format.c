@@ -370,6 +370,22 @@ static airlock_status print_to(mir_interpreter *interpreter, const airlock_scala
   return status;
 }
 
+MIR_MODEL(format_into) {
+  (void)call;
+  (void)result;
+  mir_message text = {.data = NULL};
+  airlock_status status =
+      mir_format_arguments(interpreter, &text, args[1].as.ptr, args[2].as.ptr);
+  if (status == AIRLOCK_OK && text.is_exhausted) {
+    status = airlock_raise(interpreter->machine, AIRLOCK_NO_MEMORY, "out of memory");
+  }
+  if (status == AIRLOCK_OK && text.length != 0) {
+    status = mir_model_give_bytes(interpreter, args[0].as.ptr, text.data, text.length);
+  }
+  mir_message_release(&text);
+  return status;
+}
+
 MIR_MODEL(format_print) {
   (void)call;
   (void)result;

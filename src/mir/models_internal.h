@@ -24,6 +24,10 @@ airlock_status mir_measure_unsized(mir_interpreter *interpreter, uint64_t *out_s
                                    uint64_t *out_align, const mir_layout *layout,
                                    const airlock_scalar *metadata);
 
+// models_owner.c: makes the bytes those of an empty Vec<u8>.
+airlock_status mir_model_give_bytes(mir_interpreter *interpreter, airlock_ptr vector,
+                                    const char *bytes, size_t length);
+
 // models_pointer.c
 MIR_MODEL(pointer_null);
 MIR_MODEL(pointer_dangling);
@@ -134,6 +138,7 @@ MIR_MODEL(format_pointer);
 MIR_MODEL(format_from_usize);
 MIR_MODEL(format_new);
 MIR_MODEL(format_from_str);
+MIR_MODEL(format_into);
 MIR_MODEL(format_print);
 MIR_MODEL(format_eprint);
 

@@ -168,6 +168,17 @@ static airlock_status get_parts(mir_interpreter *interpreter, airlock_ptr vector
              : status;
 }
 
+airlock_status mir_model_give_bytes(mir_interpreter *interpreter, airlock_ptr vector,
+                                    const char *bytes, size_t length) {
+  airlock_ptr pointer;
+  airlock_status status =
+      airlock_allocate(interpreter->machine, &pointer, length, 1, AIRLOCK_HEAP);
+  if (status == AIRLOCK_OK) {
+    status = airlock_write(interpreter->machine, pointer, bytes, length);
+  }
+  return status == AIRLOCK_OK ? set_parts(interpreter, vector, pointer, length, length) : status;
+}
+
 MIR_MODEL(vector_new) {
   (void)args;
   return set_parts(interpreter, result[0].as.ptr,

@@ -10,6 +10,7 @@
 
 #include "intern.h"
 #include "print.h"
+#include "types_agree.h"
 #include "types_internal.h"
 
 const char *mir_arena_format(mir_arena *arena, const char *format, ...) {
@@ -200,7 +201,7 @@ static bool layout_pointer(mir_types *types, mir_layout *layout) {
   } else if (pointee->kind == MIR_TYPE_DYN) {
     layout->niche = mir_null_niche(8);
   }
-  if (!is_wide_type(pointee)) {
+  if (!is_wide_type(mir_resolve_alias(types, pointee))) {
     make_scalar(layout, MIR_SHAPE_POINTER, AIRLOCK_POINTER);
     return true;
   }

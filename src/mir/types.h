@@ -121,6 +121,7 @@ struct mir_layout {
   const mir_layout *referent;        // Its layout, once `native` was asked for: references only.
   const mir_rust_item *item;         // The declaration of a struct, union or enum.
   const mir_function_type *function; // Of function pointers and function items.
+  bool is_followed;       // Formatting knows what is behind this pointer.
   bool is_reference;                 // A pointer that must be valid: a reference, or Box.
   bool is_nullable;                  // Of class scalar, kind POINTER or FUNCTION: null is a value.
   bool is_mutable_pointer;           //

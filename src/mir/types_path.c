@@ -296,8 +296,12 @@ static bool apply_std_rules(mir_types *types, mir_layout *layout, const mir_rust
 
 // Of std, the types whose Debug is a derived one.
 static bool has_derived_debug(const mir_types *types, const mir_rust_item *item) {
-  static const char *const stems[] = {"std::option::Option", "std::result::Result",
-                                      "std::cmp::Ordering"};
+  static const char *const stems[] = {
+      "std::option::Option",     "std::result::Result",
+      "std::cmp::Ordering",      "std::str::Utf8Error",
+      "std::ffi::NulError",      "std::ffi::FromBytesWithNulError",
+      "std::alloc::LayoutError", "std::string::FromUtf8Error",
+  };
   for (size_t i = 0; is_std_item(item) && i < sizeof stems / sizeof *stems; i++) {
     if (strcmp(item->path->stem, stems[i]) == 0) {
       return true;

@@ -3,7 +3,7 @@ pub mod boxed {
     use crate::std;
     use std::models::modelled;
 
-    pub struct Box<T: ?Sized, A = std::alloc::Global>(std::ptr::Unique<T>, A);
+    pub struct Box<T: ?Sized, A = std::alloc::Global>(pub std::ptr::Unique<T>, A);
 
     // As with Vec.
     impl<T: ?Sized, A> core::ops::Drop for std::boxed::Box<T, A> {

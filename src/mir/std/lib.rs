@@ -7,13 +7,14 @@
 #![crate_type = "lib"]
 #![feature(rustc_attrs, panic_internals, fmt_internals)]
 #![rustc_coherence_is_core]
-#![allow(internal_features, dead_code, ambiguous_wide_pointer_comparisons)]
+#![allow(internal_features, dead_code, ambiguous_wide_pointer_comparisons, unnecessary_transmutes)]
 
 mod std {
     include!("alloc.rs");
     include!("array.rs");
     include!("boxed.rs");
     include!("cell.rs");
+    include!("ffi.rs");
     include!("iter.rs");
     include!("mem.rs");
     include!("models.rs");
@@ -22,6 +23,8 @@ mod std {
     include!("ptr.rs");
     include!("result.rs");
     include!("slice.rs");
+    include!("str.rs");
+    include!("string.rs");
     include!("traits.rs");
     include!("vec.rs");
 

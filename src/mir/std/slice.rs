@@ -185,6 +185,46 @@ pub mod slice {
         }
     }
 
+    pub trait SliceIndex<T> {
+        type Output: ?Sized;
+        fn get(self, list: &[T]) -> std::option::Option<&Self::Output>;
+        fn get_mut(self, list: &mut [T]) -> std::option::Option<&mut Self::Output>;
+    }
+    impl<T> std::slice::SliceIndex<T> for usize {
+        type Output = T;
+        fn get(self, list: &[T]) -> std::option::Option<&T> {
+            if self < list.len() {
+                Some(&list[self])
+            } else {
+                None
+            }
+        }
+        fn get_mut(self, list: &mut [T]) -> std::option::Option<&mut T> {
+            if self < list.len() {
+                Some(&mut list[self])
+            } else {
+                None
+            }
+        }
+    }
+    impl<T> std::slice::SliceIndex<T> for std::ops::Range<usize> {
+        type Output = [T];
+        fn get(self, list: &[T]) -> std::option::Option<&[T]> {
+            if self.start <= self.end && self.end <= list.len() {
+                Some(part(list, self))
+            } else {
+                None
+            }
+        }
+        fn get_mut(self, list: &mut [T]) -> std::option::Option<&mut [T]> {
+            if self.start <= self.end && self.end <= list.len() {
+                Some(part_mut(list, self))
+            } else {
+                None
+            }
+        }
+    }
+
     impl<T> [T] {
         pub fn iter(&self) -> std::slice::Iter<'_, T> {
             walk(self)
@@ -207,19 +247,17 @@ pub mod slice {
             }
             Some(&self[self.len() - 1])
         }
-        pub fn get(&self, index: usize) -> std::option::Option<&T> {
-            if index < self.len() {
-                Some(&self[index])
-            } else {
-                None
-            }
+        pub fn get<I: std::slice::SliceIndex<T>>(
+            &self,
+            index: I,
+        ) -> std::option::Option<&<I as std::slice::SliceIndex<T>>::Output> {
+            <I as std::slice::SliceIndex<T>>::get(index, self)
         }
-        pub fn get_mut(&mut self, index: usize) -> std::option::Option<&mut T> {
-            if index < self.len() {
-                Some(&mut self[index])
-            } else {
-                None
-            }
+        pub fn get_mut<I: std::slice::SliceIndex<T>>(
+            &mut self,
+            index: I,
+        ) -> std::option::Option<&mut <I as std::slice::SliceIndex<T>>::Output> {
+            <I as std::slice::SliceIndex<T>>::get_mut(index, self)
         }
         pub fn to_vec(&self) -> std::vec::Vec<T>
         where

@@ -27,7 +27,6 @@ mod std {
     type NonZeroIsize = NonZero<isize>; type NonZeroUsize = NonZero<usize>;
   }
   mod process { #[repr(transparent)] struct ExitCode(u8); }
-  mod string { struct String { vec: Vec<u8> } }
   mod time { struct Duration { secs: u64, nanos: Nanoseconds } }
   mod ops { enum Bound<T> { Included(T), Excluded(T), Unbounded } }
   mod fmt {
@@ -35,6 +34,7 @@ mod std {
     struct Error;
   }
   mod ffi {
+    type CStr = [u8];
     enum c_void { __Variant1, __Variant2 }
     type c_char = i8; type c_schar = i8; type c_uchar = u8;
     type c_short = i16; type c_ushort = u16; type c_int = i32; type c_uint = u32;
