@@ -96,14 +96,18 @@ static void note_address(mir_builder *builder, const mir_place *place) {
 }
 
 // What is transmuted from a pair or to one goes through memory: its parts may lie otherwise.
-static void note_transmute(mir_builder *builder, const mir_rvalue *rvalue) {
+static void note_transmute(mir_builder *builder, const mir_statement *statement) {
+  const mir_rvalue *rvalue = statement->assign.rvalue;
   const mir_operand *operand = &rvalue->cast.operand;
+  const mir_layout *to = mir_builder_layout(builder, rvalue->cast.type);
   if (operand->kind != MIR_OPERAND_COPY && operand->kind != MIR_OPERAND_MOVE) {
+    if (to != NULL && (to->class == MIR_CLASS_PAIR || to->size == 16)) {
+      note_address(builder, &statement->assign.place);
+    }
     return;
   }
   const mir_layout *from =
       mir_builder_layout(builder, builder->body->locals[operand->place.local].type);
-  const mir_layout *to = mir_builder_layout(builder, rvalue->cast.type);
   if (from != NULL && to != NULL &&
       (from->class == MIR_CLASS_PAIR || to->class == MIR_CLASS_PAIR)) {
     note_address(builder, &operand->place);
@@ -120,7 +124,7 @@ static void note_statement(mir_builder *builder, const mir_statement *statement)
   } else if (statement->kind == MIR_STATEMENT_ASSIGN &&
              statement->assign.rvalue->kind == MIR_RVALUE_CAST &&
              statement->assign.rvalue->cast.kind == MIR_CAST_TRANSMUTE) {
-    note_transmute(builder, statement->assign.rvalue);
+    note_transmute(builder, statement);
   }
 }
 

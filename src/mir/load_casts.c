@@ -64,8 +64,10 @@ static bool transmute_in_memory(mir_builder *builder, const mir_value *place,
     if (place->packed == 0 || place->packed > place->layout->align) {
       target.packed = place->layout->align;
     }
-    // Copied to where it lies already, it is validated as what it is now.
-    return mir_emit_assign(builder, &target, &source) && mir_emit_assign(builder, place, place);
+    // Read again, or copied to where it lies already, it is validated as what it is now.
+    mir_value made = *place;
+    return mir_emit_assign(builder, &target, &source) && mir_emit_load(builder, &made, NULL) &&
+           (place->layout->class != MIR_CLASS_MEMORY || mir_emit_assign(builder, place, place));
   }
   return mir_builder_unsupported(builder, "transmuting `%s` to `%s`", value->layout->name,
                                  place->layout->name);
