@@ -159,6 +159,10 @@ static bool place_locals(mir_builder *builder) {
     }
     note_terminator(builder, &body->blocks[i].terminator);
   }
+  // What a constant's value may point to stays: its locals have no end.
+  if (!builder->function->is_constant && !mir_note_liveness(builder)) {
+    return false;
+  }
   for (uint32_t i = 0; i < body->local_count; i++) {
     mir_slot *slot = &builder->slots[i];
     slot->layout = mir_builder_layout(builder, body->locals[i].type);
@@ -169,7 +173,7 @@ static bool place_locals(mir_builder *builder) {
     slot->register_index = builder->next_register;
     if (class == MIR_CLASS_UNKNOWN || class == MIR_CLASS_UNSIZED) {
       slot->storage = MIR_STORAGE_NONE;
-    } else if (slot->is_address_taken || class == MIR_CLASS_MEMORY) {
+    } else if (slot->is_address_taken || slot->is_used_out_of_turn || class == MIR_CLASS_MEMORY) {
       slot->storage = MIR_STORAGE_MEMORY;
       builder->next_register += 1;
     } else if (class != MIR_CLASS_ZERO) {

@@ -87,7 +87,7 @@ typedef struct mir_loader {
   mir_pointer_map made_closures;   // mir_type of a closure -> what makes it, if something does
   mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function
   mir_pointer_map drop_functions;  // mir_layout -> mir_function: drop glue
-  const mir_path *integer_trait; // `Int`, in which the prelude has methods of integers.
+  const mir_path *integer_trait;   // `Int`, in which the prelude has methods of integers.
   mir_pointer_map trait_methods;   // mir_rust_item of a trait -> mir_impl: its functions
   mir_pointer_map vtable_map;      // `<T as Trait>` -> mir_vtable
   mir_vtable **vtables;
@@ -139,7 +139,8 @@ typedef struct mir_slot {
   const mir_layout *layout;
   mir_storage storage;
   bool is_address_taken;
-  bool has_marker; // Some StorageLive names it.
+  bool has_marker;          // Some StorageLive names it.
+  bool is_used_out_of_turn; // See load_liveness.c.
   uint32_t register_index;
 } mir_slot;
 
@@ -192,6 +193,9 @@ bool mir_check_declarations(mir_loader *loader);
 // load_check.c: whether the types of a body, or of an item with a constant value, fit together.
 bool mir_check_body(mir_builder *builder);
 bool mir_check_constant_item(mir_builder *builder, const mir_item *item);
+
+// load_liveness.c: finds the locals whose every use must be checked for storage and a value.
+bool mir_note_liveness(mir_builder *builder);
 
 // load_emit.c: appending code.
 mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode);

@@ -6,8 +6,7 @@
 // while nothing was put into it). A local variable is
 //   - nothing at all, when its type has no bytes;
 //   - one register, or two next to each other (pairs: `(i32, bool)`, wide pointers), when its
-//   address
-//     is never taken;
+//     address is never taken and each use certainly finds a value (load_liveness.c);
 //   - otherwise machine memory, and one register that holds the pointer to it (UNINIT while the
 //     local is not live).
 // Operands are registers (>= 0) or constants of the function (~index). All computing happens

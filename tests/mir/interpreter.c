@@ -171,6 +171,41 @@ Test(mir_interpreter, finds_undefined_behavior_on_its_line) {
   CHECK(programs);
 }
 
+// Whether the local lives in memory or, as here it could, in a register.
+Test(mir_interpreter, locals_are_used_while_they_have_storage_and_a_value) {
+  static const program programs[] = {
+      {MIR_VERDICT_UB, "not live",
+       MAIN(" let _1: i32;\n let _2: i32;\n",
+            "StorageLive(_1);\n_1 = const 1_i32;\nStorageDead(_1);\n_2 = copy _1; // <-\n")},
+      {MIR_VERDICT_UB, "not live",
+       MAIN(" let _1: i32;\n",
+            "StorageLive(_1);\n_1 = const 1_i32;\nStorageDead(_1);\n_1 = const 2_i32; // <-\n")},
+      {MIR_VERDICT_UB, "not live",
+       MAIN(" let _1: i32;\n let _2: i32;\n",
+            "_1 = const 1_i32; // <-\nStorageLive(_1);\nStorageDead(_1);\n")},
+      {MIR_VERDICT_UB, "not live",
+       MAIN(" let _1: (i32, bool);\n let _2: bool;\n",
+            "StorageLive(_1);\n_1 = AddWithOverflow(const 1_i32, const 2_i32);\n"
+            "StorageDead(_1);\n_2 = copy (_1.1: bool); // <-\n")},
+      // Dead on one of two ways to the use.
+      {MIR_VERDICT_UB, "not live",
+       "fn main() -> () {\n let mut _0: ();\n let _1: i32;\n let _2: bool;\n let _3: i32;\n"
+       " bb0: {\n StorageLive(_1);\n _1 = const 3_i32;\n _2 = const false;\n"
+       " switchInt(copy _2) -> [0: bb1, otherwise: bb2];\n }\n"
+       " bb1: {\n StorageDead(_1);\n goto -> bb2;\n }\n"
+       " bb2: {\n _3 = copy _1; // <-\n return;\n }\n}\n"},
+      // The second time around the storage is new, and the value of the first time is gone.
+      {MIR_VERDICT_UB, "uninitialized",
+       "fn main() -> () {\n let mut _0: ();\n let _1: bool;\n let _2: i32;\n let _3: i32;\n"
+       " bb0: {\n _1 = const true;\n goto -> bb1;\n }\n"
+       " bb1: {\n StorageLive(_2);\n switchInt(copy _1) -> [0: bb3, otherwise: bb2];\n }\n"
+       " bb2: {\n _2 = const 1_i32;\n goto -> bb4;\n }\n"
+       " bb3: {\n _3 = copy _2; // <-\n goto -> bb4;\n }\n"
+       " bb4: {\n StorageDead(_2);\n _1 = const false;\n goto -> bb1;\n }\n}\n"},
+  };
+  CHECK(programs);
+}
+
 Test(mir_interpreter, what_is_not_supported_fails_only_when_it_is_executed) {
   static const program programs[] = {
       {MIR_VERDICT_FINISHED, "",
