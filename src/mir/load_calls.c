@@ -265,8 +265,19 @@ bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const 
 // Calls
 //===------------------------------------------------------------------------------------------===//
 
+// A closure that a generic function has returned: the text names it without the types that it was
+// made for.
+static bool is_other_instance(const mir_layout *place, const mir_layout *result) {
+  return result != NULL && result->type->kind == MIR_TYPE_CLOSURE &&
+         place->type->kind == MIR_TYPE_CLOSURE && result->type != place->type;
+}
+
 bool mir_lower_result(mir_builder *builder, mir_call *call, mir_value *out_target,
                       const mir_value *place, const mir_layout *result) {
+  if (is_other_instance(place->layout, result)) {
+    return mir_builder_unsupported(builder, "closure `%s` of a generic function, outside of it",
+                                   place->layout->name);
+  }
   if (result != NULL && !call->returns && result->shape == MIR_SHAPE_NEVER) {
     *out_target = mir_zero_value(result);
   } else {

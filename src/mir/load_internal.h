@@ -342,7 +342,11 @@ const mir_type *mir_resolve_projection(mir_resolver *resolver, const mir_type *t
 // `<impl at ..>::name`, or without a name `<impl at ..>` alone.
 const mir_path *mir_member_path(mir_arena *arena, const mir_span *span, const char *name);
 
-// The impl of a trait for a type; NULL when memory is out, or the question leads too deep.
+// The type behind references and boxes, which call what they point to.
+const mir_type *mir_callable_behind(const mir_type *type);
+
+// load_select.c: the impl of a trait for a type; NULL when memory is out, or the question leads too
+// deep.
 const mir_selection *mir_select_impl(mir_loader *loader, const mir_type *self_type,
                                      const mir_path *trait_path);
 

@@ -138,8 +138,9 @@ static bool parts_agree(mir_agreement *agreement, const mir_type *left, const mi
   case MIR_TYPE_FUNCTION_POINTER:
   case MIR_TYPE_FUNCTION_ITEM:
     return functions_agree(agreement, &left->function, &right->function);
-  case MIR_TYPE_CLOSURE:
-    return false; // Another place in the source.
+  case MIR_TYPE_CLOSURE: // Only the instance may differ, which the text does not tell.
+    return left->closure.file == right->closure.file && left->closure.line == right->closure.line &&
+           left->closure.column == right->closure.column;
   case MIR_TYPE_DYN:
     return bounds_agree(left, right);
   case MIR_TYPE_CONSTANT:

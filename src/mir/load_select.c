@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+//
+// Which impl serves a type: `<T as Trait>` for a concrete T.
+//
+// An impl's header, from the Rust source or from the library, is a pattern. It serves a type when
+// the type has the pattern's form, the trait's arguments fit, and its bounds hold; what its
+// parameters stand for is found on the way, by a bound's binding (`I: Iterator<Item = T>`) as well.
+// The compiler has accepted the program, so there is one impl. Bounds on traits of std of which the
+// library knows nothing cannot be decided: then an impl whose bounds all hold for certain wins, and
+// if several are left, none is chosen and the use is refused by name.
+//
+// Each question is asked once: answers are kept by `<T as Trait>`. Asking ends, because what an
+// impl's bounds ask again is about parts of the type; a question that leads to itself counts as
+// undecided.
+#include <string.h>
+
+#include "intern.h"
+#include "load_internal.h"
+#include "prelude.h"
+
+typedef enum truth {
+  TRUTH_NO,
+  TRUTH_UNDECIDED,
+  TRUTH_YES,
+} truth;
+
+// Declared by airlock, not by the program.
+static bool is_of_std(const mir_rust_item *item) {
+  return mir_is_prelude_file(item->position.file);
+}
+
+// Whether `trait` is `super`, or has it among its supertraits.
+static bool has_supertrait(mir_loader *loader, const mir_rust_item *trait,
+                           const mir_rust_item *super, unsigned depth) {
+  if (trait == NULL || trait == super || depth >= MIR_SELECTION_DEPTH) {
+    return trait == super;
+  }
+  for (size_t i = 0; i < trait->clause_count; i++) {
+    const mir_where_clause *clause = &trait->clauses[i];
+    bool is_of_self =
+        clause->type->kind == MIR_TYPE_PATH && strcmp(clause->type->path->stem, "Self") == 0;
+    for (size_t j = 0; is_of_self && j < clause->bounds.count; j++) {
+      const mir_rust_item *bound = mir_find_trait(loader, clause->bounds.items[j], trait->path);
+      if (bound != NULL && has_supertrait(loader, bound, super, depth + 1)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Bounds
+//===------------------------------------------------------------------------------------------===//
+
+// Bounds of the library: kinds of primitives, and `Other<T>`, which is any type but T.
+static truth is_builtin(const mir_type *type, const mir_path *bound) {
+  const char *name = mir_path_last_name(bound);
+  mir_type_list arguments = mir_path_arguments(bound);
+  if (arguments.count == 1) {
+    return type == arguments.items[0] ? TRUTH_NO : TRUTH_YES;
+  }
+  if (type->kind != MIR_TYPE_PRIMITIVE) {
+    return TRUTH_NO;
+  }
+  bool is_float = type->primitive >= MIR_PRIMITIVE_F16;
+  bool is_integer = type->primitive >= MIR_PRIMITIVE_I8 && !is_float;
+  bool is_signed = is_integer && type->primitive <= MIR_PRIMITIVE_ISIZE;
+  bool holds = strcmp(name, "Signed") == 0     ? is_signed
+               : strcmp(name, "Unsigned") == 0 ? is_integer && !is_signed
+               : strcmp(name, "Integer") == 0  ? is_integer
+               : strcmp(name, "Float") == 0    ? is_float
+               : strcmp(name, "Bits") == 0     ? is_integer || type->primitive == MIR_PRIMITIVE_BOOL
+               : strcmp(name, "Number") == 0   ? is_integer || is_float
+               : strcmp(name, "Discrete") == 0 ? !is_float
+                                               : true;
+  return holds ? TRUTH_YES : TRUTH_NO;
+}
+
+// The traits Fn, FnMut and FnOnce.
+static truth is_callable(const mir_type *callable) {
+  const mir_type *type = mir_callable_behind(callable);
+  switch (type->kind) {
+  case MIR_TYPE_CLOSURE:
+  case MIR_TYPE_FUNCTION_ITEM:
+  case MIR_TYPE_FUNCTION_POINTER:
+    return TRUTH_YES;
+  case MIR_TYPE_DYN: {
+    const char *name = type->bounds.count == 0 ? NULL : mir_path_last_name(type->bounds.items[0]);
+    return name != NULL && strncmp(name, "Fn", 2) == 0 ? TRUTH_YES : TRUTH_NO;
+  }
+  default:
+    return TRUTH_NO;
+  }
+}
+
+// Whether a `dyn` has the trait by its bounds, or by their supertraits.
+static bool is_of_dyn(mir_loader *loader, const mir_type *dyn, const mir_rust_item *trait) {
+  for (size_t i = 0; i < dyn->bounds.count; i++) {
+    if (has_supertrait(loader, mir_find_trait(loader, dyn->bounds.items[i], NULL), trait, 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static truth is_implemented(mir_loader *loader, const mir_type *type, const mir_path *trait_path,
+                            const mir_path *scope) {
+  if (strncmp(trait_path->stem, "builtin::", 9) == 0) {
+    return is_builtin(type, trait_path);
+  }
+  const mir_rust_item *trait = mir_find_trait(loader, trait_path, scope);
+  const char *name = mir_path_last_name(trait_path);
+  if (trait == NULL) {
+    bool calls = name != NULL && (strcmp(name, "Fn") == 0 || strcmp(name, "FnMut") == 0 ||
+                                  strcmp(name, "FnOnce") == 0);
+    return calls ? is_callable(type) : TRUTH_UNDECIDED;
+  }
+  if (type->kind == MIR_TYPE_DYN && is_of_dyn(loader, type, trait)) {
+    return TRUTH_YES;
+  }
+  const mir_selection *selection = mir_select_impl(loader, type, trait_path);
+  if (selection == NULL || selection->is_running || selection->is_ambiguous) {
+    return TRUTH_UNDECIDED;
+  }
+  return selection->impl != NULL ? TRUTH_YES : is_of_std(trait) ? TRUTH_UNDECIDED : TRUTH_NO;
+}
+
+// What a match has found, as a substitution.
+static bool substitution_of(mir_loader *loader, mir_substitution *out_substitution,
+                            const mir_match *match) {
+  const char **names = mir_arena_alloc(loader->arena, match->count, sizeof *names);
+  const mir_type **types = mir_arena_alloc(loader->arena, match->count, sizeof *types);
+  size_t count = 0;
+  for (size_t i = 0; names != NULL && types != NULL && i < match->count; i++) {
+    if (match->types[i] != NULL) {
+      names[count] = match->parameters[i].name;
+      types[count] = match->types[i];
+      count++;
+    }
+  }
+  *out_substitution = (mir_substitution){
+      .names = names, .types = types, .count = count, .resolver = &loader->resolver};
+  return names != NULL && types != NULL;
+}
+
+// One bound of an impl: whether it holds, and what its bindings tell of parameters.
+static truth check_bound(mir_loader *loader, mir_match *match, const mir_type *type,
+                         const mir_path *bound, const mir_path *scope) {
+  mir_substitution substitution;
+  if (!substitution_of(loader, &substitution, match)) {
+    return TRUTH_UNDECIDED;
+  }
+  const mir_path *trait_path = mir_substitute_path(loader->arena, bound, &substitution);
+  truth result =
+      trait_path == NULL ? TRUTH_UNDECIDED : is_implemented(loader, type, trait_path, scope);
+  const mir_segment *last = &bound->segments[bound->segment_count - 1];
+  for (size_t i = 0; i < last->binding_count && result != TRUTH_NO && trait_path != NULL; i++) {
+    const mir_type *value = mir_project(loader, type, trait_path, last->bindings[i].name);
+    if (value != NULL && !mir_match_type(&loader->types, match, last->bindings[i].type, value)) {
+      result = TRUTH_NO;
+    }
+  }
+  return result;
+}
+
+static truth check_bounds(mir_loader *loader, mir_match *match, const mir_type *type,
+                          mir_path_list bounds, const mir_path *scope) {
+  mir_substitution substitution;
+  truth result = TRUTH_YES;
+  if (!substitution_of(loader, &substitution, match)) {
+    return TRUTH_UNDECIDED;
+  }
+  const mir_type *concrete = mir_substitute_type(loader->arena, type, &substitution);
+  for (size_t i = 0; concrete != NULL && i < bounds.count && result != TRUTH_NO; i++) {
+    truth one = check_bound(loader, match, concrete, bounds.items[i], scope);
+    result = one < result ? one : result;
+  }
+  return result;
+}
+
+// A parameter stands for sized types only, unless it says `?Sized`.
+static bool fits_size(const mir_rust_item *impl, const mir_generic_parameter *parameter,
+                      const mir_type *type) {
+  bool is_unsized = type != NULL && (type->kind == MIR_TYPE_DYN || type->kind == MIR_TYPE_SLICE ||
+                                     type->kind == MIR_TYPE_STR);
+  return !is_unsized || parameter->is_maybe_unsized || is_of_std(impl);
+}
+
+static truth check_impl(mir_loader *loader, mir_match *match, const mir_rust_item *impl) {
+  truth result = TRUTH_YES;
+  for (size_t i = 0; i < match->count && result != TRUTH_NO; i++) {
+    if (!fits_size(impl, &match->parameters[i], match->types[i])) {
+      return TRUTH_NO;
+    }
+    if (match->types[i] != NULL && match->parameters[i].bounds.count != 0) {
+      truth one =
+          check_bounds(loader, match, match->types[i], match->parameters[i].bounds, impl->path);
+      result = one < result ? one : result;
+    }
+  }
+  for (size_t i = 0; i < impl->clause_count && result != TRUTH_NO; i++) {
+    truth one =
+        check_bounds(loader, match, impl->clauses[i].type, impl->clauses[i].bounds, impl->path);
+    result = one < result ? one : result;
+  }
+  for (size_t i = 0; i < match->count && result != TRUTH_NO; i++) {
+    result = match->types[i] == NULL ? TRUTH_NO : result;
+  }
+  return result;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Selection
+//===------------------------------------------------------------------------------------------===//
+
+// A use of a trait, with everything that it leaves out.
+typedef struct mir_trait_use {
+  const mir_type *self_type;
+  const mir_path *path;
+  const mir_rust_item *trait; // NULL: of std, and not in the library.
+  mir_type_list arguments;
+} mir_trait_use;
+
+static bool has_form(mir_loader *loader, mir_match *match, const mir_rust_item *impl,
+                     const mir_trait_use *use) {
+  const mir_rust_item *trait = mir_find_trait(loader, impl->trait_path, impl->path);
+  mir_type_list arguments;
+  if (trait != use->trait || !mir_match_type(&loader->types, match, impl->type, use->self_type) ||
+      !mir_trait_arguments(loader, &arguments, trait, impl->trait_path, impl->type)) {
+    return false;
+  }
+  for (size_t i = 0; i < arguments.count && i < use->arguments.count; i++) {
+    if (!mir_match_type(&loader->types, match, arguments.items[i], use->arguments.items[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// An impl of the library for all types with a certain trait. Types of std that the library does not
+// know may have that trait, but then they have a model of their own as well.
+static bool is_for_all(mir_loader *loader, const mir_rust_item *impl) {
+  const char *name =
+      impl->type->kind == MIR_TYPE_PATH ? mir_path_last_name(impl->type->path) : NULL;
+  for (size_t i = 0; is_of_std(impl) && i < impl->parameter_count; i++) {
+    const mir_path_list *bounds = &impl->parameters[i].bounds;
+    if (impl->parameters[i].name == name) {
+      return bounds->count != 0 && mir_find_trait(loader, bounds->items[0], NULL) != NULL;
+    }
+  }
+  return false;
+}
+
+static bool choose(mir_loader *loader, mir_selection *selection, const mir_trait_use *use) {
+  truth best = TRUTH_NO;
+  const char *name = mir_path_last_name(use->path);
+  for (const mir_impl *impl = mir_pointer_map_get(&loader->impls, name); impl != NULL;
+       impl = impl->next) {
+    const mir_rust_item *item = impl->item;
+    mir_match match = {item->parameters, NULL, item->parameter_count};
+    match.types = mir_arena_alloc(loader->arena, match.count, sizeof *match.types);
+    if (match.types == NULL) {
+      return false;
+    }
+    truth holds = has_form(loader, &match, item, use) ? check_impl(loader, &match, item) : TRUTH_NO;
+    if (holds == TRUTH_UNDECIDED && is_for_all(loader, item)) {
+      holds = TRUTH_NO;
+    }
+    if (holds != TRUTH_NO && holds >= best) {
+      selection->is_ambiguous = holds == best;
+      selection->impl = item;
+      selection->arguments = (mir_type_list){match.types, match.count};
+      best = holds;
+    }
+  }
+  return !mir_arena_is_exhausted(loader->arena);
+}
+
+const mir_selection *mir_select_impl(mir_loader *loader, const mir_type *self_type,
+                                     const mir_path *trait_path) {
+  mir_segment segment = {.kind = MIR_SEGMENT_QUALIFIED};
+  segment.self_type = self_type;
+  segment.trait_path = trait_path;
+  const mir_path *key = mir_intern_path(loader->arena, &segment, 1);
+  mir_selection *selection = key == NULL ? NULL : mir_pointer_map_get(&loader->selections, key);
+  if (selection != NULL || key == NULL || mir_path_last_name(trait_path) == NULL) {
+    return selection;
+  }
+  selection = mir_arena_alloc(loader->arena, 1, sizeof *selection);
+  mir_trait_use use = {self_type, trait_path, mir_find_trait(loader, trait_path, NULL), {NULL, 0}};
+  if (selection == NULL ||
+      !mir_pointer_map_set(&loader->selections, loader->arena, key, selection) ||
+      !mir_trait_arguments(loader, &use.arguments, use.trait, trait_path, self_type)) {
+    return NULL;
+  }
+  selection->trait = use.trait;
+  selection->trait_arguments = use.arguments;
+  selection->is_running = true;
+  bool done = loader->selection_depth < MIR_SELECTION_DEPTH;
+  loader->selection_depth++;
+  done = done && choose(loader, selection, &use);
+  loader->selection_depth--;
+  selection->is_running = false;
+  if (selection->is_ambiguous || !done) {
+    selection->impl = NULL;
+  }
+  return done ? selection : NULL;
+}
