@@ -7,6 +7,9 @@
 
 #include "code.h"
 
+// All rows.
+const mir_model *mir_models_table(size_t *out_count);
+
 // Enters all rows into a map, by their keys. False when memory is out.
 bool mir_models_index(mir_pointer_map *models, mir_arena *arena);
 

@@ -29,6 +29,7 @@ fn wide() {
     let bytes = 1.0f64.to_le_bytes();
     same(f64::from_le_bytes(bytes), 1.0);
     same(f64::from_ne_bytes(2.0f64.to_ne_bytes()), 2.0);
+    same(f64::from_be_bytes(4.0f64.to_be_bytes()), 4.0);
 }
 
 fn single() {
@@ -44,6 +45,9 @@ fn single() {
     assert!(f32::NAN.is_nan() && f32::NEG_INFINITY.is_infinite() && 1.0f32.is_finite());
     assert!((-0.0f32).is_sign_negative() && 0.0f32.is_sign_positive());
     narrow(f32::from_be_bytes(1.5f32.to_be_bytes()), 1.5);
+    narrow(f32::from_le_bytes(2.5f32.to_le_bytes()), 2.5);
+    narrow(f32::from_ne_bytes(3.5f32.to_ne_bytes()), 3.5);
+    assert!(1.0f32.is_normal());
 }
 
 fn main() {

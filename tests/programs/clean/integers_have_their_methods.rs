@@ -50,6 +50,8 @@ fn overflowing() {
     assert!(difference == -1 && !has_overflowed);
     let (product, has_overflowed) = u64::MAX.overflowing_mul(2);
     assert!(product == u64::MAX - 1 && has_overflowed);
+    let (power, has_overflowed) = 2u8.overflowing_pow(8);
+    assert!(power == 0 && has_overflowed);
     let (negative, has_overflowed) = i8::MIN.overflowing_neg();
     assert!(negative == i8::MIN && has_overflowed);
     let (wide, has_overflowed) = u128::MAX.overflowing_add(1);

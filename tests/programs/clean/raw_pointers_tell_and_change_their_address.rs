@@ -50,7 +50,7 @@ fn main() {
     let mut three = [1i16, 2, 3];
     let part: *mut [i16] = ptr::slice_from_raw_parts_mut(three.as_mut_ptr(), 2);
     unsafe { (*part)[1] = 7 };
-    check(part.len() == 2 && three[1] == 7);
+    check(part.len() == 2 && !part.is_empty() && three[1] == 7);
     check(ptr::from_ref(&pair[1]).addr() == pair.as_ptr().addr() + 1);
     check(ptr::from_mut(&mut three[0]).addr() == three.as_ptr().addr());
 }
