@@ -113,7 +113,8 @@ static void add_rust(mir_message *text) {
     const mir_segment *last = &path->segments[path->segment_count - 1];
     if (program->items[i]->kind != MIR_ITEM_FUNCTION || path->segment_count < 3 ||
         last->kind != MIR_SEGMENT_NAME || path->segments[1].kind != MIR_SEGMENT_NAME ||
-        strcmp(path->segments[1].name, "models") == 0) {
+        strcmp(path->segments[1].name, "models") == 0 ||
+        (last->name[0] >= 'A' && last->name[0] <= 'Z')) {
       continue;
     }
     if (strcmp(module, path->segments[1].name) != 0) {
