@@ -76,13 +76,14 @@ static mir_verdict unreadable(const renderer *renderer, const char *path) {
 }
 
 // Reads a Rust source file. `name` is what rustc called it; a file that nobody asked for by name
-// may be missing.
+// may be missing, but not be something else.
 static mir_verdict read_items(mir_session *session, const renderer *renderer, const char *name,
                               const char *path, bool is_required) {
   char *text = NULL;
   size_t length = 0;
   if (!files_read(&text, &length, path)) {
-    return is_required ? unreadable(renderer, path) : MIR_VERDICT_FINISHED;
+    bool is_error = is_required || errno != ENOENT;
+    return is_error ? unreadable(renderer, path) : MIR_VERDICT_FINISHED;
   }
   mir_verdict verdict = mir_session_read_items(session, name, text, length);
   free(text);
