@@ -101,15 +101,16 @@ static bool index_item(mir_loader *loader, const mir_item *item) {
 static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
   const char *name = mir_path_last_name(item->path);
   void *entry = (void *)(uintptr_t)item;
+  // Short names and scopes are asked for the program's own items: those of std have full names.
   bool is_own = !mir_is_prelude_file(item->position.file);
   if (item->kind == MIR_RUST_MODULE) {
     return !is_own || mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry);
   }
-  if (item->kind == MIR_RUST_FUNCTION &&
+  if (is_own && item->kind == MIR_RUST_FUNCTION &&
       (item->parent == NULL || item->parent->kind == MIR_RUST_TRAIT)) {
     bool is_known = mir_pointer_map_get(&loader->rust_names, name) != NULL;
-    if ((is_own && !mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry)) ||
-        (is_own && item->parent == NULL &&
+    if (!mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry) ||
+        (item->parent == NULL &&
          !mir_pointer_map_set(&loader->rust_names, loader->arena, name,
                               is_known ? &loader->ambiguous_function : entry))) {
       return false;

@@ -31,6 +31,12 @@ pub mod iter {
         {
             std::iter::Rev { iter: self }
         }
+        fn enumerate(self) -> std::iter::Enumerate<Self>
+        where
+            Self: Sized,
+        {
+            std::iter::Enumerate { iter: self, count: 0 }
+        }
     }
 
     pub trait DoubleEndedIterator: std::iter::Iterator {
@@ -53,6 +59,25 @@ pub mod iter {
 
     pub struct Rev<T> {
         iter: T,
+    }
+
+    pub struct Enumerate<I> {
+        iter: I,
+        count: usize,
+    }
+
+    impl<I: std::iter::Iterator> std::iter::Iterator for std::iter::Enumerate<I> {
+        type Item = (usize, I::Item);
+        fn next(&mut self) -> std::option::Option<(usize, I::Item)> {
+            match self.iter.next() {
+                Some(item) => {
+                    let index = self.count;
+                    self.count += 1;
+                    Some((index, item))
+                }
+                None => None,
+            }
+        }
     }
 
 

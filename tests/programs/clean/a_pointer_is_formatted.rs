@@ -6,6 +6,7 @@ fn main() {
     println!("{low:p} {low:?} {:?}", std::ptr::null::<u8>());
     let value = 13;
     let pointer = &raw const value;
-    eprintln!("{pointer:p} {pointer:?}");
+    assert_eq!(format!("{pointer:?}"), format!("{:#x}", pointer.addr()));
+    assert_eq!(format!("{pointer:p}"), format!("{pointer:?}"));
     assert_eq!(unsafe { *pointer }, 13);
 }
