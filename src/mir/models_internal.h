@@ -124,6 +124,7 @@ MIR_MODEL(vector_index);
 MIR_MODEL(panic_assert_failed);
 MIR_MODEL(panic_text);
 MIR_MODEL(panic_fmt);
+MIR_MODEL(hint_unreachable);
 MIR_MODEL(process_exit);
 MIR_MODEL(process_abort);
 

@@ -92,6 +92,13 @@ MIR_MODEL(panic_assert_failed) {
   return mir_panic(interpreter);
 }
 
+MIR_MODEL(hint_unreachable) {
+  (void)call;
+  (void)args;
+  (void)result;
+  return airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER, "entering unreachable code");
+}
+
 MIR_MODEL(process_exit) {
   (void)call;
   (void)result;

@@ -42,6 +42,7 @@ static const mir_model models[] = {
     ROW("fmt::Arguments::from_str", 1, format_from_str, "a text without arguments"),
     ROW("io::_print", 1, format_print, "print! and println!"),
     ROW("io::_eprint", 1, format_eprint, "eprint! and eprintln!"),
+    ROW("hint::unreachable_unchecked", 0, hint_unreachable, "UB"),
     ROW("process::exit", 1, process_exit, "ends the program with a status"),
     ROW("process::abort", 0, process_abort, "ends the program abnormally"),
 
