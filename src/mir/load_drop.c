@@ -230,6 +230,10 @@ static bool drop_fields(mir_builder *builder, const mir_layout_variant *variant)
 static bool drop_variants(mir_builder *builder, const mir_layout *layout) {
   const mir_layout *usize = builder->loader->types.usize;
   mir_value value = {.layout = layout, .form = MIR_FORM_MEMORY};
+  if (layout->tag == MIR_TAG_VALUE && layout->tag_layout->size > usize->size) {
+    // Two discriminants may be the same number in a usize.
+    return mir_builder_unsupported(builder, "dropping `%s`, whose tag has 128 bits", layout->name);
+  }
   mir_value tag = mir_register_value(usize, mir_temporary(builder, 1));
   if (!mir_lower_discriminant(builder, &tag, &value)) {
     return false;
