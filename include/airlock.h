@@ -986,11 +986,12 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_at(airlock_machine *
 // ------------------------------------------------------------------------------------ native calls
 
 // airlock_open_library adds a shared library, or each file of a directory (sorted, not recursive),
-// to the machine's libraries. A foreign function is looked for in their order; a library counts
-// when its own dynamic symbol table defines the name, its dependencies never do. The file is
-// checked before the dynamic linker sees it. Errors: USAGE_LIBRARY (missing, no ELF file, cut
-// short, of another machine, refused by the dynamic linker; the message says which), USAGE_POLICY
-// under the strict policy, NO_MEMORY. On failure no library is added.
+// to the machine's libraries. A name without a slash that is no file here is looked for where the
+// dynamic linker looks, e.g. "libm.so.6". A foreign function is looked for in their order; a
+// library counts when its own dynamic symbol table defines the name, its dependencies never do. The
+// file is checked before the dynamic linker sees it. Errors: USAGE_LIBRARY (missing, no ELF file,
+// cut short, of another machine, refused by the dynamic linker; the message says which),
+// USAGE_POLICY under the strict policy, NO_MEMORY. On failure no library is added.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_open_library(airlock_machine *machine,
                                                                 const char *path);
 

@@ -26,8 +26,8 @@ bool mir_loader_bytes(mir_builder *builder, airlock_ptr *out_pointer, const mir_
     return mir_builder_no_memory(builder);
   }
   if (airlock_allocate(loader->machine, known, bytes->length, 1, AIRLOCK_STATIC) != AIRLOCK_OK ||
-      (bytes->length != 0 && airlock_write(loader->machine, *known, bytes->data, bytes->length) !=
-                                 AIRLOCK_OK) ||
+      (bytes->length != 0 &&
+       airlock_write(loader->machine, *known, bytes->data, bytes->length) != AIRLOCK_OK) ||
       airlock_set_read_only(loader->machine, known->prov.alloc) != AIRLOCK_OK) {
     return mir_builder_machine(builder);
   }
@@ -78,9 +78,8 @@ static bool place_static(mir_builder *builder, mir_loaded_allocation *loaded) {
   const mir_item *item = mir_find_item(builder->loader, allocation->path);
   if (item == NULL || item->kind != MIR_ITEM_STATIC || item->body == NULL) {
     const char *name = mir_path_text(builder->loader->arena, allocation->path);
-    loaded->problem = mir_arena_format(builder->loader->arena,
-                                       "static `%s` has no value in the text",
-                                       name == NULL ? "" : name);
+    loaded->problem = mir_arena_format(
+        builder->loader->arena, "static `%s` has no value in the text", name == NULL ? "" : name);
     return true;
   }
   return push_static(builder, loaded, item);
@@ -109,9 +108,25 @@ static bool place_memory(mir_builder *builder, mir_loaded_allocation *loaded, si
   return push_unfilled(builder->loader, index) || mir_builder_no_memory(builder);
 }
 
+// A variable of a native library, by the name that its declaration links to.
+static bool place_extern_static(mir_builder *builder, mir_loaded_allocation *loaded) {
+  mir_loader *loader = builder->loader;
+  const char *name = mir_extern_static_name(loader, loaded->allocation->path);
+  if (airlock_data_symbol(loader->machine, &loaded->pointer, AIRLOCK_ALL_LIBRARIES, name,
+                          strlen(name)) == AIRLOCK_OK) {
+    return true;
+  }
+  const airlock_report *report = airlock_last_report(loader->machine);
+  if (report->status != AIRLOCK_UNSUPPORTED_SYMBOL) {
+    return mir_builder_machine(builder);
+  }
+  loaded->problem =
+      mir_arena_format(loader->arena, "extern static `%s`: %s", name, report->message);
+  return loaded->problem != NULL || mir_builder_no_memory(builder);
+}
+
 static bool place(mir_builder *builder, mir_loaded_allocation *loaded, size_t index) {
   const mir_allocation *allocation = loaded->allocation;
-  mir_arena *arena = builder->loader->arena;
   if (allocation->has_bytes) {
     return place_memory(builder, loaded, index);
   }
@@ -120,12 +135,8 @@ static bool place(mir_builder *builder, mir_loaded_allocation *loaded, size_t in
     return place_static(builder, loaded);
   case MIR_ALLOCATION_FUNCTION:
     return place_function(builder, loaded);
-  case MIR_ALLOCATION_EXTERN_STATIC: {
-    const char *name = mir_path_text(arena, allocation->path);
-    loaded->problem = mir_arena_format(arena, "extern static `%s` is not supported",
-                                       name == NULL ? "" : name);
-    return true;
-  }
+  case MIR_ALLOCATION_EXTERN_STATIC:
+    return place_extern_static(builder, loaded);
   case MIR_ALLOCATION_VTABLE:
     loaded->problem = "vtables in constants are not supported";
     return true;
@@ -162,8 +173,7 @@ bool mir_loader_allocation(mir_builder *builder, airlock_ptr *out_pointer, uint6
   mir_loader *loader = builder->loader;
   size_t index;
   if (!find_index(loader->program, &index, id)) {
-    return mir_builder_unsupported(builder, "alloc%llu is not in the text",
-                                   (unsigned long long)id);
+    return mir_builder_unsupported(builder, "alloc%llu is not in the text", (unsigned long long)id);
   }
   mir_loaded_allocation *loaded = loader->allocations[index];
   if (loaded == NULL) {
@@ -171,9 +181,9 @@ bool mir_loader_allocation(mir_builder *builder, airlock_ptr *out_pointer, uint6
     loaded = known_static(loader, allocation);
     if (loaded == NULL) {
       loaded = mir_arena_alloc(loader->arena, 1, sizeof *loaded);
-      if (loaded == NULL || (allocation->kind == MIR_ALLOCATION_STATIC &&
-                             !mir_pointer_map_set(&loader->statics, loader->arena,
-                                                  allocation->path->stem, loaded))) {
+      if (loaded == NULL ||
+          (allocation->kind == MIR_ALLOCATION_STATIC &&
+           !mir_pointer_map_set(&loader->statics, loader->arena, allocation->path->stem, loaded))) {
         return mir_builder_no_memory(builder);
       }
       loaded->allocation = allocation;

@@ -50,19 +50,28 @@ bool mir_lower_argument(mir_builder *builder, mir_argument *out_argument, mir_va
   return make_argument(builder, out_argument, value);
 }
 
+// What arguments are passed for: NULL for any, otherwise as many as there are parameters, or more
+// of any type when they are variadic.
+typedef struct mir_expectation {
+  const mir_layout *const *parameters;
+  size_t parameter_count;
+  bool is_variadic;
+} mir_expectation;
+
 static bool lower_arguments(mir_builder *builder, mir_call *call, const mir_operand_list *operands,
-                            const mir_layout *const *parameters, size_t parameter_count) {
+                            const mir_expectation *expectation) {
   mir_argument *arguments =
       mir_arena_alloc(builder->loader->arena, operands->count, sizeof *arguments);
   if (arguments == NULL) {
     return mir_builder_no_memory(builder);
   }
-  if (parameters != NULL && parameter_count != operands->count) {
-    return mir_builder_invalid(builder, "%zu arguments for %zu parameters", operands->count,
-                               parameter_count);
+  size_t known = expectation == NULL ? 0 : expectation->parameter_count;
+  bool may_be_more = expectation == NULL || expectation->is_variadic;
+  if (operands->count < known || (operands->count > known && !may_be_more)) {
+    return mir_builder_invalid(builder, "%zu arguments for %zu parameters", operands->count, known);
   }
   for (size_t i = 0; i < operands->count; i++) {
-    const mir_layout *expected = parameters == NULL ? NULL : parameters[i];
+    const mir_layout *expected = i < known ? expectation->parameters[i] : NULL;
     mir_value value;
     if (!mir_lower_operand(builder, &value, &operands->items[i], expected) ||
         !mir_lower_argument(builder, &arguments[i], &value, expected)) {
@@ -97,15 +106,17 @@ static bool parameter_layouts(mir_builder *builder, const mir_layout ***out_layo
 
 // The signature as the machine has it. NULL, with AIRLOCK_OK, when a type has none.
 static bool make_signature(mir_builder *builder, const airlock_signature **out_signature,
-                           const mir_layout *const *parameters, size_t parameter_count,
-                           const mir_layout *result) {
+                           const mir_expectation *expectation, const mir_argument *arguments,
+                           size_t argument_count, const mir_layout *result) {
   const airlock_type **types =
-      mir_arena_alloc(builder->loader->arena, parameter_count, sizeof *types);
+      mir_arena_alloc(builder->loader->arena, argument_count, sizeof *types);
   if (types == NULL) {
     return mir_builder_no_memory(builder);
   }
-  for (size_t i = 0; i < parameter_count; i++) {
-    types[i] = mir_builder_native(builder, parameters[i]);
+  for (size_t i = 0; i < argument_count; i++) {
+    types[i] =
+        mir_builder_native(builder, i < expectation->parameter_count ? expectation->parameters[i]
+                                                                     : arguments[i].layout);
     if (types[i] == NULL) {
       return false;
     }
@@ -117,8 +128,9 @@ static bool make_signature(mir_builder *builder, const airlock_signature **out_s
       return false;
     }
   }
-  return airlock_signature_new(builder->loader->machine, out_signature, result_type, types,
-                               parameter_count) == AIRLOCK_OK ||
+  return airlock_signature_variadic(builder->loader->machine, out_signature, result_type, types,
+                                    argument_count, expectation->is_variadic,
+                                    expectation->parameter_count) == AIRLOCK_OK ||
          mir_builder_machine(builder);
 }
 
@@ -127,9 +139,10 @@ static bool is_c_abi(const char *abi) {
          strcmp(abi, "system-unwind") == 0;
 }
 
+// A foreign function by its declaration; its signature is made once the arguments are known.
 static bool make_foreign(mir_builder *builder, mir_foreign **out_foreign, const mir_path *path,
                          const mir_callee *callee, const mir_function_type *type,
-                         const mir_layout ***out_parameters, const mir_layout **out_result) {
+                         mir_expectation *out_expectation, const mir_layout **out_result) {
   const char *name =
       callee->foreign != NULL ? callee->foreign->link_name : mir_path_last_name(path);
   if (type == NULL) {
@@ -138,9 +151,6 @@ static bool make_foreign(mir_builder *builder, mir_foreign **out_foreign, const 
   if (!is_c_abi(type->abi)) {
     return mir_builder_unsupported(builder, "calling `%s` with calling convention \"%s\"", name,
                                    type->abi);
-  }
-  if (type->is_variadic) {
-    return mir_builder_unsupported(builder, "calling variadic function `%s`", name);
   }
   *out_result = mir_builder_layout(builder, type->result);
   mir_foreign *foreign = mir_arena_alloc(builder->loader->arena, 1, sizeof *foreign);
@@ -152,9 +162,12 @@ static bool make_foreign(mir_builder *builder, mir_foreign **out_foreign, const 
   }
   foreign->name = name;
   *out_foreign = foreign;
-  return parameter_layouts(builder, out_parameters, &type->parameters) &&
-         make_signature(builder, &foreign->signature, *out_parameters, type->parameters.count,
-                        *out_result);
+  const mir_layout **parameters = NULL;
+  if (!parameter_layouts(builder, &parameters, &type->parameters)) {
+    return false;
+  }
+  *out_expectation = (mir_expectation){parameters, type->parameters.count, type->is_variadic};
+  return true;
 }
 
 static const mir_function_type *foreign_type(const mir_callee *callee,
@@ -176,11 +189,19 @@ static mir_function *function_of_foreign(mir_builder *builder, const mir_callee 
   if (function != NULL) {
     return function;
   }
-  const mir_layout **parameters = NULL;
+  mir_expectation expectation;
   const mir_layout *result = NULL;
   mir_foreign *foreign = NULL;
   const mir_function_type *type = foreign_type(callee, NULL);
-  if (!make_foreign(builder, &foreign, path, callee, type, &parameters, &result)) {
+  if (!make_foreign(builder, &foreign, path, callee, type, &expectation, &result)) {
+    return NULL;
+  }
+  if (expectation.is_variadic) {
+    mir_builder_unsupported(builder, "pointers to the variadic function `%s`", foreign->name);
+    return NULL;
+  }
+  if (!make_signature(builder, &foreign->signature, &expectation, NULL, expectation.parameter_count,
+                      result)) {
     return NULL;
   }
   function = mir_arena_alloc(loader->arena, 1, sizeof *function);
@@ -215,8 +236,9 @@ static bool signature_of_item(mir_builder *builder, const airlock_signature **ou
     has_one = has_one && parameters[i]->class != MIR_CLASS_UNKNOWN &&
               parameters[i]->class != MIR_CLASS_UNSIZED;
   }
-  return !has_one ||
-         make_signature(builder, out_signature, parameters, body->argument_count, result);
+  return !has_one || make_signature(builder, out_signature,
+                                    &(mir_expectation){parameters, body->argument_count, false},
+                                    NULL, body->argument_count, result);
 }
 
 static bool function_pointer(mir_builder *builder, airlock_scalar *out_scalar,
@@ -314,7 +336,8 @@ static bool lower_function_call(mir_builder *builder, mir_call *call, mir_value 
     return mir_builder_no_memory(builder);
   }
   if (!parameter_layouts(builder, &parameters, &types) ||
-      !lower_arguments(builder, call, operands, parameters, types.count) ||
+      !lower_arguments(builder, call, operands,
+                       &(mir_expectation){parameters, types.count, false}) ||
       !mir_lower_result(builder, call, out_target, place, result)) {
     return false;
   }
@@ -325,11 +348,13 @@ static bool lower_function_call(mir_builder *builder, mir_call *call, mir_value 
 static bool lower_foreign_call(mir_builder *builder, mir_call *call, mir_value *out_target,
                                const mir_value *place, const mir_operand_list *operands,
                                const mir_callee *callee, const mir_function_type *stated) {
-  const mir_layout **parameters = NULL;
+  mir_expectation expectation;
   const mir_layout *result = NULL;
   const mir_function_type *type = foreign_type(callee, stated);
-  if (!make_foreign(builder, &call->foreign, call->path, callee, type, &parameters, &result) ||
-      !lower_arguments(builder, call, operands, parameters, type->parameters.count) ||
+  if (!make_foreign(builder, &call->foreign, call->path, callee, type, &expectation, &result) ||
+      !lower_arguments(builder, call, operands, &expectation) ||
+      !make_signature(builder, &call->foreign->signature, &expectation, call->arguments,
+                      call->argument_count, result) ||
       !mir_lower_result(builder, call, out_target, place, result)) {
     return false;
   }
@@ -423,7 +448,7 @@ static bool lower_model_call(mir_builder *builder, mir_call *call, mir_value *ou
     return mir_builder_unsupported(builder, "`%s` with %zu arguments", model->path,
                                    operands->count);
   }
-  if (!lower_arguments(builder, call, operands, NULL, 0) ||
+  if (!lower_arguments(builder, call, operands, NULL) ||
       !mir_lower_result(builder, call, out_target, place, NULL) ||
       !describe(builder, call->result.layout)) {
     return false;
@@ -453,8 +478,8 @@ static bool lower_pointer_call(mir_builder *builder, mir_call *call, mir_value *
   const mir_layout **parameters = NULL;
   const mir_layout *result = mir_builder_layout(builder, type->result);
   if (result == NULL || !parameter_layouts(builder, &parameters, &type->parameters) ||
-      !lower_arguments(builder, call, &terminator->call.arguments, parameters,
-                       type->parameters.count) ||
+      !lower_arguments(builder, call, &terminator->call.arguments,
+                       &(mir_expectation){parameters, type->parameters.count, false}) ||
       !mir_lower_result(builder, call, out_target, place, result)) {
     return false;
   }

@@ -296,6 +296,9 @@ mir_type_list mir_join_types(mir_arena *arena, const mir_type *const *first, siz
 const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
                                 const mir_path *trait_path, const mir_segment *segment);
 const mir_item *mir_find_item(mir_loader *loader, const mir_path *path);
+
+// mir_extern_static_name returns the name that an `extern` static links to.
+const char *mir_extern_static_name(mir_loader *loader, const mir_path *path);
 bool mir_path_ends_with(const mir_path *path, const mir_path *end); // Both of names alone.
 bool mir_add_instance(mir_loader *loader, const mir_item *item);
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,

@@ -85,9 +85,8 @@ static bool index_item(mir_loader *loader, const mir_item *item) {
   if (!note_duplicate(loader, known, item)) {
     return false;
   }
-  if (known == NULL &&
-      !mir_pointer_map_set(&loader->items, loader->arena, item->path->stem,
-                           (void *)(uintptr_t)item)) {
+  if (known == NULL && !mir_pointer_map_set(&loader->items, loader->arena, item->path->stem,
+                                            (void *)(uintptr_t)item)) {
     return false;
   }
   if (name != NULL && item->kind != MIR_ITEM_PROMOTED && item->kind != MIR_ITEM_ANONYMOUS_CONST &&
@@ -116,12 +115,23 @@ static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
       return false;
     }
   }
-  if (item->kind != MIR_RUST_FOREIGN_FUNCTION || name == NULL) {
+  bool is_foreign =
+      item->kind == MIR_RUST_FOREIGN_FUNCTION || item->kind == MIR_RUST_FOREIGN_STATIC;
+  if (!is_foreign || name == NULL) {
     return mir_index_trait_item(loader, item);
   }
   return mir_pointer_map_set(&loader->foreign, loader->arena, item->path->stem, entry) &&
          (mir_pointer_map_get(&loader->foreign, name) != NULL ||
           mir_pointer_map_set(&loader->foreign, loader->arena, name, entry));
+}
+
+const char *mir_extern_static_name(mir_loader *loader, const mir_path *path) {
+  const char *name = mir_path_last_name(path);
+  const mir_rust_item *item = mir_pointer_map_get(&loader->foreign, path->stem);
+  if (item == NULL) {
+    item = mir_pointer_map_get(&loader->foreign, name);
+  }
+  return item != NULL && item->kind == MIR_RUST_FOREIGN_STATIC ? item->link_name : name;
 }
 
 bool mir_loader_index_paths(mir_loader *loader) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Foreign functions that the interpreter does itself where no library defines them: those of C that
-// only look at memory. They know what native code does not: bytes keep their provenance when they
-// are copied, nothing becomes exposed, and every access is checked. As in C their pointers must
-// lead to memory even when there is nothing to do.
+// Foreign functions that the interpreter does itself where no library defines them.
+//
+// Those of C that only look at memory know what native code does not: bytes keep their provenance
+// when they are copied, nothing becomes exposed, and every access is checked. As in C their
+// pointers must lead to memory even when there is nothing to do. Those that end the process end the
+// program instead, so that its output is written and its exit status is the command's; no library
+// is asked for them. errno is the machine's.
 #include "shims.h"
 
 #include <string.h>
@@ -57,6 +60,11 @@ static airlock_kind kind_in_c(airlock_kind kind) {
   return kind == AIRLOCK_U64 ? AIRLOCK_USIZE : kind;
 }
 
+static airlock_status fail_declaration(mir_interpreter *interpreter) {
+  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
+                       "calling a function of C that is declared otherwise than in C");
+}
+
 // The declaration is the program's own: it may not be that of C.
 static airlock_status check_use(mir_interpreter *interpreter, const mir_prototype *prototype,
                                 const airlock_scalar *args, size_t num_args) {
@@ -70,9 +78,7 @@ static airlock_status check_use(mir_interpreter *interpreter, const mir_prototyp
     }
     fits = kind_in_c(args[i].kind) == prototype->parameters[i];
   }
-  return fits ? AIRLOCK_OK
-              : airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
-                              "calling a function of C that is declared otherwise than in C");
+  return fits ? AIRLOCK_OK : fail_declaration(interpreter);
 }
 
 //===------------------------------------------------------------------------------------------===//
@@ -89,6 +95,7 @@ static const mir_prototype copies = {
     AIRLOCK_POINTER, {AIRLOCK_POINTER, AIRLOCK_POINTER, AIRLOCK_USIZE}, 3};
 static const mir_prototype fills = {
     AIRLOCK_POINTER, {AIRLOCK_POINTER, AIRLOCK_I32, AIRLOCK_USIZE}, 3};
+static const mir_prototype locates = {AIRLOCK_POINTER, {AIRLOCK_POINTER}, 0};
 static const mir_prototype measures = {AIRLOCK_USIZE, {AIRLOCK_POINTER}, 1};
 
 // All bytes are read, those behind the first difference too.
@@ -201,12 +208,47 @@ SHIM(strlen) {
   return status;
 }
 
+SHIM(errno_location) {
+  mir_interpreter *interpreter = context;
+  airlock_ptr place;
+  airlock_status status = check_use(interpreter, &locates, args, num_args);
+  if (status == AIRLOCK_OK) {
+    status = airlock_errno_place(interpreter->machine, &place);
+  }
+  if (status == AIRLOCK_OK) {
+    *io_result = airlock_pointer(place);
+  }
+  return status;
+}
+
+// Ends the program. The status only carries the news to the interpreter's loop.
+static airlock_status end_program(mir_interpreter *interpreter, int exit_code) {
+  interpreter->ending = MIR_EXITED;
+  interpreter->exit_code = exit_code & 0xff;
+  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "exit");
+}
+
+SHIM(exit) {
+  (void)io_result;
+  bool fits = num_args == 1 && args[0].kind == AIRLOCK_I32;
+  return fits ? end_program(context, (int)args[0].as.bits[0]) : fail_declaration(context);
+}
+
+// By SIGABRT, as a shell reports it.
+SHIM(abort) {
+  (void)args;
+  (void)io_result;
+  return num_args == 0 ? end_program(context, 128 + 6) : fail_declaration(context);
+}
+
 static const struct {
   const char *name;
   airlock_shim_function *function;
 } shims[] = {
-    {"memcmp", shim_memcmp}, {"memcpy", shim_memcpy}, {"memmove", shim_memmove},
-    {"memset", shim_memset}, {"strlen", shim_strlen},
+    {"memcmp", shim_memcmp},   {"memcpy", shim_memcpy}, {"memmove", shim_memmove},
+    {"memset", shim_memset},   {"strlen", shim_strlen}, {"__errno_location", shim_errno_location},
+    {"exit", shim_exit},       {"_exit", shim_exit},    {"_Exit", shim_exit},
+    {"quick_exit", shim_exit}, {"abort", shim_abort},
 };
 
 bool mir_find_shim(void *context, airlock_shim *out_shim, const char *name,

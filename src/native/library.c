@@ -14,13 +14,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-// Adds one file; the caller takes it away again if a later one fails.
-static airlock_status open_file(airlock_machine *machine, const char *path) {
+// Adds what the dynamic linker finds under a path or a name; the caller takes it away again if a
+// later one fails.
+static airlock_status add_library(airlock_machine *machine, const char *path) {
   struct native_state *state = machine->native;
-  char message[ELF_FILE_MESSAGE_SIZE];
-  if (!elf_file_check(path, message, sizeof message)) {
-    return machine_fail(machine, AIRLOCK_USAGE_LIBRARY, "%s", message);
-  }
   if (!host_grow(&machine->host, (void **)&state->libraries, &state->libraries_capacity,
                  state->num_libraries + 1, sizeof *state->libraries)) {
     return machine_no_memory(machine);
@@ -40,6 +37,14 @@ static airlock_status open_file(airlock_machine *machine, const char *path) {
   library.has_symbols = dynamic_symbols_open(&library.symbols, library.handle);
   state->libraries[state->num_libraries++] = library;
   return AIRLOCK_OK;
+}
+
+// A file is checked before the dynamic linker sees it.
+static airlock_status open_file(airlock_machine *machine, const char *path) {
+  char message[ELF_FILE_MESSAGE_SIZE];
+  return elf_file_check(path, message, sizeof message)
+             ? add_library(machine, path)
+             : machine_fail(machine, AIRLOCK_USAGE_LIBRARY, "%s", message);
 }
 
 static void close_library(airlock_machine *machine, struct library *library) {
@@ -121,9 +126,11 @@ static airlock_status open_directory(airlock_machine *machine, const char *path)
   return status;
 }
 
-// dlopen would search the system for a name without a slash; a path is meant.
-static char *path_with_slash(airlock_machine *machine, const char *path) {
-  if (strchr(path, '/') != NULL) {
+// A name without a slash is a file here, if there is one; otherwise one that the dynamic linker
+// knows, to be passed to it as it is.
+static char *path_or_name(airlock_machine *machine, const char *path) {
+  struct stat info;
+  if (strchr(path, '/') != NULL || stat(path, &info) != 0) {
     return host_copy_string(&machine->host, path);
   }
   char *result = host_allocate(&machine->host, strlen(path) + 3);
@@ -131,6 +138,15 @@ static char *path_with_slash(airlock_machine *machine, const char *path) {
     (void)snprintf(result, strlen(path) + 3, "./%s", path);
   }
   return result;
+}
+
+static airlock_status open_any(airlock_machine *machine, const char *path) {
+  struct stat info;
+  if (strchr(path, '/') == NULL) {
+    return add_library(machine, path);
+  }
+  bool is_directory = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+  return is_directory ? open_directory(machine, path) : open_file(machine, path);
 }
 
 airlock_status airlock_open_library(airlock_machine *machine, const char *path) {
@@ -144,15 +160,12 @@ airlock_status airlock_open_library(airlock_machine *machine, const char *path) 
                         machine->config.policy->name);
   }
   struct native_state *state = native_state(machine);
-  char *full_path = state != NULL ? path_with_slash(machine, path) : NULL;
+  char *full_path = state != NULL ? path_or_name(machine, path) : NULL;
   if (full_path == NULL) {
     return machine_no_memory(machine);
   }
   size_t before = state->num_libraries;
-  struct stat info;
-  bool is_directory = stat(full_path, &info) == 0 && S_ISDIR(info.st_mode);
-  airlock_status status =
-      is_directory ? open_directory(machine, full_path) : open_file(machine, full_path);
+  airlock_status status = open_any(machine, full_path);
   while (status != AIRLOCK_OK && state->num_libraries > before) {
     close_library(machine, &state->libraries[--state->num_libraries]);
   }
