@@ -29,7 +29,10 @@ static airlock_status add_library(airlock_machine *machine, const char *path) {
   library.handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (library.handle == NULL) {
     const char *reason = dlerror();
-    machine_fail(machine, AIRLOCK_USAGE_LIBRARY, "the dynamic linker refused `%s`: %s", path,
+    const char *format = strchr(path, '/') != NULL
+                             ? "the dynamic linker refused `%s`: %s"
+                             : "no file here is called `%s`, and the dynamic linker says: %s";
+    machine_fail(machine, AIRLOCK_USAGE_LIBRARY, format, path,
                  reason != NULL ? reason : "no reason given");
     host_release_string(&machine->host, library.path);
     return AIRLOCK_USAGE_LIBRARY;

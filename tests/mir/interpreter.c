@@ -217,7 +217,7 @@ Test(mir_interpreter, what_is_not_supported_fails_only_when_it_is_executed) {
        "fn main() -> () {\n let mut _0: ();\n bb0: {\n"
        "_0 = std::fs::read() -> [return: bb1, unwind unreachable]; // <-\n }\n"
        " bb1: {\n return;\n }\n}\n"},
-      {MIR_VERDICT_UNSUPPORTED, "calling variadic function `printf`",
+      {MIR_VERDICT_UNSUPPORTED, "can't call foreign function `printf`",
        "extern \"C\" { fn printf(format: *const i8, ...) -> i32; }\n"
        "fn main() -> () {\n let mut _0: ();\n let _1: i32;\n bb0: {\n"
        "_1 = printf(const {0x0 as *const i8}) -> [return: bb1, unwind unreachable]; // <-\n }\n"

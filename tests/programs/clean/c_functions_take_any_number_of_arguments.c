@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MIT
+//
 // Functions with `...`, which read what C's default promotions make of their arguments.
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MIT
+//
 // Variables that a library exports.
 #include <stdint.h>
 

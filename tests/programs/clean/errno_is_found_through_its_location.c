@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MIT
+//
 // Sets and reads errno.
 #include <errno.h>
 #include <stdbool.h>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MIT
+//
 // Prints without ending the line's buffer.
 #include <stdint.h>
 #include <stdio.h>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MIT
+//
 // A library that exports less than is declared.
 #include <stdint.h>
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MIT
+//
 // A constant lies in memory that cannot be written.
 #include <stdint.h>
 
