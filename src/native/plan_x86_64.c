@@ -77,6 +77,34 @@ static void classify_scalar(struct classes *classes, const airlock_type *type, u
   }
 }
 
+static bool is_memory(const struct classes *classes) {
+  return classes->of[0] == CLASS_MEMORY;
+}
+
+// "Post merger cleanup", for each aggregate on its way out: all of it goes to memory if a part of
+// it does.
+static void clean_up(struct classes *classes) {
+  bool lone_upper = classes->of[1] == CLASS_X87UP && classes->of[0] != CLASS_X87;
+  if (lone_upper || classes->of[1] == CLASS_MEMORY) {
+    classes->of[0] = CLASS_MEMORY;
+  }
+}
+
+static void classify_part(struct classes *classes, const airlock_type *type, uint64_t offset);
+
+// An aggregate has classes of its own first, and then they are merged with its neighbours'.
+static void classify_members(struct classes *classes, const airlock_type *type, uint64_t offset) {
+  struct classes own = {{CLASS_NONE, CLASS_NONE}, false, NULL};
+  for (size_t i = 0; i < type->num_fields; i++) {
+    classify_part(&own, type->fields[i].type, offset + type->fields[i].offset);
+  }
+  clean_up(&own);
+  add(classes, 0, own.of[0]);
+  add(classes, 1, own.of[1]);
+  classes->misplaced |= own.misplaced;
+  classes->refused = own.refused != NULL ? own.refused : classes->refused;
+}
+
 // Merges the classes of a part at `offset` of a value of at most 16 bytes.
 static void classify_part(struct classes *classes, const airlock_type *type, uint64_t offset) {
   if (type->size == 0) {
@@ -95,9 +123,7 @@ static void classify_part(struct classes *classes, const airlock_type *type, uin
   case TYPE_STRUCT:
   case TYPE_UNION:
   case TYPE_COMPLEX:
-    for (size_t i = 0; i < type->num_fields; i++) {
-      classify_part(classes, type->fields[i].type, offset + type->fields[i].offset);
-    }
+    classify_members(classes, type, offset);
     break;
   case TYPE_LAYOUT:
   case TYPE_RAW:
@@ -119,10 +145,6 @@ static const char *refuse_parts(const airlock_type *type) {
   return reason;
 }
 
-static bool is_memory(const struct classes *classes) {
-  return classes->of[0] == CLASS_MEMORY;
-}
-
 static struct classes classify(const airlock_type *type) {
   struct classes classes = {{CLASS_NONE, CLASS_NONE}, false, NULL};
   if (type->class == TYPE_ARRAY) {
@@ -135,11 +157,7 @@ static struct classes classify(const airlock_type *type) {
   } else {
     classify_part(&classes, type, 0);
   }
-  bool lone_upper = classes.of[1] == CLASS_X87UP && classes.of[0] != CLASS_X87;
-  bool half_memory = classes.of[1] == CLASS_MEMORY;
-  if (lone_upper || half_memory) {
-    classes.of[0] = CLASS_MEMORY;
-  }
+  clean_up(&classes);
   if (classes.of[0] == CLASS_NONE && classes.refused == NULL) {
     classes.refused = "its first eight bytes are padding";
   } else if (classes.misplaced && !is_memory(&classes)) {
