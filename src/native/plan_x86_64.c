@@ -29,6 +29,8 @@ struct classes {
   const char *refused; // Why it cannot be passed at all, or NULL.
 };
 
+#define PASSED_DIFFERENTLY "compilers pass it differently: it holds "
+
 enum { NUM_GENERAL = 6, NUM_VECTOR = 8, STACK_ALIGN = 16 };
 
 // psABI, "Classification": when two members share an eightbyte.
@@ -105,6 +107,18 @@ static void classify_members(struct classes *classes, const airlock_type *type, 
   classes->refused = own.refused != NULL ? own.refused : classes->refused;
 }
 
+// gcc takes the first element's classes for all of them, so that it does not see later ones that
+// are not aligned.
+static void classify_elements(struct classes *classes, const airlock_type *type, uint64_t offset) {
+  for (uint64_t i = 0; i < type->count; i++) {
+    bool was_memory = is_memory(classes);
+    classify_part(classes, type->element, offset + i * type->element->size);
+    if (i > 0 && is_memory(classes) && !was_memory) {
+      classes->refused = PASSED_DIFFERENTLY "an array of which only the first element is aligned";
+    }
+  }
+}
+
 // Merges the classes of a part at `offset` of a value of at most 16 bytes.
 static void classify_part(struct classes *classes, const airlock_type *type, uint64_t offset) {
   if (type->size == 0) {
@@ -116,9 +130,7 @@ static void classify_part(struct classes *classes, const airlock_type *type, uin
     classify_scalar(classes, type, offset);
     break;
   case TYPE_ARRAY:
-    for (uint64_t i = 0; i < type->count; i++) {
-      classify_part(classes, type->element, offset + i * type->element->size);
-    }
+    classify_elements(classes, type, offset);
     break;
   case TYPE_STRUCT:
   case TYPE_UNION:
@@ -163,8 +175,7 @@ static struct classes classify(const airlock_type *type) {
   } else if (classes.misplaced && !is_memory(&classes)) {
     // gcc looks at the alignment of the innermost members, clang at that of the aggregate itself.
     classes.refused =
-        "compilers pass it differently: it holds an aggregate at an offset that is no "
-        "multiple of the aggregate's alignment";
+        PASSED_DIFFERENTLY "an aggregate at an offset that is no multiple of its alignment";
   }
   return classes;
 }

@@ -115,6 +115,7 @@ Test(plan, what_cannot_be_passed_is_refused_with_a_reason) {
       {"[2]i32", "no array parameters"},
       {"align(32) {i64}", "aligned to more than 16 bytes"},
       {"packed {u32, align(8) {u32}}", "compilers pass it differently"},
+      {"{[2]packed {f32, [1]i16}}", "only the first element is aligned"},
   };
   airlock_machine *machine = fixture_machine(NULL, NULL);
   for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
