@@ -646,6 +646,14 @@ typedef struct mir_block {
 } mir_block;
 
 // Local 0 is the return place, 1 .. argument_count are the arguments.
+// A body whose text is known, but not read yet; see mir_parse_text_later.
+typedef struct mir_unread {
+  const char *file;
+  const char *text; // From its `{` on.
+  size_t length;
+  uint32_t line;
+} mir_unread;
+
 typedef struct mir_body {
   mir_local *locals;
   uint32_t local_count;
@@ -656,6 +664,7 @@ typedef struct mir_body {
   size_t variable_count;
   const mir_block *blocks;
   uint32_t block_count;
+  const mir_unread *unread; // Only the result and the arguments are there; NULL: all is.
 } mir_body;
 
 typedef enum mir_item_kind {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "load_internal.h"
+#include "parser.h"
 #include "prelude.h"
 
 //===------------------------------------------------------------------------------------------===//
@@ -537,6 +538,9 @@ bool mir_load_function(mir_loader *loader, mir_function *function) {
     return true;
   }
   function->state = MIR_FUNCTION_LOADING;
+  if (!mir_read_body(loader->arena, function->item->body)) {
+    return false;
+  }
   mir_builder builder = {.loader = loader, .function = function, .body = function->item->body};
   builder.position = function->item->position;
   builder.slots = mir_arena_alloc(loader->arena, builder.body->local_count, sizeof *builder.slots);

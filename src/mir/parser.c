@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Texts as a whole: the items at top level, in any order, and the program that they add up to.
+#define _GNU_SOURCE
 #include "parser.h"
 
 #include "parser_parts.h"
@@ -31,6 +32,54 @@ static void add_item(mir_parser *parser, const mir_item *item) {
   }
 }
 
+// A body that is read later.
+static const mir_body *skip_body(mir_parser *parser, const mir_type *result,
+                                 const mir_local *arguments, size_t count) {
+  static const char end[] = "\n}\n";
+  mir_lexer *lexer = &parser->lexer;
+  const char *text = parser->token.text;
+  size_t start = (size_t)(text - lexer->text);
+  const char *last = memmem(text, lexer->length - start, end, sizeof end - 1);
+  if (!mir_at(parser, '{') || last == NULL) {
+    mir_fail_expected(parser, "a body that ends in a line `}`");
+    return NULL;
+  }
+  mir_unread unread = {parser->file, text, (size_t)(last - text) + 2, parser->token.line};
+  mir_body body = {.argument_count = (uint32_t)count, .local_count = (uint32_t)count + 1};
+  body.unread = mir_keep(parser, &unread, sizeof unread);
+  body.locals = mir_arena_alloc(parser->arena, body.local_count, sizeof *body.locals);
+  if (body.locals == NULL) {
+    mir_fail_memory(parser);
+    return NULL;
+  }
+  body.locals[0].type = result;
+  memcpy(body.locals + 1, arguments, count * sizeof *arguments);
+  mir_lexer_skip_to(lexer, start + unread.length);
+  mir_advance(parser);
+  return mir_keep(parser, &body, sizeof body);
+}
+
+bool mir_read_body(mir_arena *arena, const mir_body *body) {
+  const mir_unread *unread = body->unread;
+  if (unread == NULL) {
+    return true;
+  }
+  mir_program *program = mir_program_new(arena);
+  if (program == NULL) {
+    return false;
+  }
+  mir_parser parser;
+  mir_error error;
+  mir_parser_init(&parser, program, unread->file, unread->text, unread->length);
+  parser.lexer.line = parser.token.line = unread->line;
+  const mir_body *read = mir_parse_body(&parser, body->locals + 1, body->argument_count);
+  if (mir_parser_finish(&parser, unread->file, &error) != MIR_OK) {
+    return false;
+  }
+  *(mir_body *)(uintptr_t)body = *read; // The one part of the tree that is made late.
+  return true;
+}
+
 // `PATH(_1: TYPE, ..) -> TYPE BODY`, behind `fn`.
 static void parse_function(mir_parser *parser, mir_item *item) {
   item->kind = MIR_ITEM_FUNCTION;
@@ -51,7 +100,8 @@ static void parse_function(mir_parser *parser, mir_item *item) {
   const mir_local *arguments = mir_take(parser, mark, sizeof *arguments, &count);
   mir_expect(parser, MIR_TOKEN_ARROW);
   item->type = mir_parse_type(parser);
-  item->body = mir_parse_body(parser, arguments, (uint32_t)count);
+  item->body = parser->reads_later ? skip_body(parser, item->type, arguments, count)
+                                   : mir_parse_body(parser, arguments, (uint32_t)count);
 }
 
 static mir_item_kind kind_of_path(const mir_path *path) {
@@ -104,14 +154,15 @@ static void parse_item(mir_parser *parser) {
   }
 }
 
-mir_status mir_parse_text(mir_program *program, const char *file_name, const char *text,
-                          size_t length, mir_error *out_error) {
+static mir_status parse_text(mir_program *program, const char *file_name, const char *text,
+                             size_t length, bool reads_later, mir_error *out_error) {
   mir_status status = mir_check_text(file_name, text, length, out_error);
   if (status != MIR_OK) {
     return status;
   }
   mir_parser parser;
   mir_parser_init(&parser, program, file_name, text, length);
+  parser.reads_later = reads_later;
   while (!mir_at(&parser, MIR_TOKEN_END)) {
     if (mir_at_numbered(&parser, "alloc") && mir_peek(&parser).kind == '(') {
       mir_parse_allocation(&parser);
@@ -123,4 +174,14 @@ mir_status mir_parse_text(mir_program *program, const char *file_name, const cha
   }
   mir_finish_allocations(&parser);
   return mir_parser_finish(&parser, file_name, out_error);
+}
+
+mir_status mir_parse_text(mir_program *program, const char *file_name, const char *text,
+                          size_t length, mir_error *out_error) {
+  return parse_text(program, file_name, text, length, false, out_error);
+}
+
+mir_status mir_parse_text_later(mir_program *program, const char *file_name, const char *text,
+                                size_t length, mir_error *out_error) {
+  return parse_text(program, file_name, text, length, true, out_error);
 }

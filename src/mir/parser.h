@@ -22,6 +22,13 @@ mir_program *mir_program_new(mir_arena *arena);
 mir_status mir_parse_text(mir_program *program, const char *file_name, const char *text,
                           size_t length, mir_error *out_error);
 
+// The same for a text that stays where it is and whose functions end in a line `}`, as rustc prints
+// them: of functions only the headers are read. mir_read_body reads the rest of a body, if it has
+// not been read; false when memory is out, or the text is wrong after all.
+mir_status mir_parse_text_later(mir_program *program, const char *file_name, const char *text,
+                                size_t length, mir_error *out_error);
+bool mir_read_body(mir_arena *arena, const mir_body *body);
+
 // Adds the items that Rust source declares, at any nesting, to the program. Spans of impl blocks
 // name `file_name`, so it should be the name that rustc was given.
 mir_status mir_scan_rust_items(mir_program *program, const char *file_name, const char *text,

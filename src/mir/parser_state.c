@@ -49,26 +49,48 @@ static size_t sequence_length(const unsigned char *text, size_t length) {
   return 0;
 }
 
-mir_status mir_check_text(const char *file_name, const char *text, size_t length,
-                          mir_error *out_error) {
-  uint32_t line = 1;
-  size_t line_start = 0;
+// Where a text stops to be valid UTF-8 without NUL; `length` if nowhere. Most texts are ASCII
+// nearly throughout, which is looked at by words.
+static size_t first_invalid(const char *text, size_t length) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  const uint64_t tops = UINT64_C(0x8080808080808080);
   for (size_t offset = 0; offset < length;) {
+    uint64_t word = 0;
+    if (length - offset >= sizeof word) {
+      memcpy(&word, text + offset, sizeof word);
+    }
+    if ((word & tops) == 0 && ((word - ones) & tops) == 0) { // No byte is 0 or above 0x7f.
+      offset += sizeof word;
+      continue;
+    }
     size_t step = sequence_length((const unsigned char *)text + offset, length - offset);
     if (step == 0) {
-      *out_error = (mir_error){
-          .file = file_name, .line = line, .column = (uint32_t)(offset - line_start + 1)};
-      const char *problem = text[offset] == '\0' ? "a NUL byte" : "invalid UTF-8";
-      snprintf(out_error->message, sizeof out_error->message, "%s at offset %zu", problem, offset);
-      return MIR_INVALID;
+      return offset;
     }
+    offset += step;
+  }
+  return length;
+}
+
+mir_status mir_check_text(const char *file_name, const char *text, size_t length,
+                          mir_error *out_error) {
+  size_t invalid = first_invalid(text, length);
+  if (invalid == length) {
+    return MIR_OK;
+  }
+  uint32_t line = 1;
+  size_t line_start = 0;
+  for (size_t offset = 0; offset < invalid; offset++) {
     if (text[offset] == '\n') {
       line++;
       line_start = offset + 1;
     }
-    offset += step;
   }
-  return MIR_OK;
+  *out_error =
+      (mir_error){.file = file_name, .line = line, .column = (uint32_t)(invalid - line_start + 1)};
+  const char *problem = text[invalid] == '\0' ? "a NUL byte" : "invalid UTF-8";
+  snprintf(out_error->message, sizeof out_error->message, "%s at offset %zu", problem, invalid);
+  return MIR_INVALID;
 }
 
 void mir_parser_init(mir_parser *parser, mir_program *program, const char *file, const char *text,

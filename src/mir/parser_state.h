@@ -30,6 +30,7 @@ typedef struct mir_parser {
   mir_token token;     // The current token, not consumed yet.
   const char *file;    // Interned.
   bool is_rust_source; // Not MIR text.
+  bool reads_later;    // Bodies of functions are skipped; see mir_parse_text_later.
   mir_status status;
   mir_error error;
   uint32_t depth;

@@ -5,6 +5,8 @@
 // never replaces a type twice.
 #include "rewrite.h"
 
+#include "parser.h"
+
 #include "intern.h"
 
 typedef struct mir_rewriter {
@@ -286,6 +288,7 @@ static const mir_item *rewrite_item(mir_rewriter *rewriter, const mir_item *item
   }
   result->type = rewrite_type(rewriter, item->type);
   if (item->body != NULL) {
+    rewriter->has_failed |= !mir_read_body(rewriter->arena, item->body);
     result->body = rewrite_body(rewriter, item->body);
   } else if (item->constant != NULL) {
     result->constant = rewrite_constant(rewriter, item->constant);

@@ -36,6 +36,7 @@ static void mark_calls(const mir_program *program, const mir_pointer_map *map, b
                        const mir_model *models) {
   for (size_t i = 0; i < program->item_count; i++) {
     const mir_body *body = program->items[i]->body;
+    cr_assert(body == NULL || mir_read_body(program->arena, body));
     for (uint32_t j = 0; body != NULL && j < body->block_count; j++) {
       const mir_terminator *terminator = &body->blocks[j].terminator;
       if (terminator->kind != MIR_TERMINATOR_CALL ||
