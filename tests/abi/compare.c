@@ -20,20 +20,40 @@ bool abi_library_open(struct abi_library *library, const char *path) {
   return library->seen != NULL && library->answer != NULL && library->layouts != NULL;
 }
 
+static void mark_value(uint8_t *mask, const airlock_type *type, bool is_clang);
+
+// clang passes of a union what one of its members holds: bytes that are padding in another member
+// are lost, also between functions of its own.
+static void mark_union(uint8_t *mask, const airlock_type *type, bool is_clang) {
+  for (size_t i = 0; i < type->num_fields; i++) {
+    mark_value(mask, type->fields[i].type, is_clang);
+  }
+  for (size_t i = 0; i < type->num_fields && is_clang; i++) {
+    uint8_t own[ABI_MAX_VALUE] = {0};
+    mark_value(own, type->fields[i].type, is_clang);
+    for (uint64_t b = 0; b < type->fields[i].type->size; b++) {
+      mask[b] &= own[b];
+    }
+  }
+}
+
 // Sets mask[i] for each byte of a value.
-static void mark_value(uint8_t *mask, const airlock_type *type) {
+static void mark_value(uint8_t *mask, const airlock_type *type, bool is_clang) {
   switch (type->class) {
   case TYPE_SCALAR:
     memset(mask, 1, type->kind == AIRLOCK_LONG_DOUBLE ? 10 : type->size);
     break;
   case TYPE_ARRAY:
     for (uint64_t i = 0; i < type->count; i++) {
-      mark_value(mask + i * type->element->size, type->element);
+      mark_value(mask + i * type->element->size, type->element, is_clang);
     }
+    break;
+  case TYPE_UNION:
+    mark_union(mask, type, is_clang);
     break;
   default:
     for (size_t i = 0; i < type->num_fields; i++) {
-      mark_value(mask + type->fields[i].offset, type->fields[i].type);
+      mark_value(mask + type->fields[i].offset, type->fields[i].type, is_clang);
     }
     break;
   }
@@ -89,9 +109,10 @@ static void random_bytes(struct random *random, uint8_t *bytes, const airlock_ty
   make_valid(bytes, type);
 }
 
-static bool same_value(const uint8_t *left, const uint8_t *right, const airlock_type *type) {
+static bool same_value(const struct abi_library *library, const uint8_t *left, const uint8_t *right,
+                       const airlock_type *type) {
   uint8_t mask[ABI_MAX_VALUE] = {0};
-  mark_value(mask, type);
+  mark_value(mask, type, strcmp(library->compiler, "clang") == 0);
   for (uint64_t i = 0; i < type->size; i++) {
     if (mask[i] != 0 && left[i] != right[i]) {
       return false;
@@ -160,7 +181,7 @@ static bool same_arguments(const struct abi_library *library, const airlock_sign
     const airlock_type *passed_as;
     (void)airlock_signature_param(signature, &type, &passed_as, i);
     type = promote(values[i], type, passed_as);
-    if (!same_value(values[i], library->seen + i * ABI_MAX_VALUE, type)) {
+    if (!same_value(library, values[i], library->seen + i * ABI_MAX_VALUE, type)) {
       snprintf(out_reason, size, "argument #%zu arrives with other bytes", i + 1);
       return false;
     }
@@ -168,8 +189,8 @@ static bool same_arguments(const struct abi_library *library, const airlock_sign
   return true;
 }
 
-static bool same_result(airlock_machine *machine, const airlock_type *type, const uint8_t *expected,
-                        airlock_scalar result) {
+static bool same_result(const struct abi_library *library, const airlock_type *type,
+                        const uint8_t *expected, airlock_scalar result) {
   uint8_t bytes[ABI_MAX_VALUE] = {0};
   if (type->class == TYPE_SCALAR) {
     memcpy(bytes,
@@ -178,11 +199,12 @@ static bool same_result(airlock_machine *machine, const airlock_type *type, cons
   } else {
     for (uint64_t i = 0; i < type->size; i++) {
       airlock_byte byte;
-      require(machine, airlock_byte_at(machine, &byte, airlock_ptr_wrapping_add(result.as.ptr, i)));
+      require(library->machine,
+              airlock_byte_at(library->machine, &byte, airlock_ptr_wrapping_add(result.as.ptr, i)));
       bytes[i] = byte.value;
     }
   }
-  return same_value(bytes, expected, type);
+  return same_value(library, bytes, expected, type);
 }
 
 static enum abi_outcome call(const struct abi_library *library, const struct abi_function *function,
@@ -213,7 +235,7 @@ static enum abi_outcome call(const struct abi_library *library, const struct abi
   if (!same_arguments(library, signature, values, function->num_params, out_reason, size)) {
     return ABI_DIFFERENT;
   }
-  if (function->result != NULL && !same_result(machine, function->result, expected, result)) {
+  if (function->result != NULL && !same_result(library, function->result, expected, result)) {
     snprintf(out_reason, size, "the result arrives with other bytes");
     return ABI_DIFFERENT;
   }
