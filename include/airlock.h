@@ -688,6 +688,27 @@ AIRLOCK_API size_t airlock_type_format(const airlock_type *type, char *out_buffe
 AIRLOCK_API bool airlock_type_field(const airlock_type *type, airlock_field *out_field,
                                     size_t index);
 
+// What a type is, by the function that makes such types.
+typedef enum airlock_type_class {
+  AIRLOCK_TYPE_SCALAR, // airlock_type_kind says more.
+  AIRLOCK_TYPE_STRUCT, // These four have fields: airlock_type_field.
+  AIRLOCK_TYPE_UNION,
+  AIRLOCK_TYPE_COMPLEX,
+  AIRLOCK_TYPE_LAYOUT,
+  AIRLOCK_TYPE_ARRAY, // airlock_type_element says of what.
+  AIRLOCK_TYPE_RAW,
+  AIRLOCK_TYPE_VARIANTS,
+} airlock_type_class;
+
+// airlock_type_class_of tells what a type is. The packed form of a C aggregate
+// (airlock_type_packed) is a layout, that of a union raw bytes: C lays them out otherwise.
+AIRLOCK_API airlock_type_class airlock_type_class_of(const airlock_type *type);
+
+// airlock_type_element returns the type and the number of an array's elements; outputs untouched
+// and false when the type is no array.
+AIRLOCK_API bool airlock_type_element(const airlock_type *type, const airlock_type **out_element,
+                                      uint64_t *out_count);
+
 // ------------------------------------------------------------------------------------------ memory
 
 typedef enum airlock_memory_kind {
@@ -1020,6 +1041,8 @@ typedef struct airlock_symbol {
   uint64_t size;    // In bytes; 0 when the library does not say.
   uint64_t offset;  // airlock_symbol_at: of the address asked for from `address`.
   bool read_only;   // Its segment cannot be written.
+  uint64_t value; // As the library's table has it: where it lies from the library's beginning, or,
+                  // a thread-local one, from that of its block; an indirect function's resolver.
 } airlock_symbol;
 
 // airlock_symbol_find looks a name up. `name_length` is its length; a name that holds a NUL byte is
@@ -1057,6 +1080,10 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_bind(airlock_machine *machine
                                                         const airlock_callee **out_callee,
                                                         const char *name,
                                                         const airlock_signature *signature);
+
+// airlock_refusal tells why airlock_bind refuses a function by its name, e.g. for "longjmp" that it
+// jumps over the frames of the machine; NULL when it does not. Static text.
+AIRLOCK_API const char *airlock_refusal(const char *name);
 
 // airlock_call calls native code. args[i] is the immediate itself when parameter i is scalar; for a
 // struct it is a POINTER to the struct's bytes in machine memory. *io_result receives a scalar

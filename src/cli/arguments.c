@@ -11,27 +11,6 @@
 
 #include "mir/session.h"
 
-const char arguments_usage[] =
-    "airlock runs a Rust program that calls C, and reports its undefined behavior.\n"
-    "\n"
-    "usage: airlock run [OPTION]... PROGRAM.mir [-- ARGUMENT...]\n"
-    "       airlock --version\n"
-    "       airlock help\n"
-    "\n"
-    "PROGRAM.mir is what `rustc --emit=mir` prints.\n"
-    "\n"
-    "options:\n"
-    "  --native-lib PATH    a shared library, or a folder of them; may be repeated\n"
-    "  --items FILE.rs      the program's Rust source, for its structs and foreign functions;\n"
-    "                       otherwise looked for beside PROGRAM.mir\n"
-    "  --provenance=POLICY  default, permissive or strict: what casts of integers to pointers do\n"
-    "  --limit-depth N      most nested calls (default 100000)\n"
-    "  --limit-statements N most executed statements (default: no limit)\n"
-    "  --format=FORMAT      text (default) or json: one object per line, on stderr too\n"
-    "\n"
-    "exit status: 0 the program ended (or its own status), 1 undefined behavior, 2 usage or\n"
-    "unreadable input, 3 unsupported, 4 a limit or out of memory, 101 a panic\n";
-
 static bool fail(arguments *arguments, const char *message, const char *word) {
   snprintf(arguments->error, sizeof arguments->error, "%s `%.400s`; see `airlock help`", message,
            word);
@@ -174,6 +153,65 @@ static bool read_run(arguments *arguments, const char **libraries, int count,
   return true;
 }
 
+// The words that are no options. Whatever begins with two dashes is one: no value does.
+static bool read_operands(arguments *arguments, const char **operands, int count,
+                          char *const *words) {
+  for (int i = 2; i < count; i++) {
+    const char *word = words[i];
+    const char *value = NULL;
+    if (strncmp(word, "--", 2) != 0) {
+      operands[arguments->operand_count++] = word;
+    } else if (!take_value(&value, "--format", count, words, &i)) {
+      return fail(arguments, "unknown option", word);
+    } else if (value == NULL) {
+      return fail(arguments, "a value is missing after", word);
+    } else if (!set_format(arguments, value)) {
+      return false;
+    }
+  }
+  arguments->operands = operands;
+  return true;
+}
+
+static bool read_call(arguments *arguments, const char **operands, int count,
+                      char *const *words) {
+  static const char *const missing[] = {"a library", "the name of a function", "a signature"};
+  if (!read_operands(arguments, operands, count, words)) {
+    return false;
+  }
+  if (arguments->operand_count < 3) {
+    snprintf(arguments->error, sizeof arguments->error,
+             "`airlock call` needs %s; see `airlock help call`",
+             missing[arguments->operand_count]);
+    return false;
+  }
+  return true;
+}
+
+static bool read_symbols(arguments *arguments, const char **operands, int count,
+                         char *const *words) {
+  if (!read_operands(arguments, operands, count, words)) {
+    return false;
+  }
+  if (arguments->operand_count == 0) {
+    snprintf(arguments->error, sizeof arguments->error,
+             "`airlock symbols` needs a library; see `airlock help symbols`");
+    return false;
+  }
+  return arguments->operand_count == 1 || fail(arguments, "a second library", operands[1]);
+}
+
+static bool read_help(arguments *arguments, int count, char *const *words) {
+  arguments->command = COMMAND_HELP;
+  arguments->help = usage_general;
+  if (count > 2 && strcmp(words[2], "call") == 0) {
+    arguments->help = usage_call;
+  } else if (count > 2 && strcmp(words[2], "symbols") == 0) {
+    arguments->help = usage_symbols;
+  }
+  return true;
+}
+
 // The format of errors counts from the first word on, wherever it is asked for.
 static void find_format(arguments *arguments, int count, char *const *words) {
   for (int i = 2; i < count && strcmp(words[i], "--") != 0; i++) {
@@ -185,10 +223,10 @@ static void find_format(arguments *arguments, int count, char *const *words) {
   }
 }
 
-bool arguments_read(arguments *out_arguments, const char **libraries, int count,
+bool arguments_read(arguments *out_arguments, const char **room, int count,
                     char *const *words) {
   *out_arguments = (arguments){.command = COMMAND_RUN,
-                               .libraries = libraries,
+                               .libraries = room,
                                .policy = airlock_policy_default(),
                                .depth_limit = MIR_DEFAULT_DEPTH_LIMIT};
   if (count < 2) {
@@ -201,11 +239,17 @@ bool arguments_read(arguments *out_arguments, const char **libraries, int count,
   if (strcmp(word, "--version") == 0 || strcmp(word, "version") == 0) {
     out_arguments->command = COMMAND_VERSION;
   } else if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-    out_arguments->command = COMMAND_HELP;
+    return read_help(out_arguments, count, words);
+  } else if (strcmp(word, "call") == 0) {
+    out_arguments->command = COMMAND_CALL;
+    return read_call(out_arguments, room, count, words);
+  } else if (strcmp(word, "symbols") == 0) {
+    out_arguments->command = COMMAND_SYMBOLS;
+    return read_symbols(out_arguments, room, count, words);
   } else if (strcmp(word, "run") != 0) {
     return fail(out_arguments, "unknown command", word);
   } else {
-    return read_run(out_arguments, libraries, count, words);
+    return read_run(out_arguments, room, count, words);
   }
   return true;
 }

@@ -14,6 +14,8 @@
 
 typedef enum command {
   COMMAND_RUN,
+  COMMAND_CALL,
+  COMMAND_SYMBOLS,
   COMMAND_VERSION,
   COMMAND_HELP,
 } command;
@@ -31,14 +33,19 @@ typedef struct arguments {
   render_format format;          // Set even when the command line is wrong.
   char *const *program_arguments; // What follows `--`.
   size_t program_argument_count;
+  const char *const *operands;   // Of call and symbols: the words that are no options.
+  size_t operand_count;          //
+  const char *help;              // What is asked for by help.
   char error[512];               // What is wrong; empty when the command line is.
 } arguments;
 
-// Reads the command line; `libraries` has room for one path per argument. On failure
-// out_arguments->error says what is wrong.
-bool arguments_read(arguments *out_arguments, const char **libraries, int count,
-                    char *const *words);
+// Reads the command line; `room` is for one string per word. On failure out_arguments->error says
+// what is wrong.
+bool arguments_read(arguments *out_arguments, const char **room, int count, char *const *words);
 
-extern const char arguments_usage[];
+// What help says about airlock and about these commands.
+extern const char usage_general[];
+extern const char usage_call[];
+extern const char usage_symbols[];
 
 #endif

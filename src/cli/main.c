@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The command `airlock`: reads its arguments and files, runs a session of the MIR interpreter, and
-// turns the verdict into an exit status.
+// The command `airlock`: reads its arguments and files, runs a session of the MIR interpreter, or
+// calls one function or lists symbols, and turns the verdict into an exit status.
 #define _POSIX_C_SOURCE 200809L
 
 #include <errno.h>
@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include "cli/arguments.h"
+#include "cli/call.h"
 #include "cli/files.h"
 #include "cli/render.h"
+#include "cli/symbols.h"
 #include "mir/session.h"
 
 // Exit statuses; scripts rely on them.
@@ -158,12 +160,12 @@ static int run(renderer *renderer, const arguments *arguments) {
 int main(int count, char **words) {
   arguments arguments;
   renderer renderer = {stderr, "", render_wants_colour(stderr), RENDER_TEXT};
-  const char **libraries = malloc((size_t)(count + 1) * sizeof *libraries);
-  if (libraries == NULL) {
+  const char **room = malloc((size_t)(count + 1) * sizeof *room);
+  if (room == NULL) {
     return status_of(out_of_memory(&renderer), 0);
   }
   int status = STATUS_USAGE;
-  bool is_understood = arguments_read(&arguments, libraries, count, words);
+  bool is_understood = arguments_read(&arguments, room, count, words);
   renderer.format = arguments.format;
   if (!is_understood) {
     render_error(&renderer, MIR_VERDICT_USAGE, arguments.error);
@@ -171,11 +173,15 @@ int main(int count, char **words) {
     printf("airlock %s\n", AIRLOCK_VERSION_STRING);
     status = STATUS_FINISHED;
   } else if (arguments.command == COMMAND_HELP) {
-    fputs(arguments_usage, stdout);
+    fputs(arguments.help, stdout);
     status = STATUS_FINISHED;
+  } else if (arguments.command == COMMAND_CALL) {
+    status = status_of(call_run(&renderer, &arguments), STATUS_FINISHED);
+  } else if (arguments.command == COMMAND_SYMBOLS) {
+    status = status_of(symbols_run(&renderer, &arguments), STATUS_FINISHED);
   } else {
     status = run(&renderer, &arguments);
   }
-  free(libraries);
+  free(room);
   return status;
 }

@@ -4,8 +4,8 @@
 // list where there is nothing to say, so that readers need not ask what is there.
 //
 // A line is made in memory and written at once, because the program's native code may write to the
-// same file in between. It is UTF-8 whatever the texts hold: bytes that are not are replaced by
-// U+FFFD. Offsets have 64 bits, more than many readers' numbers, and are therefore strings.
+// same file in between. Offsets have 64 bits, more than many readers' numbers, and are therefore
+// strings.
 #define _POSIX_C_SOURCE 200809L
 
 #include "cli/render_json.h"
@@ -13,48 +13,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "cli/utf8.h"
-
-static void write_escape(FILE *file, unsigned char byte) {
-  switch (byte) {
-  case '"':
-    fputs("\\\"", file);
-    break;
-  case '\\':
-    fputs("\\\\", file);
-    break;
-  case '\n':
-    fputs("\\n", file);
-    break;
-  case '\t':
-    fputs("\\t", file);
-    break;
-  default:
-    fprintf(file, "\\u%04x", (unsigned)byte);
-    break;
-  }
-}
-
-static void write_string(FILE *file, const char *string) {
-  if (string == NULL) {
-    fputs("null", file);
-    return;
-  }
-  fputc('"', file);
-  for (const char *text = string; *text != '\0';) {
-    size_t length = utf8_length(text);
-    if (length == 0) {
-      fputs(UTF8_REPLACEMENT, file);
-      length = 1;
-    } else if ((unsigned char)*text < 0x20 || *text == '"' || *text == '\\' || *text == 0x7f) {
-      write_escape(file, (unsigned char)*text);
-    } else {
-      fwrite(text, 1, length, file);
-    }
-    text += length;
-  }
-  fputc('"', file);
-}
+#include "cli/json.h"
 
 // ,"name":
 static void write_name(FILE *file, const char *name) {
@@ -63,7 +22,7 @@ static void write_name(FILE *file, const char *name) {
 
 static void write_member(FILE *file, const char *name, const char *string) {
   write_name(file, name);
-  write_string(file, string);
+  json_write_string(file, string);
 }
 
 // A place without an end is an empty one.
@@ -123,7 +82,7 @@ static void write_texts(FILE *file, const mir_diagnostic *diagnostic, const char
     const mir_diagnostic_note *note = &diagnostic->notes[i];
     if (list_of(note)[0] == list[0]) {
       fputs(separator, file);
-      write_string(file, note->text);
+      json_write_string(file, note->text);
       separator = ",";
     }
   }
@@ -136,7 +95,7 @@ static void write_backtrace(FILE *file, const mir_diagnostic *diagnostic) {
   for (size_t i = 0; i < diagnostic->backtrace_count; i++) {
     const mir_location *location = diagnostic->backtrace[i];
     fputs(i == 0 ? "{\"function\":" : ",{\"function\":", file);
-    write_string(file, location->function);
+    json_write_string(file, location->function);
     write_member(file, "file", location->file);
     fprintf(file, ",\"line\":%" PRIu32 ",\"column\":%" PRIu32 "}", location->line,
             location->column);

@@ -338,3 +338,35 @@ bool airlock_type_field(const airlock_type *type, airlock_field *out_field, size
   *out_field = type->fields[index];
   return true;
 }
+
+airlock_type_class airlock_type_class_of(const airlock_type *type) {
+  switch (type->class) {
+  case TYPE_SCALAR:
+    return AIRLOCK_TYPE_SCALAR;
+  case TYPE_STRUCT:
+    return AIRLOCK_TYPE_STRUCT;
+  case TYPE_UNION:
+    return AIRLOCK_TYPE_UNION;
+  case TYPE_COMPLEX:
+    return AIRLOCK_TYPE_COMPLEX;
+  case TYPE_LAYOUT:
+    return AIRLOCK_TYPE_LAYOUT;
+  case TYPE_ARRAY:
+    return AIRLOCK_TYPE_ARRAY;
+  case TYPE_VARIANTS:
+    return AIRLOCK_TYPE_VARIANTS;
+  case TYPE_RAW:
+    break;
+  }
+  return AIRLOCK_TYPE_RAW;
+}
+
+bool airlock_type_element(const airlock_type *type, const airlock_type **out_element,
+                          uint64_t *out_count) {
+  if (type->class != TYPE_ARRAY) {
+    return false;
+  }
+  *out_element = type->element;
+  *out_count = type->count;
+  return true;
+}

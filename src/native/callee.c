@@ -123,7 +123,7 @@ static airlock_status prepare_signature(airlock_machine *machine, const airlock_
   return status;
 }
 
-static const char *refusal_of(const char *name) {
+const char *airlock_refusal(const char *name) {
   for (size_t i = 0; i < sizeof refused_functions / sizeof *refused_functions; i++) {
     if (strcmp(refused_functions[i].name, name) == 0) {
       return refused_functions[i].reason;
@@ -152,7 +152,7 @@ static void set_address(airlock_callee *callee, void *address) {
 
 // Finds what a name means: an address or a shim.
 static airlock_status find_target(airlock_machine *machine, airlock_callee *callee) {
-  const char *reason = refusal_of(callee->name);
+  const char *reason = airlock_refusal(callee->name);
   if (reason != NULL) {
     return find_shim(machine, callee) ? AIRLOCK_OK : fail_refused(machine, callee->name, reason);
   }
@@ -278,7 +278,7 @@ airlock_status airlock_bind_address(airlock_machine *machine, const airlock_call
   airlock_symbol symbol = {.name = NULL};
   bool has_name = airlock_symbol_at(machine, &symbol, address) && symbol.name != NULL;
   const char *name = has_name && symbol.offset == 0 ? symbol.name : "a function without a name";
-  const char *reason = refusal_of(name);
+  const char *reason = airlock_refusal(name);
   if (reason != NULL) {
     return fail_refused(machine, name, reason);
   }

@@ -46,7 +46,8 @@ static airlock_symbol symbol_of(const struct library *library,
                           .kind = kind_of(symbol->type),
                           .address = (uint64_t)(uintptr_t)address,
                           .size = symbol->size,
-                          .read_only = !segment.writable};
+                          .read_only = !segment.writable,
+                          .value = symbol->value};
 }
 
 bool airlock_symbol_next(airlock_machine *machine, airlock_symbol *out_symbol, int library,
@@ -88,6 +89,7 @@ bool airlock_symbol_at(airlock_machine *machine, airlock_symbol *out_symbol, uin
   out_symbol->address = (uint64_t)(uintptr_t)info.dli_saddr;
   out_symbol->offset = address - out_symbol->address;
   out_symbol->size = entry->st_size;
+  out_symbol->value = entry->st_value;
   return true;
 }
 
@@ -221,6 +223,7 @@ static bool find_in_process(airlock_machine *machine, airlock_symbol *out_symbol
     out_symbol->address = (uint64_t)(uintptr_t)address;
     out_symbol->offset = 0;
     out_symbol->size = 0;
+    out_symbol->value = 0;
   }
   return true;
 }

@@ -882,6 +882,56 @@ Test(validity, paths_of_nameless_parts_use_their_index) {
   world_end(&world);
 }
 
+// A type by its text, with its class and the number of its fields.
+static void expect_class(struct world *world, const char *text, airlock_type_class expected,
+                         size_t num_fields) {
+  const airlock_type *type = NULL;
+  expect_ok(world, airlock_type_parse(world->machine, &type, text));
+  cr_expect_eq(airlock_type_class_of(type), expected, "%s", text);
+  airlock_field field;
+  size_t count = 0;
+  while (airlock_type_field(type, &field, count)) {
+    count++;
+  }
+  cr_expect_eq(count, num_fields, "%s", text);
+}
+
+Test(types, tell_their_class_and_their_elements) {
+  struct world world;
+  world_begin(&world);
+  airlock_machine *m = world.machine;
+  expect_class(&world, "u8", AIRLOCK_TYPE_SCALAR, 0);
+  expect_class(&world, "{u8, {i32, f64}}", AIRLOCK_TYPE_STRUCT, 2);
+  expect_class(&world, "union {u8, f64, ptr}", AIRLOCK_TYPE_UNION, 3);
+  expect_class(&world, "complex f32", AIRLOCK_TYPE_COMPLEX, 2);
+  expect_class(&world, "[3]u16", AIRLOCK_TYPE_ARRAY, 0);
+  const airlock_type *byte = type_of(&world, AIRLOCK_U8);
+  const airlock_field field = {NULL, 0, byte};
+  const airlock_type *layout;
+  const airlock_type *raw;
+  const airlock_type *variants;
+  const airlock_type *packed;
+  expect_ok(&world, airlock_type_layout(m, &layout, "(u8,)", 1, 1, &field, 1));
+  expect_ok(&world, airlock_type_raw(m, &raw, "raw", 4, 4));
+  const airlock_variant variant = {"only", {0, 0}, layout};
+  expect_ok(&world, airlock_type_variants(m, &variants, "E", 1, 1, &field, &variant, 1,
+                                          AIRLOCK_NO_VARIANT));
+  cr_expect_eq(airlock_type_class_of(layout), AIRLOCK_TYPE_LAYOUT);
+  cr_expect_eq(airlock_type_class_of(raw), AIRLOCK_TYPE_RAW);
+  cr_expect_eq(airlock_type_class_of(variants), AIRLOCK_TYPE_VARIANTS);
+  const airlock_type *element = byte;
+  uint64_t count = 7;
+  cr_expect_not(airlock_type_element(layout, &element, &count));
+  cr_expect_eq(element, byte);
+  cr_expect_eq(count, 7);
+  cr_expect(airlock_type_element(array_of(&world, layout, 5), &element, &count));
+  cr_expect_eq(element, layout);
+  cr_expect_eq(count, 5);
+  expect_ok(&world, airlock_type_packed(m, &packed, type_of(&world, AIRLOCK_F64), 1));
+  cr_expect_eq(airlock_type_class_of(packed), AIRLOCK_TYPE_SCALAR);
+  world_end(&world);
+}
+
 Test(validity, deep_paths_are_cut_off_without_harm) {
   struct world world;
   world_begin(&world);

@@ -434,3 +434,33 @@ Test(libraries, same_parameters_and_result_are_the_same_signature) {
   cr_expect_null(none);
   airlock_machine_free(machine);
 }
+
+Test(libraries, functions_that_are_refused_are_known_by_name) {
+  cr_expect_null(airlock_refusal("strlen"));
+  cr_expect_null(airlock_refusal("_longjm"));
+  cr_assert_not_null(airlock_refusal("longjmp"));
+  cr_expect_str_eq(airlock_refusal("longjmp"), "it jumps over the frames of the machine");
+  airlock_machine *machine = fixture_machine(NULL, NULL);
+  const airlock_signature *signature = NULL;
+  const airlock_callee *callee = NULL;
+  cr_assert_ok(machine, airlock_signature_parse(machine, &signature, "int ()"));
+  cr_expect_failure(machine, airlock_bind(machine, &callee, "vfork", signature),
+                    AIRLOCK_UNSUPPORTED_FUNCTION, airlock_refusal("vfork"));
+  airlock_machine_free(machine);
+}
+
+Test(libraries, symbols_have_their_value_in_the_table) {
+  airlock_machine *machine = fixture_machine(NULL, "symbols");
+  airlock_symbol first;
+  airlock_symbol second;
+  airlock_symbol local;
+  cr_assert_ok(machine, airlock_symbol_find(machine, &first, 0, "plain_function", 14));
+  cr_assert_ok(machine, airlock_symbol_find(machine, &second, 0, "zeroed_data", 11));
+  cr_assert_ok(machine, airlock_symbol_find(machine, &local, 0, "thread_local_data", 17));
+  cr_expect_neq(first.value, 0);
+  cr_expect_eq(second.address - first.address, second.value - first.value);
+  cr_expect_lt(local.value, 4096); // In the block of such variables.
+  cr_assert(airlock_symbol_at(machine, &second, first.address));
+  cr_expect_eq(second.value, first.value);
+  airlock_machine_free(machine);
+}
