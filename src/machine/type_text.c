@@ -11,6 +11,7 @@
 // A type is printed so that reading the text gives one of the same layout and ABI: what only the
 // machine checks (references, the values of an enum) is not part of it. Reading goes down the text
 // recursively and no deeper than MAX_DEPTH.
+#define _GNU_SOURCE
 #include "machine/type_text.h"
 
 #include <ctype.h>
@@ -115,21 +116,47 @@ size_t airlock_type_format(const airlock_type *type, char *out_buffer, size_t bu
 
 // ----------------------------------------------------------------------------------------- reading
 
+// What stands at the cursor, as a message names it.
+static void describe_next(const struct type_cursor *cursor, char *out_text, size_t size) {
+  unsigned char next = (unsigned char)*cursor->next;
+  if (next == '\0') {
+    (void)snprintf(out_text, size, "the end of the text");
+  } else if (isprint(next) && isascii(next)) {
+    (void)snprintf(out_text, size, "`%c`", next);
+  } else {
+    (void)snprintf(out_text, size, "the byte 0x%02x", next);
+  }
+}
+
+enum { SHOWN_BEFORE = 60, SHOWN = 80 };
+
+// Shows the text around the cursor on one line, bytes that would disturb it as blanks, and a mark
+// below the cursor.
+static void note_place(struct type_cursor *cursor) {
+  size_t column = (size_t)(cursor->next - cursor->text);
+  size_t start = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 0;
+  char line[SHOWN + 1];
+  size_t length = 0;
+  for (; length < SHOWN && cursor->text[start + length] != '\0'; length++) {
+    unsigned char byte = (unsigned char)cursor->text[start + length];
+    line[length] = isprint(byte) && isascii(byte) ? (char)byte : ' ';
+  }
+  line[length] = '\0';
+  report_note(&cursor->machine->report, AIRLOCK_NOTE, 0, "%s", line);
+  report_text_more(&cursor->machine->report, "\n%*s^", (int)(column - start), "");
+}
+
 airlock_status type_cursor_fail(struct type_cursor *cursor, const char *expected) {
   if (cursor->status != AIRLOCK_OK) {
     return cursor->status;
   }
-  enum { SHOWN = 60 };
   type_cursor_skip(cursor);
-  size_t column = (size_t)(cursor->next - cursor->text);
-  size_t start = column > SHOWN ? column - SHOWN : 0;
-  cursor->status = machine_fail(
-      cursor->machine, AIRLOCK_USAGE_TEXT, "column %zu: expected %s, but found %s%.*s%s",
-      column + 1, expected, *cursor->next == '\0' ? "the end of the text" : "`",
-      *cursor->next == '\0' ? 0 : 1, cursor->next, *cursor->next == '\0' ? "" : "`");
-  report_note(&cursor->machine->report, AIRLOCK_NOTE, 0, "%.*s", (int)(SHOWN + 20),
-              cursor->text + start);
-  report_text_more(&cursor->machine->report, "\n%*s^", (int)(column - start), "");
+  char found[32];
+  describe_next(cursor, found, sizeof found);
+  cursor->status =
+      machine_fail(cursor->machine, AIRLOCK_USAGE_TEXT, "column %zu: expected %s, but found %s",
+                   (size_t)(cursor->next - cursor->text) + 1, expected, found);
+  note_place(cursor);
   return cursor->status;
 }
 
@@ -251,15 +278,23 @@ static const airlock_type *parse_array(struct type_cursor *cursor) {
              : made(cursor, airlock_type_array(cursor->machine, &type, element, count), &type);
 }
 
-static const airlock_type *parse_complex(struct type_cursor *cursor, const airlock_type *part) {
+static const airlock_type *make_complex(struct type_cursor *cursor, airlock_kind kind) {
+  const airlock_type *type = NULL;
+  return made(cursor, airlock_type_complex(cursor->machine, &type, kind), &type);
+}
+
+// What stands behind `complex`.
+static const airlock_type *parse_complex(struct type_cursor *cursor) {
+  struct type_cursor start = *cursor;
+  const airlock_type *part = take_scalar(cursor);
   bool is_float = part != NULL && (part->kind == AIRLOCK_F32 || part->kind == AIRLOCK_F64 ||
                                    part->kind == AIRLOCK_LONG_DOUBLE);
   if (!is_float) {
+    *cursor = start;
     (void)type_cursor_fail(cursor, "a float type behind `complex`");
     return NULL;
   }
-  const airlock_type *type = NULL;
-  return made(cursor, airlock_type_complex(cursor->machine, &type, part->kind), &type);
+  return make_complex(cursor, part->kind);
 }
 
 // Members, as they are read.
@@ -270,27 +305,36 @@ struct members {
 };
 
 // A member's name, if one comes next. Names are not kept: they are for readers of the text.
-static void take_member_name(struct type_cursor *cursor) {
+static bool take_member_name(struct type_cursor *cursor) {
   type_cursor_skip(cursor);
   const char *behind = cursor->next + word_length(cursor->next);
   const char *colon = behind + strspn(behind, " \t\r\n");
-  if (behind > cursor->next && *colon == ':') {
-    cursor->next = colon + 1;
+  if (behind == cursor->next || *colon != ':') {
+    return true;
   }
+  cursor->next = colon + 1;
+  type_cursor_skip(cursor);
+  return !isdigit((unsigned char)*cursor->next) ||
+         type_cursor_fail(cursor, "a type (bit-fields are not supported)") == AIRLOCK_OK;
+}
+
+static const airlock_type *parse_member_type(struct type_cursor *cursor) {
+  const airlock_type *type = take_member_name(cursor) ? type_parse(cursor) : NULL;
+  type_cursor_skip(cursor);
+  if (type != NULL && *cursor->next == ':') {
+    (void)type_cursor_fail(cursor, "`,` or `}` (bit-fields are not supported)");
+  }
+  return type;
 }
 
 static bool parse_member(struct type_cursor *cursor, struct members *members) {
-  take_member_name(cursor);
-  const airlock_type *type = type_parse(cursor);
-  type_cursor_skip(cursor);
-  if (type != NULL && *cursor->next == ':') {
-    return type_cursor_fail(cursor, "`,` or `}` (bit-fields are not supported)") == AIRLOCK_OK;
-  }
-  if (type != NULL && members->count == MAX_MEMBERS) {
+  if (members->count == MAX_MEMBERS) {
     return type_cursor_fail(cursor, "no more than 1024 members") == AIRLOCK_OK;
   }
-  if (type != NULL && !host_grow(&cursor->machine->host, (void **)&members->items,
-                                 &members->capacity, members->count + 1, sizeof *members->items)) {
+  const airlock_type *type = parse_member_type(cursor);
+  if (cursor->status == AIRLOCK_OK &&
+      !host_grow(&cursor->machine->host, (void **)&members->items, &members->capacity,
+                 members->count + 1, sizeof *members->items)) {
     cursor->status = machine_no_memory(cursor->machine);
   }
   if (cursor->status != AIRLOCK_OK) {
@@ -365,13 +409,13 @@ const airlock_type *type_parse(struct type_cursor *cursor) {
   } else if (type_cursor_take(cursor, "[")) {
     type = parse_array(cursor);
   } else if (type_cursor_take_word(cursor, "complex")) {
-    type = parse_complex(cursor, take_scalar(cursor));
+    type = parse_complex(cursor);
   } else if (type_cursor_take_word(cursor, "complexfloat")) {
-    type = parse_complex(cursor, airlock_type_scalar(cursor->machine, AIRLOCK_F32));
+    type = make_complex(cursor, AIRLOCK_F32);
   } else if (type_cursor_take_word(cursor, "complexdouble")) {
-    type = parse_complex(cursor, airlock_type_scalar(cursor->machine, AIRLOCK_F64));
+    type = make_complex(cursor, AIRLOCK_F64);
   } else if (type_cursor_take_word(cursor, "complexlongdouble")) {
-    type = parse_complex(cursor, airlock_type_scalar(cursor->machine, AIRLOCK_LONG_DOUBLE));
+    type = make_complex(cursor, AIRLOCK_LONG_DOUBLE);
   } else {
     type = parse_aggregate(cursor);
   }

@@ -40,23 +40,25 @@ static bool add_param(struct type_cursor *cursor, struct params *params) {
 }
 
 static bool parse_part(struct type_cursor *cursor, struct params *params) {
-  if (type_cursor_take(cursor, "...")) {
-    if (params->is_variadic) {
-      return type_cursor_fail(cursor, "no second `...`") == AIRLOCK_OK;
-    }
-    params->is_variadic = true;
-    params->num_fixed = params->count;
-    return true;
+  struct type_cursor start = *cursor;
+  if (!type_cursor_take(cursor, "...")) {
+    return add_param(cursor, params);
   }
-  return add_param(cursor, params);
+  if (params->is_variadic) {
+    *cursor = start;
+    return type_cursor_fail(cursor, "no second `...`") == AIRLOCK_OK;
+  }
+  params->is_variadic = true;
+  params->num_fixed = params->count;
+  return true;
 }
 
-static void parse_params(struct type_cursor *cursor, struct params *params) {
-  if (!type_cursor_take(cursor, "(")) {
-    (void)type_cursor_fail(cursor, "`(` and the types of the parameters");
-    return;
-  }
-  if (type_cursor_take_word(cursor, "void") && type_cursor_take(cursor, ")")) {
+// What stands between the parentheses, the second one included.
+static void parse_parts(struct type_cursor *cursor, struct params *params) {
+  if (type_cursor_take_word(cursor, "void")) {
+    if (!type_cursor_take(cursor, ")")) {
+      (void)type_cursor_fail(cursor, "`)` behind `void`");
+    }
     return;
   }
   bool more = !type_cursor_take(cursor, ")");
@@ -66,6 +68,14 @@ static void parse_params(struct type_cursor *cursor, struct params *params) {
       (void)type_cursor_fail(cursor, "`,` or `)`");
     }
   }
+}
+
+static void parse_params(struct type_cursor *cursor, struct params *params) {
+  if (!type_cursor_take(cursor, "(")) {
+    (void)type_cursor_fail(cursor, "`(` and the types of the parameters");
+    return;
+  }
+  parse_parts(cursor, params);
   type_cursor_skip(cursor);
   if (cursor->status == AIRLOCK_OK && *cursor->next != '\0') {
     (void)type_cursor_fail(cursor, "the end of the text");
