@@ -59,9 +59,11 @@ airlock_status value_write_native(airlock_machine *machine, airlock_ptr pointer,
                                   const airlock_type *type, const uint8_t *bytes);
 
 // value_check_image validates a value that is nowhere but in these bytes, whose pointers are
-// wildcards, and zeroes its padding.
+// wildcards, and zeroes its padding; `visit` is called with each of them.
 airlock_status value_check_image(airlock_machine *machine, uint8_t *io_bytes,
-                                 const airlock_type *type);
+                                 const airlock_type *type,
+                                 airlock_status (*visit)(void *context, airlock_ptr pointer),
+                                 void *context);
 
 // value_check validates every part of the value at an access.
 airlock_status value_check(airlock_machine *machine, const struct access *access,

@@ -107,6 +107,11 @@ static airlock_status read_any_content(const struct walk *walk, const airlock_ty
   return AIRLOCK_OK;
 }
 
+// The bytes of a part's value, without those behind it in its own bytes.
+static size_t part_image_size(const airlock_type *part) {
+  return part->class == TYPE_SCALAR ? value_image_size(part->kind) : part->size;
+}
+
 static airlock_status read_part(void *context, const airlock_type *part, uint64_t offset) {
   const struct walk *walk = context;
   if (type_has_any_content(part)) {
@@ -117,8 +122,9 @@ static airlock_status read_part(void *context, const airlock_type *part, uint64_
   if (status != AIRLOCK_OK) {
     return status;
   }
-  memcpy(walk->bytes + offset, walk->start.allocation->base + walk->start.offset + offset,
-         part->size);
+  size_t size = part_image_size(part);
+  memcpy(walk->bytes + offset, walk->start.allocation->base + walk->start.offset + offset, size);
+  memset(walk->bytes + offset + size, 0, part->size - size);
   bool is_pointer = part->class == TYPE_SCALAR && type_is_pointer(part);
   return is_pointer ? walk->visit(walk->context, scalar.as.ptr) : AIRLOCK_OK;
 }
@@ -238,21 +244,32 @@ static airlock_status check_image_scalar(const struct walk *walk, const airlock_
   return value_validate(walk->machine, scalar, part, where);
 }
 
-// The bytes of a part's value, without those behind it in its own bytes.
-static size_t part_image_size(const airlock_type *part) {
-  return part->class == TYPE_SCALAR ? value_image_size(part->kind) : part->size;
-}
-
 static airlock_status clean_part(void *context, const airlock_type *part, uint64_t offset) {
   const struct walk *walk = context;
   size_t size = part_image_size(part);
   memset(walk->bytes + offset + size, 0, part->size - size);
-  return part->class == TYPE_SCALAR ? check_image_scalar(walk, part, offset) : AIRLOCK_OK;
+  if (part->class != TYPE_SCALAR) {
+    return AIRLOCK_OK;
+  }
+  airlock_status status = check_image_scalar(walk, part, offset);
+  if (status != AIRLOCK_OK || !type_is_pointer(part)) {
+    return status;
+  }
+  airlock_scalar scalar =
+      value_from_bytes(walk->bytes + offset, part->kind, airlock_prov_wildcard());
+  return walk->visit(walk->context, scalar.as.ptr);
 }
 
 airlock_status value_check_image(airlock_machine *machine, uint8_t *io_bytes,
-                                 const airlock_type *type) {
-  struct walk walk = {.machine = machine, .type = type, .bytes = io_bytes, .image = io_bytes};
+                                 const airlock_type *type,
+                                 airlock_status (*visit)(void *context, airlock_ptr pointer),
+                                 void *context) {
+  struct walk walk = {.machine = machine,
+                      .type = type,
+                      .bytes = io_bytes,
+                      .image = io_bytes,
+                      .visit = visit,
+                      .context = context};
   struct type_visitor visitor = {&walk, known_variant, clean_part, read_padding};
   return type_walk(type, 0, &visitor);
 }

@@ -104,16 +104,16 @@ static airlock_status bytes_to_carg(struct call *call, size_t index) {
                         "type %s has %llu bytes, but %zu were given", type->name,
                         (unsigned long long)type->size, bytes.size);
   }
+  if (bytes.data == NULL) {
+    return machine_fail(call->machine, AIRLOCK_USAGE_ARGUMENT, "no bytes were given for type %s",
+                        type->name);
+  }
   clear_tail(slot, type);
   memcpy(slot, bytes.data, bytes.size);
-  airlock_status status = value_check_image(call->machine, slot, type);
+  airlock_status status = value_check_image(call->machine, slot, type, note_pointer, call);
   if (status == AIRLOCK_OK && passed_as != type) {
     airlock_scalar scalar = value_from_bytes(slot, type->kind, airlock_prov_none());
     value_to_bytes(slot, promote(scalar, passed_as->kind));
-  }
-  if (status == AIRLOCK_OK && type->class == TYPE_SCALAR && type_is_pointer(type)) {
-    airlock_scalar scalar = value_from_bytes(slot, type->kind, airlock_prov_wildcard());
-    (void)note_pointer(call, scalar.as.ptr);
   }
   return status;
 }

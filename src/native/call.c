@@ -121,7 +121,7 @@ static airlock_status cross(const struct call *call) {
   airlock_machine *machine = call->machine;
   airlock_signature *signature = call->callee->signature;
   void *result = call->frame + signature->result_offset;
-  memset(result, 0, 16);
+  memset(result, 0, signature->frame_size - signature->result_offset);
   machine->statistics.native_calls++;
   machine->native->escape = AIRLOCK_OK;
   struct fp_control control = fp_control_capture();
@@ -160,12 +160,14 @@ static airlock_status perform(struct call *call) {
   if (status != AIRLOCK_OK) {
     return status;
   }
-  if (!call->options->touches_no_memory) {
+  if (call->options->touches_no_memory) {
+    status = cross(call);
+  } else {
     exposure_cross(call->machine);
+    mirror_pull_all(call->machine);
+    status = cross(call);
+    mirror_push_all(call->machine);
   }
-  mirror_pull_all(call->machine);
-  status = cross(call);
-  mirror_push_all(call->machine);
   return status == AIRLOCK_OK ? result_take(call) : status;
 }
 

@@ -145,8 +145,12 @@ static void classify_part(struct classes *classes, const airlock_type *type, uin
   }
 }
 
-// Whether every part of a type that goes to memory whole is one of C's.
+// Whether every part of a type that goes to memory whole is one of C's; those without bytes take
+// no part.
 static const char *refuse_parts(const airlock_type *type) {
+  if (type->size == 0) {
+    return NULL;
+  }
   if (type->class == TYPE_LAYOUT || type->class == TYPE_RAW || type->class == TYPE_VARIANTS) {
     return "its layout is not one of C";
   }

@@ -46,14 +46,40 @@ static bool prepare_cif(airlock_signature *signature) {
   return status == FFI_OK;
 }
 
+// A call's arguments lie on the stack of the thread that makes it, and those of one call's frame
+// are counted in 32 bits by libffi. No C function takes or returns this much.
+enum { MOST_BYTES = 1 << 20 };
+
+static enum plan_verdict check_sizes(const airlock_signature *signature,
+                                     struct plan_refusal *out_refusal) {
+  const airlock_type *result = signature->result;
+  if (result != NULL && result->size > MOST_BYTES) {
+    out_refusal->reason = "it is larger than 1 MiB, too large to be returned by value";
+    return PLAN_BAD_RESULT;
+  }
+  uint64_t total = 0;
+  for (size_t i = 0; i < signature->num_params; i++) {
+    const airlock_type *type = signature->promoted[i];
+    total += type->size <= MOST_BYTES ? round_up(type->size, 16) : type->size;
+    if (total > MOST_BYTES) {
+      *out_refusal = (struct plan_refusal){i, "the arguments up to this one take more than 1 MiB, "
+                                              "too much to be passed by value"};
+      return PLAN_BAD_PARAMETER;
+    }
+  }
+  return PLAN_FITS;
+}
+
 enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature *signature,
                                     struct plan_refusal *out_refusal) {
   if (signature->prepared) {
     return PLAN_FITS;
   }
-  enum plan_verdict verdict =
-      plan_make(machine, &signature->plan, out_refusal, signature->result, signature->promoted,
-                signature->num_params, signature->num_fixed);
+  enum plan_verdict verdict = check_sizes(signature, out_refusal);
+  if (verdict == PLAN_FITS) {
+    verdict = plan_make(machine, &signature->plan, out_refusal, signature->result,
+                        signature->promoted, signature->num_params, signature->num_fixed);
+  }
   if (verdict != PLAN_FITS) {
     return verdict;
   }
