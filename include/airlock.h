@@ -1039,7 +1039,7 @@ typedef struct airlock_symbol {
   airlock_symbol_kind kind;
   uint64_t address; // Of its first byte; an indirect function's (STT_GNU_IFUNC) is what it chose.
   uint64_t size;    // In bytes; 0 when the library does not say.
-  uint64_t offset;  // airlock_symbol_at: of the address asked for from `address`.
+  uint64_t offset;  // airlock_symbol_at: from `address` to the address asked for.
   bool read_only;   // Its segment cannot be written.
   uint64_t value; // As the library's table has it: where it lies from the library's beginning, or,
                   // a thread-local one, from that of its block; an indirect function's resolver.
@@ -1055,9 +1055,9 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_symbol_find(airlock_machine *
                                                                int library, const char *name,
                                                                size_t name_length);
 
-// airlock_symbol_at tells which symbol of a loaded library lies at an address: the last one that
-// begins at or before it. False, with the output untouched, when the address is in no library or
-// before its first symbol.
+// airlock_symbol_at tells which exported symbol of a loaded library an address lies in. In a library
+// but in none of them, `name` is NULL, `address` that of the library's first byte and `size` 0.
+// False, with the output untouched, when the address is in no library.
 AIRLOCK_API bool airlock_symbol_at(airlock_machine *machine, airlock_symbol *out_symbol,
                                    uint64_t address);
 
@@ -1160,8 +1160,8 @@ typedef enum airlock_owner {
 
 // airlock_native_read copies exactly `size` bytes from an address. Memory that is not mapped, or
 // may not be read, is an error and never a crash. *out_owner (may be NULL) tells whose it was.
-// Errors: UB_NULL_POINTER, UB_NO_PROVENANCE (not mapped), those of a read of an allocation,
-// FOREIGN_UNCHECKED (the system does not let foreign memory be checked).
+// Errors: UB_NULL_POINTER, UB_NO_PROVENANCE (not mapped), UB_OUT_OF_BOUNDS (from foreign memory into
+// an allocation), those of a read of an allocation, FOREIGN_UNCHECKED (the system does not let foreign memory be checked).
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_native_read(airlock_machine *machine,
                                                                void *out_bytes,
                                                                airlock_owner *out_owner,

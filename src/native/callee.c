@@ -42,6 +42,8 @@ static const struct refused_function refused_functions[] = {
     {"fork", COPIES},
     {"_Fork", COPIES},
     {"__fork", COPIES},
+    {"forkpty", COPIES},
+    {"daemon", COPIES},
     {"pthread_exit", ENDS_THREAD},
     {"thrd_exit", ENDS_THREAD},
     {"getcontext", RETURNS_TWICE},
@@ -234,8 +236,7 @@ airlock_status airlock_bind(airlock_machine *machine, const airlock_callee **out
   return intern(machine, out_callee, new_callee(machine, name, 0, signature), find_target);
 }
 
-// ----------------------------------------------------------------------------------------
-// addresses
+// --------------------------------------------------------------------------------------- addresses
 
 static airlock_status fail_address(airlock_machine *machine, uint64_t address, const char *reason) {
   machine_fail(machine, AIRLOCK_UNSUPPORTED_FUNCTION, "can't call a foreign function at 0x%llx: %s",
@@ -262,10 +263,26 @@ static airlock_status check_address(airlock_machine *machine, uint64_t address) 
                             : fail_address(machine, address, "it is data: it cannot be executed");
 }
 
+// A function may have more names than the one that is found for its address, private ones too: so
+// each refused function that the process has is asked where it is.
+static const struct refused_function *refusal_at(const void *address) {
+  for (size_t i = 0; i < sizeof refused_functions / sizeof *refused_functions; i++) {
+    if (dlsym(RTLD_DEFAULT, refused_functions[i].name) == address) {
+      return &refused_functions[i];
+    }
+  }
+  return NULL;
+}
+
 // The address stands in the key, behind the signature.
 static airlock_status take_address(airlock_machine *machine, airlock_callee *callee) {
-  (void)machine;
-  memcpy(&callee->address, callee->key + sizeof(airlock_signature *), sizeof callee->address);
+  void *address;
+  memcpy(&address, callee->key + sizeof(airlock_signature *), sizeof address);
+  const struct refused_function *refused = refusal_at(address);
+  if (refused != NULL) {
+    return fail_refused(machine, refused->name, refused->reason);
+  }
+  set_address(callee, address);
   return AIRLOCK_OK;
 }
 
@@ -278,10 +295,6 @@ airlock_status airlock_bind_address(airlock_machine *machine, const airlock_call
   airlock_symbol symbol = {.name = NULL};
   bool has_name = airlock_symbol_at(machine, &symbol, address) && symbol.name != NULL;
   const char *name = has_name && symbol.offset == 0 ? symbol.name : "a function without a name";
-  const char *reason = airlock_refusal(name);
-  if (reason != NULL) {
-    return fail_refused(machine, name, reason);
-  }
   return intern(machine, out_callee, new_callee(machine, name, address, signature), take_address);
 }
 

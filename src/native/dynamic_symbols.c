@@ -233,7 +233,12 @@ static uintptr_t address_of(const struct link_map *map, const ElfW(Dyn) * entry)
 
 bool dynamic_symbols_open(struct dynamic_symbols *out_symbols, void *handle) {
   struct link_map *map = NULL;
-  if (handle == NULL || dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0 || map->l_ld == NULL) {
+  return handle != NULL && dlinfo(handle, RTLD_DI_LINKMAP, &map) == 0 &&
+         dynamic_symbols_open_map(out_symbols, map);
+}
+
+bool dynamic_symbols_open_map(struct dynamic_symbols *out_symbols, const struct link_map *map) {
+  if (map->l_ld == NULL) {
     return false;
   }
   struct dynamic_symbols symbols = {.base = map->l_addr};

@@ -57,6 +57,9 @@ struct dynamic_symbols {
 // with the output untouched, if the handle is NULL or the library has no symbol table.
 bool dynamic_symbols_open(struct dynamic_symbols *out_symbols, void *handle);
 
+// dynamic_symbols_open_map does so for a library in the dynamic linker's list.
+bool dynamic_symbols_open_map(struct dynamic_symbols *out_symbols, const struct link_map *map);
+
 // dynamic_symbols_find looks up a name among the symbols that the library defines and exports.
 // False, with the output untouched, if it is not there. Takes constant time.
 bool dynamic_symbols_find(const struct dynamic_symbols *symbols, struct dynamic_symbol *out_symbol,

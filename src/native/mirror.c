@@ -6,7 +6,7 @@
 // Before native code runs, each mirror that is exposed is pulled and a copy of what was pulled is
 // kept; afterwards the two are compared, and each range that differs is pushed. A mirror that is
 // not exposed cannot be reached by native code and is left alone; one that was freed is forgotten
-// at the next crossing.
+// at the next crossing, or when the next one is made.
 #include "native/native.h"
 
 #include <string.h>
@@ -80,6 +80,9 @@ airlock_status airlock_mirror_new(airlock_machine *machine, airlock_ptr *out_poi
     return machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "a mirror needs both pull and push");
   }
   struct native_state *state = native_state(machine);
+  if (state != NULL) {
+    forget_freed(machine);
+  }
   if (state == NULL ||
       !host_grow(&machine->host, (void **)&state->mirrors, &state->mirrors_capacity,
                  state->num_mirrors + 1, sizeof *state->mirrors)) {

@@ -21,6 +21,21 @@ static bool is_machines(const airlock_machine *machine, uint64_t address) {
          (block != NULL && address - block->base < block->size);
 }
 
+// Foreign memory may lie beside the machine's; one access is of one owner.
+static airlock_status check_foreign(airlock_machine *machine, const char *what, uint64_t address,
+                                    size_t size) {
+  uint64_t last;
+  bool overflows = __builtin_add_overflow(address, size - 1, &last);
+  if (!overflows && (block_map_overlaps(&machine->blocks, address, size) ||
+                     address_range_contains(&machine->range, last))) {
+    return machine_fail(machine, AIRLOCK_UB_OUT_OF_BOUNDS,
+                        "cannot %s %zu bytes at 0x%llx: they begin in native code's memory and "
+                        "reach into the machine's",
+                        what, size, (unsigned long long)address);
+  }
+  return AIRLOCK_OK;
+}
+
 static airlock_status fail(airlock_machine *machine, const char *what, uint64_t address,
                            size_t size, size_t done) {
   unsigned long long shown = (unsigned long long)address;
@@ -67,6 +82,10 @@ airlock_status airlock_native_read(airlock_machine *machine, void *out_bytes,
     airlock_ptr pointer = {address, airlock_prov_wildcard()};
     return airlock_read(machine, out_bytes, pointer, size);
   }
+  airlock_status status = check_foreign(machine, "read", address, size);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
   errno = 0;
   size_t copied = copy_in(out_bytes, address, size);
   if (copied < size) {
@@ -78,32 +97,35 @@ airlock_status airlock_native_read(airlock_machine *machine, void *out_bytes,
 
 enum { COMPARED_AT_ONCE = 4096 };
 
-// Stores the runs of bytes that differ from what is there.
+// Stores the runs of bytes that differ from what is there; returns how many bytes it got to.
+static size_t store_differences(uint64_t address, const uint8_t *bytes, const uint8_t *present,
+                                size_t size) {
+  size_t end = 0;
+  for (size_t i = 0; i < size; i = end + 1) {
+    for (end = i; end < size && bytes[end] != present[end]; end++) {
+    }
+    size_t written = end > i ? copy_out(address + i, bytes + i, end - i) : 0;
+    if (written < end - i) {
+      return i + written;
+    }
+  }
+  return size;
+}
+
 static airlock_status write_piece(airlock_machine *machine, uint64_t address, const uint8_t *bytes,
                                   size_t size) {
   uint8_t present[COMPARED_AT_ONCE];
   size_t known = copy_in(present, address, size);
-  if (known < size) {
-    return fail(machine, "write", address, size, known);
+  size_t written = store_differences(address, bytes, present, known);
+  if (written == size) {
+    return AIRLOCK_OK;
   }
-  for (size_t i = 0; i < size;) {
-    size_t start = i;
-    while (i < size && bytes[i] != present[i]) {
-      i++;
-    }
-    size_t written = i > start ? copy_out(address + start, bytes + start, i - start) : 0;
-    if (written < i - start) {
-      if (errno == EPERM || errno == ENOSYS) {
-        return fail(machine, "write", address, size, start + written);
-      }
-      return machine_fail(machine, AIRLOCK_UB_READ_ONLY,
-                          "cannot write %zu bytes at 0x%llx: after %zu bytes the memory is "
-                          "read-only",
-                          size, (unsigned long long)address, start + written);
-    }
-    i += i == start;
+  if (written == known || errno == EPERM || errno == ENOSYS) {
+    return fail(machine, "write", address, size, written);
   }
-  return AIRLOCK_OK;
+  return machine_fail(machine, AIRLOCK_UB_READ_ONLY,
+                      "cannot write %zu bytes at 0x%llx: after %zu bytes the memory is read-only",
+                      size, (unsigned long long)address, written);
 }
 
 airlock_status airlock_native_write(airlock_machine *machine, airlock_owner *out_owner,
@@ -114,7 +136,7 @@ airlock_status airlock_native_write(airlock_machine *machine, airlock_owner *out
     return airlock_write(machine, pointer, bytes, size);
   }
   const uint8_t *source = bytes;
-  airlock_status status = AIRLOCK_OK;
+  airlock_status status = check_foreign(machine, "write", address, size);
   errno = 0;
   for (size_t done = 0; done < size && status == AIRLOCK_OK; done += COMPARED_AT_ONCE) {
     size_t rest = size - done;

@@ -211,20 +211,55 @@ static airlock_status fail_absent(airlock_machine *machine, int library, const c
   return AIRLOCK_UNSUPPORTED_SYMBOL;
 }
 
-static bool find_in_process(airlock_machine *machine, airlock_symbol *out_symbol,
-                            const char *name) {
-  (void)dlerror();
-  void *address = dlsym(RTLD_DEFAULT, name);
-  if (address == NULL || !airlock_symbol_at(machine, out_symbol, (uint64_t)(uintptr_t)address)) {
+// Whether a loaded object defines a name itself.
+static bool defines(const struct link_map *map, struct dynamic_symbol *out_symbol,
+                    const char *name) {
+  struct dynamic_symbols symbols;
+  return map != NULL && dynamic_symbols_open_map(&symbols, map) &&
+         dynamic_symbols_find(&symbols, out_symbol, name);
+}
+
+// The loaded object that a name comes from: the one at its address, or, if its address lies in none
+// or in another one (a thread-local variable, what an indirect function chose), the first that
+// defines it.
+static const struct link_map *find_definer(struct dynamic_symbol *out_symbol, const void *address,
+                                           const char *name) {
+  Dl_info info;
+  struct link_map *map = NULL;
+  if (dladdr1(address, &info, (void **)&map, RTLD_DL_LINKMAP) != 0 &&
+      defines(map, out_symbol, name)) {
+    return map;
+  }
+  void *program = dlopen(NULL, RTLD_LAZY);
+  if (program == NULL || dlinfo(program, RTLD_DI_LINKMAP, &map) != 0) {
+    map = NULL;
+  }
+  while (map != NULL && !defines(map, out_symbol, name)) {
+    map = map->l_next;
+  }
+  if (program != NULL) {
+    (void)dlclose(program);
+  }
+  return map;
+}
+
+static bool find_in_process(airlock_symbol *out_symbol, const char *name) {
+  const void *address = dlsym(RTLD_DEFAULT, name);
+  struct dynamic_symbol symbol;
+  const struct link_map *map = address != NULL ? find_definer(&symbol, address, name) : NULL;
+  Dl_info info;
+  if (map == NULL || dladdr(map->l_ld, &info) == 0) {
     return false;
   }
-  if (out_symbol->name == NULL || out_symbol->offset != 0) { // What an IFUNC chose has no name.
-    out_symbol->kind = AIRLOCK_SYMBOL_FUNCTION;
-    out_symbol->address = (uint64_t)(uintptr_t)address;
-    out_symbol->offset = 0;
-    out_symbol->size = 0;
-    out_symbol->value = 0;
-  }
+  struct segment segment = {.writable = true};
+  (void)segment_find(&segment, (uint64_t)(uintptr_t)address);
+  *out_symbol = (airlock_symbol){.name = symbol.name,
+                                 .library = info.dli_fname,
+                                 .kind = kind_of(symbol.type),
+                                 .address = (uint64_t)(uintptr_t)address,
+                                 .size = symbol.size,
+                                 .read_only = !segment.writable,
+                                 .value = symbol.value};
   return true;
 }
 
@@ -266,8 +301,7 @@ static airlock_status check_name(airlock_machine *machine, const char *name, siz
 static airlock_status find(airlock_machine *machine, airlock_symbol *out_symbol, int library,
                            const char *name) {
   if (library == AIRLOCK_PROCESS) {
-    return find_in_process(machine, out_symbol, name) ? AIRLOCK_OK
-                                                      : fail_absent(machine, library, name);
+    return find_in_process(out_symbol, name) ? AIRLOCK_OK : fail_absent(machine, library, name);
   }
   struct dynamic_symbol symbol;
   const struct library *defining =
@@ -282,7 +316,8 @@ static airlock_status find(airlock_machine *machine, airlock_symbol *out_symbol,
 airlock_status airlock_symbol_find(airlock_machine *machine, airlock_symbol *out_symbol,
                                    int library, const char *name, size_t name_length) {
   airlock_status status = check_name(machine, name, name_length);
-  if (status == AIRLOCK_OK && library >= 0 && airlock_library_path(machine, library) == NULL) {
+  bool is_one = library != AIRLOCK_ALL_LIBRARIES && library != AIRLOCK_PROCESS;
+  if (status == AIRLOCK_OK && is_one && airlock_library_path(machine, library) == NULL) {
     status =
         machine_fail(machine, AIRLOCK_USAGE_ARGUMENT, "there is no library number %d", library);
   }

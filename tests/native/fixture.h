@@ -65,6 +65,13 @@ static inline airlock_machine *fixture_machine(const airlock_config *config, con
   return machine;
 }
 
+// Opens the library of the process that a name comes from.
+static inline void fixture_open_library_of(airlock_machine *machine, const char *name) {
+  airlock_symbol symbol;
+  cr_assert_ok(machine, airlock_symbol_find(machine, &symbol, AIRLOCK_PROCESS, name, strlen(name)));
+  cr_assert_ok(machine, airlock_open_library(machine, symbol.library));
+}
+
 static inline bool fixture_is_name(const char *start, size_t length, const char *name) {
   return strlen(name) == length && memcmp(start, name, length) == 0;
 }
