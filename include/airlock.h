@@ -1161,7 +1161,8 @@ typedef enum airlock_owner {
 // airlock_native_read copies exactly `size` bytes from an address. Memory that is not mapped, or
 // may not be read, is an error and never a crash. *out_owner (may be NULL) tells whose it was.
 // Errors: UB_NULL_POINTER, UB_NO_PROVENANCE (not mapped), UB_OUT_OF_BOUNDS (from foreign memory into
-// an allocation), those of a read of an allocation, FOREIGN_UNCHECKED (the system does not let foreign memory be checked).
+// an allocation), those of a read of an allocation, FOREIGN_UNCHECKED (the system does not let
+// foreign memory be checked).
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_native_read(airlock_machine *machine,
                                                                void *out_bytes,
                                                                airlock_owner *out_owner,
