@@ -1055,9 +1055,9 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_symbol_find(airlock_machine *
                                                                int library, const char *name,
                                                                size_t name_length);
 
-// airlock_symbol_at tells which exported symbol of a loaded library an address lies in. In a library
-// but in none of them, `name` is NULL, `address` that of the library's first byte and `size` 0.
-// False, with the output untouched, when the address is in no library.
+// airlock_symbol_at tells which exported symbol of a loaded library an address lies in. In a
+// library but in none of them, `name` is NULL, `address` that of the library's first byte and
+// `size` 0. False, with the output untouched, when the address is in no library.
 AIRLOCK_API bool airlock_symbol_at(airlock_machine *machine, airlock_symbol *out_symbol,
                                    uint64_t address);
 
@@ -1160,8 +1160,8 @@ typedef enum airlock_owner {
 
 // airlock_native_read copies exactly `size` bytes from an address. Memory that is not mapped, or
 // may not be read, is an error and never a crash. *out_owner (may be NULL) tells whose it was.
-// Errors: UB_NULL_POINTER, UB_NO_PROVENANCE (not mapped), UB_OUT_OF_BOUNDS (from foreign memory into
-// an allocation), those of a read of an allocation, FOREIGN_UNCHECKED (the system does not let
+// Errors: UB_NULL_POINTER, UB_NO_PROVENANCE (not mapped), UB_OUT_OF_BOUNDS (from foreign memory
+// into an allocation), those of a read of an allocation, FOREIGN_UNCHECKED (the system does not let
 // foreign memory be checked).
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_native_read(airlock_machine *machine,
                                                                void *out_bytes,

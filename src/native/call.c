@@ -116,7 +116,8 @@ static void check_fp_control(const struct call *call, struct fp_control before) 
   }
 }
 
-// Runs native code. errno is the machine's own on the other side of the door.
+// Runs native code. errno is the machine's own on the other side of the door. Native code that left
+// it alone may have written the place that the machine's has in memory.
 static airlock_status cross(const struct call *call) {
   airlock_machine *machine = call->machine;
   airlock_signature *signature = call->callee->signature;
@@ -126,9 +127,12 @@ static airlock_status cross(const struct call *call) {
   machine->native->escape = AIRLOCK_OK;
   struct fp_control control = fp_control_capture();
   int host_errno = errno;
-  errno = airlock_errno(machine);
+  int given_errno = airlock_errno(machine);
+  errno = given_errno;
   ffi_call(&signature->cif, call->callee->address, result, (void **)(void *)call->frame);
-  airlock_set_errno(machine, errno);
+  if (errno != given_errno) {
+    airlock_set_errno(machine, errno);
+  }
   errno = host_errno;
   check_fp_control(call, control);
   return machine->native->escape;

@@ -2,6 +2,7 @@
 //
 // The interpreted program's errno: a number of the machine's own, which moves into the machine's
 // memory once the program asks where it is.
+#include "machine/exposure.h"
 #include "native/native.h"
 
 #include <string.h>
@@ -15,10 +16,20 @@ int airlock_errno(const airlock_machine *machine) {
   return value;
 }
 
+// Whatever the program left in the place, it holds a plain number again. Marking a whole allocation
+// takes no memory.
+static void store(airlock_machine *machine, int value) {
+  struct allocation *allocation = allocation_of(&machine->table, machine->errno_place.prov.alloc);
+  struct shadow_range range = machine_shadow(machine, allocation);
+  exposure_synchronise(machine, allocation);
+  shadow_mark(range, 0, allocation->size, true);
+  memcpy(allocation->base, &value, sizeof value);
+}
+
 void airlock_set_errno(airlock_machine *machine, int value) {
   machine->native_errno = value;
   if (machine->errno_place.address != 0) {
-    memcpy((void *)(uintptr_t)machine->errno_place.address, &value, sizeof value);
+    store(machine, value);
   }
 }
 
