@@ -36,9 +36,43 @@ static airlock_symbol_kind kind_of(enum dynamic_symbol_type type) {
   return AIRLOCK_SYMBOL_UNTYPED;
 }
 
+// The first of the loaded objects, which is the program itself.
+static const struct link_map *first_object(void) {
+  struct link_map *map = NULL;
+  void *program = dlopen(NULL, RTLD_LAZY);
+  if (program != NULL) {
+    (void)dlinfo(program, RTLD_DI_LINKMAP, &map);
+    (void)dlclose(program); // One reference of many: it stays.
+  }
+  return map;
+}
+
+// A program that names a variable of a library may have been given a place of its own for it (a
+// copy relocation), which the library itself then uses instead: the variable is there, under each
+// of its names. NULL if there is none.
+static void *find_copy(const struct library *library, const struct dynamic_symbol *symbol) {
+  const struct link_map *program = first_object();
+  struct dynamic_symbols own;
+  struct dynamic_symbol alias;
+  struct dynamic_symbol copy;
+  uint32_t position = 0;
+  if (program == NULL || !dynamic_symbols_open_map(&own, program)) {
+    return NULL;
+  }
+  while (dynamic_symbols_next(&library->symbols, &alias, &position)) {
+    if (alias.type == DYNAMIC_SYMBOL_DATA && alias.value == symbol->value &&
+        dynamic_symbols_find(&own, &copy, alias.name) && copy.type == DYNAMIC_SYMBOL_DATA &&
+        copy.size == alias.size) {
+      return (void *)(own.base + copy.value);
+    }
+  }
+  return NULL;
+}
+
 static airlock_symbol symbol_of(const struct library *library,
                                 const struct dynamic_symbol *symbol) {
-  void *address = dlsym(library->handle, symbol->name);
+  void *copy = symbol->type == DYNAMIC_SYMBOL_DATA ? find_copy(library, symbol) : NULL;
+  void *address = copy != NULL ? copy : dlsym(library->handle, symbol->name);
   struct segment segment = {.writable = true};
   (void)segment_find(&segment, (uint64_t)(uintptr_t)address);
   return (airlock_symbol){.name = symbol->name,
@@ -230,17 +264,11 @@ static const struct link_map *find_definer(struct dynamic_symbol *out_symbol, co
       defines(map, out_symbol, name)) {
     return map;
   }
-  void *program = dlopen(NULL, RTLD_LAZY);
-  if (program == NULL || dlinfo(program, RTLD_DI_LINKMAP, &map) != 0) {
-    map = NULL;
+  const struct link_map *any = first_object();
+  while (any != NULL && !defines(any, out_symbol, name)) {
+    any = any->l_next;
   }
-  while (map != NULL && !defines(map, out_symbol, name)) {
-    map = map->l_next;
-  }
-  if (program != NULL) {
-    (void)dlclose(program);
-  }
-  return map;
+  return any;
 }
 
 static bool find_in_process(airlock_symbol *out_symbol, const char *name) {
