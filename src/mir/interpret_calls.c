@@ -12,8 +12,7 @@ airlock_status mir_slow_call(mir_interpreter *interpreter, const mir_instruction
 }
 
 // The value of a const. When it is not known yet, its body runs first, and then this again.
-airlock_status mir_slow_constant(mir_interpreter *interpreter,
-                                 const mir_instruction *instruction) {
+airlock_status mir_slow_constant(mir_interpreter *interpreter, const mir_instruction *instruction) {
   mir_constant_item *constant = instruction->constant;
   switch (constant->state) {
   case MIR_EVALUATED:
@@ -117,8 +116,8 @@ static airlock_status call_foreign(mir_interpreter *interpreter, const mir_call 
                                    mir_foreign *foreign) {
   airlock_status status = AIRLOCK_OK;
   if (foreign->callee == NULL) {
-    status = airlock_bind(interpreter->machine, &foreign->callee, foreign->name,
-                          foreign->signature);
+    status =
+        airlock_bind(interpreter->machine, &foreign->callee, foreign->name, foreign->signature);
     if (status != AIRLOCK_OK) {
       return status;
     }
@@ -188,18 +187,15 @@ bool mir_call_fits(const mir_function *function, const mir_call *call) {
   return !call->returns || mir_layouts_fit(function->result.layout, call->result.layout);
 }
 
+// By value only the very same struct fits: native code is given it by its type.
 static bool fits_foreign(const mir_function *function, const mir_call *call) {
-  const mir_function_type *type = function->type;
-  if (type->parameters.count != call->pointer->parameters.count ||
-      type->result != call->pointer->result) {
-    return false;
+  bool fits = mir_call_fits(function, call);
+  for (size_t i = 0; i < call->argument_count && fits; i++) {
+    const mir_layout *layout = call->arguments[i].layout;
+    fits = layout->class == MIR_CLASS_SCALAR || layout == function->parameters[i].layout;
   }
-  for (size_t i = 0; i < type->parameters.count; i++) {
-    if (type->parameters.items[i] != call->pointer->parameters.items[i]) {
-      return false;
-    }
-  }
-  return true;
+  return fits && (!call->returns || call->result.form == MIR_FORM_SCALAR ||
+                  call->result.layout == function->result.layout);
 }
 
 airlock_status mir_slow_call_pointer(mir_interpreter *interpreter,
@@ -221,7 +217,7 @@ airlock_status mir_slow_call_pointer(mir_interpreter *interpreter,
                : mir_call_mismatch(interpreter, function);
   }
   return mir_call_fits(function, call) ? mir_push_frame(interpreter, function, call, NULL)
-                                   : mir_call_mismatch(interpreter, function);
+                                       : mir_call_mismatch(interpreter, function);
 }
 
 airlock_status mir_slow_noreturn(mir_interpreter *interpreter, const mir_instruction *instruction) {
@@ -242,6 +238,5 @@ airlock_status mir_slow_limit(mir_interpreter *interpreter, const mir_instructio
 
 airlock_status mir_slow_unsupported(mir_interpreter *interpreter,
                                     const mir_instruction *instruction) {
-  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "%s",
-                       instruction->text);
+  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "%s", instruction->text);
 }

@@ -161,6 +161,18 @@ static bool find_index(const mir_program *program, size_t *out_index, uint64_t i
   return low < program->allocation_count && program->allocations[low]->id == id;
 }
 
+bool mir_find_static_allocation(mir_loader *loader, uint64_t *out_id, const mir_path *path) {
+  const mir_program *program = loader->program;
+  for (size_t i = 0; i < program->allocation_count; i++) {
+    const mir_allocation *allocation = program->allocations[i];
+    if (allocation->kind == MIR_ALLOCATION_STATIC && allocation->path->stem == path->stem) {
+      *out_id = allocation->id;
+      return true;
+    }
+  }
+  return false;
+}
+
 // Two ids may stand for the same static.
 static mir_loaded_allocation *known_static(mir_loader *loader, const mir_allocation *allocation) {
   if (allocation->kind != MIR_ALLOCATION_STATIC) {

@@ -210,8 +210,20 @@ static mir_function *function_of_foreign(mir_builder *builder, const mir_callee 
     mir_builder_no_memory(builder);
     return NULL;
   }
+  mir_parameter *parameters =
+      mir_arena_alloc(loader->arena, expectation.parameter_count, sizeof *parameters);
+  if (parameters == NULL) {
+    mir_builder_no_memory(builder);
+    return NULL;
+  }
+  for (size_t i = 0; i < expectation.parameter_count; i++) {
+    parameters[i].layout = expectation.parameters[i];
+  }
   function->name = foreign->name;
   function->foreign = foreign;
+  function->parameters = parameters;
+  function->parameter_count = expectation.parameter_count;
+  function->result.layout = result;
   function->type = type;
   function->abi = type->abi;
   return function;

@@ -164,6 +164,7 @@ static bool stated_layout(mir_builder *builder, const mir_layout **out_layout,
   return expected != NULL || mir_builder_unsupported(builder, "a constant whose type is not known");
 }
 
+// A pointer into an allocation of the text; with a length, a wide one.
 static bool lower_allocation(mir_builder *builder, mir_value *out_value,
                              const mir_constant *constant, const mir_layout *expected) {
   const mir_layout *layout;
@@ -172,9 +173,17 @@ static bool lower_allocation(mir_builder *builder, mir_value *out_value,
       !mir_loader_allocation(builder, &pointer, constant->allocation.id)) {
     return false;
   }
-  if (layout->class == MIR_CLASS_PAIR) {
+  bool has_metadata = constant->allocation.has_metadata;
+  if ((layout->class == MIR_CLASS_PAIR) != has_metadata ||
+      (has_metadata && layout->shape != MIR_SHAPE_POINTER)) {
     return mir_builder_unsupported(builder, "constants of type `%s` in this notation",
                                    layout->name);
+  }
+  if (has_metadata) {
+    *out_value = (mir_value){.layout = layout, .form = MIR_FORM_PAIR};
+    return mir_pool_constant(builder, &out_value->index, airlock_pointer(pointer)) &&
+           mir_pool_constant(builder, &out_value->second,
+                             airlock_int(AIRLOCK_USIZE, constant->allocation.metadata));
   }
   pointer = airlock_ptr_wrapping_add(pointer, constant->allocation.offset);
   bool is_function = layout->kind == AIRLOCK_FUNCTION;
@@ -211,8 +220,8 @@ static bool lower_item(mir_builder *builder, mir_value *out_value, const mir_ite
   if (item->constant != NULL) {
     const mir_layout *layout = mir_builder_layout(builder, item->type);
     if (layout == NULL || builder->constant_depth >= CONSTANT_DEPTH_LIMIT) {
-      return layout != NULL && mir_builder_invalid(builder, "constant `%s` depends on itself",
-                                                   item->path->stem);
+      return layout != NULL &&
+             mir_builder_invalid(builder, "constant `%s` depends on itself", item->path->stem);
     }
     builder->constant_depth++;
     bool done = mir_lower_constant(builder, out_value, item->constant, layout);
@@ -341,6 +350,27 @@ static bool lower_path(mir_builder *builder, mir_value *out_value, const mir_con
   return mir_builder_unsupported(builder, "constant `%s` is not known", text == NULL ? "" : text);
 }
 
+// `<static(..)>`: a reference to a static that rustc names instead of its allocation.
+static bool lower_static(mir_builder *builder, mir_value *out_value, const mir_constant *constant) {
+  const mir_path *path = constant->path;
+  const mir_item *item = mir_find_item(builder->loader, path);
+  uint64_t id = 0;
+  if (item == NULL || item->kind != MIR_ITEM_STATIC || item->is_mutable ||
+      !mir_find_static_allocation(builder->loader, &id, path)) {
+    const char *text = mir_path_text(builder->loader->arena, path);
+    return mir_builder_unsupported(builder, "a reference to the static `%s` in this notation",
+                                   text == NULL ? "" : text);
+  }
+  const mir_type *type = reference_to(builder, item->type);
+  const mir_layout *layout = type == NULL ? NULL : mir_builder_layout(builder, type);
+  airlock_ptr pointer;
+  if (layout == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  return mir_loader_allocation(builder, &pointer, id) &&
+         pool_value(builder, out_value, layout, airlock_pointer(pointer));
+}
+
 bool mir_lower_constant(mir_builder *builder, mir_value *out_value, const mir_constant *constant,
                         const mir_layout *expected) {
   mir_types *types = &builder->loader->types;
@@ -383,9 +413,11 @@ bool mir_lower_constant(mir_builder *builder, mir_value *out_value, const mir_co
   }
   case MIR_CONSTANT_PATH:
     return lower_path(builder, out_value, constant, expected);
+  case MIR_CONSTANT_STATIC:
+    return lower_static(builder, out_value, constant);
   case MIR_CONSTANT_UNINIT:
     return mir_builder_unsupported(builder, "constant `<uninit>`");
   default:
-    return mir_builder_unsupported(builder, "references to statics in this notation");
+    return mir_builder_unsupported(builder, "constants in this notation");
   }
 }

@@ -226,6 +226,8 @@ bool mir_lower_constant(mir_builder *builder, mir_value *out_value, const mir_co
 
 // load_allocations.c
 bool mir_loader_allocation(mir_builder *builder, airlock_ptr *out_pointer, uint64_t id);
+// The allocation of the text that holds a static, if there is one.
+bool mir_find_static_allocation(mir_loader *loader, uint64_t *out_id, const mir_path *path);
 bool mir_loader_bytes(mir_builder *builder, airlock_ptr *out_pointer, const mir_bytes *bytes);
 bool mir_fill_allocations(mir_loader *loader);
 

@@ -28,6 +28,7 @@ struct refused_function {
 #define ENDS_THREAD "it ends the thread that the machine runs in"
 #define SWITCHES "it leaves the stack that the machine runs on"
 #define ENDS_PROCESS "it ends the process, the embedder with it"
+#define IS_OF_HOST "it leads to the errno of the process, and the machine has its own"
 
 static const struct refused_function refused_functions[] = {
     {"setjmp", RETURNS_TWICE},
@@ -54,6 +55,7 @@ static const struct refused_function refused_functions[] = {
     {"_Exit", ENDS_PROCESS},
     {"abort", ENDS_PROCESS},
     {"quick_exit", ENDS_PROCESS},
+    {"__errno_location", IS_OF_HOST},
 };
 
 static void blame_airlock(airlock_machine *machine) {

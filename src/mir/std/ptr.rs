@@ -33,11 +33,29 @@ pub mod ptr {
     }
 
     impl<T> *const T {
+        pub unsafe fn as_ref<'a>(self) -> std::option::Option<&'a T> {
+            if self.is_null() {
+                return std::option::Option::None;
+            }
+            std::option::Option::Some(&*self)
+        }
         pub fn map_addr<F: FnOnce(usize) -> usize>(self, f: F) -> *const T {
             self.with_addr(f(self.addr()))
         }
     }
     impl<T> *mut T {
+        pub unsafe fn as_ref<'a>(self) -> std::option::Option<&'a T> {
+            if self.is_null() {
+                return std::option::Option::None;
+            }
+            std::option::Option::Some(&*self)
+        }
+        pub unsafe fn as_mut<'a>(self) -> std::option::Option<&'a mut T> {
+            if self.is_null() {
+                return std::option::Option::None;
+            }
+            std::option::Option::Some(&mut *self)
+        }
         pub fn map_addr<F: FnOnce(usize) -> usize>(self, f: F) -> *mut T {
             self.with_addr(f(self.addr()))
         }

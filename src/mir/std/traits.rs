@@ -55,7 +55,7 @@ pub mod cmp {
 pub mod ops {
     use crate::std;
 
-    pub enum ControlFlow<B, C> {
+    pub enum ControlFlow<B, C = ()> {
         Continue(C),
         Break(B),
     }
