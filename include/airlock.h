@@ -1074,8 +1074,9 @@ typedef struct airlock_callee airlock_callee;
 // cannot be called through any such layer are refused by name, with the reason: those that return
 // twice or not here (setjmp and longjmp, getcontext, vfork), that copy or end the process or thread
 // under the machine (fork, pthread_exit; exit, _exit, abort and quick_exit unless find_shim
-// provides them; so too __errno_location, since errno is the machine's). Errors: UNSUPPORTED_FUNCTION (also when the name is data), UNSUPPORTED_ARGUMENT
-// and UNSUPPORTED_RESULT with a note why, NO_MEMORY.
+// provides them; so too __errno_location, since errno is the machine's). Errors:
+// UNSUPPORTED_FUNCTION (also when the name is data), UNSUPPORTED_ARGUMENT and UNSUPPORTED_RESULT
+// with a note why, NO_MEMORY.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_bind(airlock_machine *machine,
                                                         const airlock_callee **out_callee,
                                                         const char *name,
