@@ -103,6 +103,7 @@ typedef enum airlock_family {
   X(FOREIGN_UNCHECKED, 300, "access to memory that native code owns")                              \
   X(LIMIT_ADDRESS_SPACE, 400, "the machine's address space is used up")                            \
   X(LIMIT_MEMORY, 401, "the machine's memory limit is reached")                                    \
+  X(LIMIT_CALLBACKS, 402, "too many callbacks inside each other")                                  \
   X(LIMIT_EMBEDDER, 499, "a limit of the embedder is reached")                                     \
   X(NO_MEMORY, 500, "out of memory")                                                               \
   X(USAGE_ARGUMENT, 600, "invalid argument to an airlock function")                                \
@@ -471,9 +472,21 @@ typedef struct airlock_config {
   bool (*find_shim)(void *context, airlock_shim *out_shim, const char *name,
                     const airlock_signature *signature);
 
-  // Native code called a function pointer of the machine, on native code's own stack. The hook may
-  // end the process. If it returns, or is NULL, the native caller gets zero, and the report becomes
-  // the error of the outermost call.
+  // Native code calls a function of the machine (airlock_function_new): run it, on native code's
+  // own stack. Arguments and result are as for airlock_call: pointers are wildcards, an aggregate
+  // is a POINTER to a copy in a stack frame that ends with the callback, and for an aggregate
+  // result *io_result is a POINTER to where its bytes go. What native code wrote so far is visible.
+  // The hook may use the machine, and make native calls. A status other than AIRLOCK_OK
+  // (airlock_raise) becomes the error of the outermost native call: until that returns, this native
+  // caller and all further ones get zero. Nothing may jump over native code's frames.
+  airlock_status (*callback)(void *context, void *token, const airlock_scalar *args,
+                             size_t num_args, airlock_scalar *io_result);
+  unsigned callback_limit; // Most callbacks inside each other, default 1024.
+
+  // Native code called a function of the machine, but the embedder runs no callbacks, or native
+  // code cannot call this function (it has no C signature, or a variadic one). On native code's own
+  // stack; the hook may end the process. If it returns, or is NULL, the native caller gets zero,
+  // and the report becomes the error of the outermost call.
   void (*native_escape)(void *context, const airlock_report *report);
 
   // After the machine's own checks of an access: return AIRLOCK_OK, or a status given by
@@ -988,7 +1001,7 @@ AIRLOCK_API bool airlock_signature_param(const airlock_signature *signature,
                                          const airlock_type **out_passed_as, size_t index);
 
 // airlock_function_new gives a function of the interpreted program an address, in an allocation of
-// kind CODE, which native code may be handed and may call (then the native_escape hook answers).
+// kind CODE, which native code may be handed and may call (then the callback hook answers).
 // `signature` is NULL when it has no C signature. `token` is the embedder's own name for the
 // function. Errors: NO_MEMORY, LIMIT_ADDRESS_SPACE.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_new(airlock_machine *machine,

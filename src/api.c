@@ -16,6 +16,7 @@ void airlock_config_init(airlock_config *out_config) {
       .allocator = host_default(),
       .address_space = UINT64_C(64) << 30,
       .policy = airlock_policy_default(),
+      .callback_limit = 1024,
   };
 }
 

@@ -10,7 +10,7 @@
 //     │  exposure_cross: a new epoch; exposed mutable memory is stale from here on
 //     ▼
 //   IN NATIVE ── cross: errno in, ffi_call, errno out; floating-point control compared
-//     │
+//     │          ⇄ IN CALLBACK: callback.c
 //     ▼
 //   RECONCILED ── result_take: an ordinary write; pointers are wildcards, values are validated
 //     │
@@ -116,26 +116,31 @@ static void check_fp_control(const struct call *call, struct fp_control before) 
   }
 }
 
-// Runs native code. errno is the machine's own on the other side of the door. Native code that left
-// it alone may have written the place that the machine's has in memory.
+// Runs native code. errno is the machine's own on the other side of the door (errno_place.c). An
+// error of a callback is this call's; it stays pending until the outermost call has returned.
 static airlock_status cross(const struct call *call) {
   airlock_machine *machine = call->machine;
+  struct native_state *state = machine->native;
   airlock_signature *signature = call->callee->signature;
   void *result = call->frame + signature->result_offset;
   memset(result, 0, signature->frame_size - signature->result_offset);
   machine->statistics.native_calls++;
-  machine->native->escape = AIRLOCK_OK;
+  bool was_inside = atomic_load(&state->is_inside);
+  state->thread = pthread_self();
+  atomic_store(&state->is_inside, true);
   struct fp_control control = fp_control_capture();
   int host_errno = errno;
-  int given_errno = airlock_errno(machine);
-  errno = given_errno;
+  errno = errno_give(machine);
   ffi_call(&signature->cif, call->callee->address, result, (void **)(void *)call->frame);
-  if (errno != given_errno) {
-    airlock_set_errno(machine, errno);
-  }
+  errno_take(machine, errno);
   errno = host_errno;
   check_fp_control(call, control);
-  return machine->native->escape;
+  atomic_store(&state->is_inside, was_inside);
+  airlock_status status = state->pending;
+  if (!was_inside) {
+    state->pending = AIRLOCK_OK;
+  }
+  return status == AIRLOCK_OK ? callback_take_stray(machine) : status;
 }
 
 // What native code can reach is exposed and prepared, unless it promised to leave memory alone.

@@ -26,6 +26,9 @@ airlock_status argument_read_all(struct call *call);
 // argument_expose_all exposes what the arguments point to.
 airlock_status argument_expose_all(struct call *call);
 
+// callback_take_stray fails if native code called a function of the machine where it may not.
+airlock_status callback_take_stray(airlock_machine *machine);
+
 // result_check_place fails if there is no place for the result, before native code runs.
 airlock_status result_check_place(const struct call *call);
 

@@ -7,7 +7,7 @@
 //   plan       how values travel, in libffi's terms                 native/plan_*.c
 //   symbol     a name of a library and its address                  native/symbols.c
 //   callee     a foreign function bound to a signature              native/callee.c
-//   entry      the native address of a function of the machine      native/entry.c
+//   entry      the native address of a function of the machine      native/callback.c
 //
 // The state is made when first needed and released before the machine.
 #ifndef AIRLOCK_NATIVE_NATIVE_H
@@ -17,6 +17,9 @@
 #include "machine/value.h"
 #include "native/dynamic_symbols.h"
 #include "native/plan.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
 
 struct library {
   char *path;
@@ -61,7 +64,8 @@ struct entry {
   struct entry *next;
   ffi_closure *closure;
   char *name;
-  bool callable; // It has a signature that C can call.
+  airlock_signature *signature; // NULL: C cannot call it.
+  void *token;                  // The embedder's.
 };
 
 // A mirrored allocation (native/mirror.c).
@@ -82,8 +86,13 @@ struct native_state {
   airlock_signature *signatures;
   airlock_callee *callees;
   struct entry *entries;
-  ffi_cif untyped_cif;   // For entries without a signature.
-  airlock_status escape; // Native code called an entry during the running call, or OK.
+  ffi_cif untyped_cif;         // For entries without a signature.
+  airlock_status pending;      // The error of a callback, until the outermost call returns.
+  unsigned callbacks;          // How many are running inside each other.
+  int given_errno;             // What native code was last given.
+  atomic_bool is_inside;       // A native call is running,
+  pthread_t thread;            // in this thread.
+  _Atomic(const char *) stray; // Function that was called from elsewhere; see callback.c.
 };
 
 // native_state returns the machine's native state, made if need be; NULL when there is no memory.
@@ -117,6 +126,11 @@ void symbol_note_absence(airlock_machine *machine, int library, const char *name
 void mirror_pull_all(airlock_machine *machine);
 void mirror_push_all(airlock_machine *machine);
 void mirror_release_all(airlock_machine *machine);
+
+// errno_give returns the machine's errno for native code that goes on now; errno_take takes over
+// what native code made of it.
+int errno_give(airlock_machine *machine);
+void errno_take(airlock_machine *machine, int value);
 
 // entry_release_all frees the native entries.
 void entry_release_all(airlock_machine *machine);

@@ -191,6 +191,25 @@ static airlock_status provoke_LIMIT_MEMORY(struct scene *scene) {
   return airlock_allocate(scene->machine, &pointer, 4096, 1, AIRLOCK_HEAP);
 }
 
+static airlock_status run_nothing(void *context, void *token, const airlock_scalar *args,
+                                  size_t num_args, airlock_scalar *io_result) {
+  (void)context;
+  (void)token;
+  (void)args;
+  (void)num_args;
+  (void)io_result;
+  return AIRLOCK_OK;
+}
+
+static airlock_status provoke_LIMIT_CALLBACKS(struct scene *scene) {
+  const airlock_signature *signature;
+  airlock_ptr function;
+  cr_assert_ok(scene->machine, airlock_signature_parse(scene->machine, &signature, "i32 ()"));
+  cr_assert_ok(scene->machine,
+               airlock_function_new(scene->machine, &function, "callback", signature, NULL));
+  return call(scene, "i32 call_function(fn)", airlock_function_pointer(function), 1);
+}
+
 static airlock_status provoke_LIMIT_EMBEDDER(struct scene *scene) {
   return airlock_raise(scene->machine, AIRLOCK_LIMIT_EMBEDDER, "the limit of 9 calls is reached");
 }
@@ -289,6 +308,9 @@ static airlock_config config_for(airlock_status status, const char **io_library)
     *io_library = NULL;
   } else if (status == AIRLOCK_UNSUPPORTED_DENIED) {
     config.levels[AIRLOCK_WARN_INT_TO_POINTER] = AIRLOCK_DENY;
+  } else if (status == AIRLOCK_LIMIT_CALLBACKS) {
+    config.callback = run_nothing;
+    config.callback_limit = 0;
   } else if (status == AIRLOCK_LIMIT_MEMORY) {
     config.memory_limit = 64;
   }
