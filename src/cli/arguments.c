@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/files.h"
 #include "mir/session.h"
 
 static bool fail(arguments *arguments, const char *message, const char *word) {
@@ -99,10 +100,22 @@ static bool set_items(arguments *arguments, const char *value) {
   return true;
 }
 
-static bool read_option(arguments *arguments, const char **libraries, int count,
-                        char *const *words, int *io_index) {
+static bool set_edition(arguments *arguments, const char *value) {
+  arguments->edition = value;
+  return true;
+}
+
+static bool set_mir_copy(arguments *arguments, const char *value) {
+  arguments->mir_copy = value;
+  return true;
+}
+
+static bool read_option(arguments *arguments, const char **libraries, int count, char *const *words,
+                        int *io_index) {
   static const option options[] = {
       {"--items", set_items},
+      {"--edition", set_edition},
+      {"--emit-mir", set_mir_copy},
       {"--provenance", set_policy},
       {"--limit-depth", set_depth_limit},
       {"--limit-statements", set_statement_limit},
@@ -127,8 +140,7 @@ static bool read_option(arguments *arguments, const char **libraries, int count,
   return fail(arguments, "unknown option", word);
 }
 
-static bool read_run(arguments *arguments, const char **libraries, int count,
-                     char *const *words) {
+static bool read_run(arguments *arguments, const char **libraries, int count, char *const *words) {
   for (int i = 2; i < count; i++) {
     if (strcmp(words[i], "--") == 0) {
       arguments->program_arguments = words + i + 1;
@@ -146,8 +158,15 @@ static bool read_run(arguments *arguments, const char **libraries, int count,
     }
   }
   if (arguments->program == NULL) {
+    snprintf(arguments->error, sizeof arguments->error, "no program was named; see `airlock help`");
+    return false;
+  }
+  const char *printing = arguments->mir_copy != NULL  ? "--emit-mir"
+                         : arguments->edition != NULL ? "--edition"
+                                                      : NULL;
+  if (printing != NULL && !files_has_ending(arguments->program, ".rs")) {
     snprintf(arguments->error, sizeof arguments->error,
-             "no program was named; see `airlock help`");
+             "`%s` is for Rust sources; see `airlock help`", printing);
     return false;
   }
   return true;

@@ -24,19 +24,21 @@ typedef enum command {
 typedef struct arguments {
   command command;
   const char *program;
-  const char *items;             // NULL: found by itself.
-  const char *const *libraries;  // In order.
-  size_t library_count;          //
-  const airlock_policy *policy;  //
-  size_t depth_limit;            //
-  uint64_t statement_limit;      // 0: none.
-  render_format format;          // Set even when the command line is wrong.
+  const char *items;              // NULL: found by itself.
+  const char *edition;            // Of a Rust source; NULL: the usual one.
+  const char *mir_copy;           // Where the text of a Rust source is kept too, or NULL.
+  const char *const *libraries;   // In order.
+  size_t library_count;           //
+  const airlock_policy *policy;   //
+  size_t depth_limit;             //
+  uint64_t statement_limit;       // 0: none.
+  render_format format;           // Set even when the command line is wrong.
   char *const *program_arguments; // What follows `--`.
   size_t program_argument_count;
-  const char *const *operands;   // Of call and symbols: the words that are no options.
-  size_t operand_count;          //
-  const char *help;              // What is asked for by help.
-  char error[512];               // What is wrong; empty when the command line is.
+  const char *const *operands;    // Of call and symbols: the words that are no options.
+  size_t operand_count;           //
+  const char *help;               // What is asked for by help.
+  char error[512];                // What is wrong; empty when the command line is.
 } arguments;
 
 // Reads the command line; `room` is for one string per word. On failure out_arguments->error says

@@ -62,6 +62,29 @@ bool files_read(char **out_text, size_t *out_length, const char *path) {
   return done;
 }
 
+bool files_write(const char *path, const char *text, size_t length) {
+  FILE *file = fopen(path, "wb");
+  if (file == NULL) {
+    return false;
+  }
+  bool is_written = fwrite(text, 1, length, file) == length;
+  int error = errno;
+  bool is_closed = fclose(file) == 0;
+  errno = is_written ? errno : error;
+  return is_written && is_closed;
+}
+
+char *files_join(const char *first, const char *second) {
+  size_t length = strlen(first);
+  size_t rest = strlen(second) + 1;
+  char *joined = malloc(length + rest);
+  if (joined != NULL) {
+    memcpy(joined, first, length);
+    memcpy(joined + length, second, rest);
+  }
+  return joined;
+}
+
 char *files_folder(const char *path) {
   const char *slash = strrchr(path, '/');
   size_t length = slash == NULL ? 0 : (size_t)(slash - path) + 1;
@@ -74,14 +97,7 @@ char *files_folder(const char *path) {
 }
 
 char *files_beside(const char *folder, const char *name) {
-  size_t prefix = name[0] == '/' ? 0 : strlen(folder);
-  size_t length = strlen(name);
-  char *path = malloc(prefix + length + 1);
-  if (path != NULL) {
-    memcpy(path, folder, prefix);
-    memcpy(path + prefix, name, length + 1);
-  }
-  return path;
+  return files_join(name[0] == '/' ? "" : folder, name);
 }
 
 char *files_with_extension(const char *path, const char *extension) {
@@ -95,4 +111,10 @@ char *files_with_extension(const char *path, const char *extension) {
     memcpy(result + stem, extension, length + 1);
   }
   return result;
+}
+
+bool files_has_ending(const char *path, const char *ending) {
+  size_t length = strlen(path);
+  size_t end = strlen(ending);
+  return length > end && strcmp(path + length - end, ending) == 0;
 }

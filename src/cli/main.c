@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// The command `airlock`: reads its arguments and files, runs a session of the MIR interpreter, or
+// The command `airlock`: reads its arguments, runs a session of the MIR interpreter on a program, or
 // calls one function or lists symbols, and turns the verdict into an exit status.
 #define _POSIX_C_SOURCE 200809L
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/arguments.h"
 #include "cli/call.h"
 #include "cli/files.h"
+#include "cli/program.h"
+#include "cli/refusal.h"
 #include "cli/render.h"
 #include "cli/symbols.h"
 #include "mir/session.h"
@@ -59,75 +59,13 @@ static void end_process(void *context) {
   _exit(STATUS_UNSUPPORTED);
 }
 
-static mir_verdict out_of_memory(const renderer *renderer) {
-  render_error(renderer, MIR_VERDICT_OUT_OF_MEMORY, "out of memory");
-  return MIR_VERDICT_OUT_OF_MEMORY;
-}
-
-static mir_verdict unreadable(const renderer *renderer, const char *path) {
-  const char *reason = strerror(errno);
-  size_t size = strlen(path) + strlen(reason) + sizeof "cannot read ``: ";
-  char *message = malloc(size);
-  if (message == NULL) {
-    return out_of_memory(renderer);
-  }
-  snprintf(message, size, "cannot read `%s`: %s", path, reason);
-  render_error(renderer, MIR_VERDICT_USAGE, message);
-  free(message);
-  return MIR_VERDICT_USAGE;
-}
-
-// Reads a Rust source file. `name` is what rustc called it; a file that nobody asked for by name
-// may be missing, but not be something else.
-static mir_verdict read_items(mir_session *session, const renderer *renderer, const char *name,
-                              const char *path, bool is_required) {
-  char *text = NULL;
-  size_t length = 0;
-  if (!files_read(&text, &length, path)) {
-    bool is_error = is_required || errno != ENOENT;
-    return is_error ? unreadable(renderer, path) : MIR_VERDICT_FINISHED;
-  }
-  mir_verdict verdict = mir_session_read_items(session, name, text, length);
-  free(text);
-  return verdict;
-}
-
-static mir_verdict find_items(mir_session *session, const renderer *renderer,
-                              const arguments *arguments) {
-  const char *name = mir_session_source_name(session);
-  if (arguments->items != NULL) {
-    return read_items(session, renderer, name != NULL ? name : arguments->items, arguments->items,
-                      true);
-  }
-  char *path = name != NULL ? files_beside(renderer->folder, name)
-                            : files_with_extension(arguments->program, ".rs");
-  if (path == NULL) {
-    return out_of_memory(renderer);
-  }
-  bool is_there = access(path, R_OK) == 0;
-  const char *chosen = is_there || name == NULL ? path : name;
-  mir_verdict verdict =
-      read_items(session, renderer, name != NULL ? name : path, chosen, false);
-  free(path);
-  return verdict;
-}
-
-static mir_verdict read_program(mir_session *session, const renderer *renderer,
-                                const arguments *arguments) {
-  char *text = NULL;
-  size_t length = 0;
-  if (!files_read(&text, &length, arguments->program)) {
-    return unreadable(renderer, arguments->program);
-  }
-  mir_verdict verdict = mir_session_read(session, arguments->program, text, length);
-  free(text);
-  return verdict;
-}
-
 static int run(renderer *renderer, const arguments *arguments) {
-  char *folder = files_folder(arguments->program);
+  // rustc's positions of a source begin where it was started; those of a text it was printed
+  // beside.
+  char *folder =
+      program_is_source(arguments) ? files_join("", "") : files_folder(arguments->program);
   if (folder == NULL) {
-    return status_of(out_of_memory(renderer), 0);
+    return status_of(refusal_out_of_memory(renderer), 0);
   }
   renderer->folder = folder;
   mir_session_options options = {.policy = arguments->policy,
@@ -143,10 +81,7 @@ static int run(renderer *renderer, const arguments *arguments) {
     verdict = mir_session_open_library(session, arguments->libraries[i]);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = read_program(session, renderer, arguments);
-  }
-  if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = find_items(session, renderer, arguments);
+    verdict = program_read(session, renderer, arguments);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
     verdict = mir_session_run(session, &exit_code);
@@ -162,7 +97,7 @@ int main(int count, char **words) {
   renderer renderer = {stderr, "", render_wants_colour(stderr), RENDER_TEXT};
   const char **room = malloc((size_t)(count + 1) * sizeof *room);
   if (room == NULL) {
-    return status_of(out_of_memory(&renderer), 0);
+    return status_of(refusal_out_of_memory(&renderer), 0);
   }
   int status = STATUS_USAGE;
   bool is_understood = arguments_read(&arguments, room, count, words);

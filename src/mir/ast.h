@@ -813,6 +813,14 @@ struct mir_rust_item {
   } import;
 };
 
+// `mod name;`: a module in a file of its own. Names are as rustc makes them, of that of the file
+// that the module is declared in.
+typedef struct mir_module_file {
+  const mir_path *path;
+  const char *name;       // "folder/name.rs", or what `#[path = ".."]` says.
+  const char *other_name; // "folder/name/mod.rs", or NULL.
+} mir_module_file;
+
 //===------------------------------------------------------------------------------------------===//
 // Programs and errors
 //===------------------------------------------------------------------------------------------===//
@@ -828,6 +836,9 @@ typedef struct mir_program {
   const mir_rust_item **rust_items; // In order of appearance.
   size_t rust_item_count;
   size_t rust_item_capacity;
+  const mir_module_file **module_files; // In order of appearance.
+  size_t module_file_count;
+  size_t module_file_capacity;
 } mir_program;
 
 typedef enum mir_status {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Attributes of Rust items: the representation, derived traits, link names, and conditions. A
+// Attributes of Rust items: the representation, derived traits, names of symbols and files, and
+// conditions. A
 // condition is decided where the answer is plain for what this project runs on and how it has
 // programs compiled (a 64-bit little-endian Linux, no tests, panics abort); what is not plain, such
 // as a feature, keeps the item.
@@ -200,11 +201,13 @@ static void parse_derive(mir_parser *parser, mir_rust_attributes *attributes) {
 
 // Behind `#[`; the rest up to `]` is skipped by the caller.
 static void parse_attribute(mir_parser *parser, mir_rust_attributes *attributes) {
-  if (mir_at_word(parser, "link_name") && mir_peek(parser).kind == '=') {
+  bool is_link_name = mir_at_word(parser, "link_name");
+  if ((is_link_name || mir_at_word(parser, "path")) && mir_peek(parser).kind == '=') {
     mir_advance(parser);
     mir_advance(parser);
     if (mir_at(parser, MIR_TOKEN_STRING)) {
-      attributes->link_name = mir_parse_string_name(parser);
+      *(is_link_name ? &attributes->link_name : &attributes->file_path) =
+          mir_parse_string_name(parser);
     }
     return;
   }

@@ -66,14 +66,20 @@ static const char *parse_name(mir_parser *parser, const mir_rust_region *region,
 static void scan_region(mir_parser *parser, const mir_rust_region *region);
 
 // `{ .. }`, or `;` in its place.
-static void scan_body(mir_parser *parser, const mir_path *path, const mir_rust_item *parent) {
+static void scan_body(mir_parser *parser, const mir_rust_region *region) {
   if (mir_accept(parser, ';') || !mir_enter(parser)) {
     return;
   }
   mir_expect(parser, '{');
-  scan_region(parser, &(mir_rust_region){path, parent});
+  scan_region(parser, region);
   mir_expect(parser, '}');
   mir_leave(parser);
+}
+
+// What stands in an item that is no module.
+static mir_rust_region inside(const mir_rust_region *region, const mir_path *path,
+                              const mir_rust_item *parent) {
+  return (mir_rust_region){path, parent, region->folder, region->path_folder};
 }
 
 //===------------------------------------------------------------------------------------------===//
@@ -140,16 +146,22 @@ static void parse_function(mir_parser *parser, const mir_rust_region *region) {
   mir_parse_rust_generics(parser, &item);
   mir_add_rust_item(parser, &item);
   mir_skip_to_body(parser);
-  scan_body(parser, item.path, NULL);
+  mir_rust_region body = inside(region, item.path, NULL);
+  scan_body(parser, &body);
 }
 
-static void parse_module(mir_parser *parser, const mir_rust_region *region) {
+static void parse_module(mir_parser *parser, const mir_rust_region *region,
+                         const mir_rust_attributes *attributes) {
   mir_rust_item item = {.kind = MIR_RUST_MODULE};
   mir_advance(parser);
   parse_name(parser, region, &item);
   mir_add_rust_item(parser, &item);
   mir_skip_to_body(parser);
-  scan_body(parser, item.path, NULL);
+  if (mir_at(parser, ';')) {
+    mir_add_module_file(parser, region, &item, attributes);
+  }
+  mir_rust_region body = mir_rust_module_region(parser, region, &item, attributes);
+  scan_body(parser, &body);
 }
 
 static void parse_trait(mir_parser *parser, const mir_rust_region *region) {
@@ -160,7 +172,8 @@ static void parse_trait(mir_parser *parser, const mir_rust_region *region) {
   mir_parse_rust_clauses(parser, &item);
   const mir_rust_item *kept = mir_add_rust_item(parser, &item);
   mir_skip_to_body(parser);
-  scan_body(parser, item.path, kept);
+  mir_rust_region body = inside(region, item.path, kept);
+  scan_body(parser, &body);
 }
 
 // At `impl`; `first` is the token that the header begins with, `unsafe` or `impl`.
@@ -185,7 +198,8 @@ static void parse_impl(mir_parser *parser, const mir_rust_region *region, const 
                               &(mir_segment){.kind = MIR_SEGMENT_IMPL_AT, .span = item.span});
   mir_skip_to_body(parser);
   size_t count = parser->program->rust_item_count;
-  scan_body(parser, item.path, mir_add_rust_item(parser, &item));
+  mir_rust_region body = inside(region, item.path, mir_add_rust_item(parser, &item));
+  scan_body(parser, &body);
   if (is_negative) {
     parser->program->rust_item_count = count;
   }
@@ -323,7 +337,7 @@ static bool parse_item(mir_parser *parser, const mir_rust_region *region, const 
   } else if (mir_at_word(parser, "extern") && mir_peek(parser).kind != MIR_TOKEN_NAME) {
     parse_extern(parser, region);
   } else if (at_named(parser, "mod")) {
-    parse_module(parser, region);
+    parse_module(parser, region, attributes);
   } else {
     return false;
   }
@@ -375,6 +389,7 @@ static bool scan_step(mir_parser *parser, const mir_rust_region *region) {
   mir_skip_visibility(parser);
   mir_token first = parser->token;
   size_t count = parser->program->rust_item_count;
+  size_t file_count = parser->program->module_file_count;
   bool is_item = region->parent != NULL && at_constant(parser);
   if (is_item) {
     parse_constant(parser, region);
@@ -386,6 +401,7 @@ static bool scan_step(mir_parser *parser, const mir_rust_region *region) {
   }
   if (attributes.is_excluded) {
     parser->program->rust_item_count = count;
+    parser->program->module_file_count = file_count;
   }
   return is_item;
 }
@@ -419,7 +435,7 @@ bool mir_at_rust_item(const mir_parser *parser) {
 }
 
 void mir_parse_rust_item(mir_parser *parser) {
-  mir_rust_region root = {0};
+  mir_rust_region root = {NULL, NULL, "", ""};
   parser->is_rust_source = true;
   if (!scan_step(parser, &root)) {
     mir_fail_expected(parser, "a Rust item");
@@ -437,8 +453,9 @@ static void skip_shebang(mir_parser *parser) {
   }
 }
 
-mir_status mir_scan_rust_items(mir_program *program, const char *file_name, const char *text,
-                               size_t length, mir_error *out_error) {
+mir_status mir_scan_rust_module(mir_program *program, const mir_module_file *module,
+                                const char *file_name, const char *text, size_t length,
+                                mir_error *out_error) {
   mir_status status = mir_check_text(file_name, text, length, out_error);
   if (status != MIR_OK) {
     return status;
@@ -447,10 +464,15 @@ mir_status mir_scan_rust_items(mir_program *program, const char *file_name, cons
   mir_parser_init(&parser, program, file_name, text, length);
   parser.is_rust_source = true;
   skip_shebang(&parser);
-  mir_rust_region root = {0};
+  mir_rust_region root = mir_rust_file_region(&parser, module, file_name);
   scan_region(&parser, &root);
   if (!mir_at(&parser, MIR_TOKEN_END)) {
     mir_fail_at(&parser, mir_here(&parser), "the brace was never opened");
   }
   return mir_parser_finish(&parser, file_name, out_error);
+}
+
+mir_status mir_scan_rust_items(mir_program *program, const char *file_name, const char *text,
+                               size_t length, mir_error *out_error) {
+  return mir_scan_rust_module(program, NULL, file_name, text, length, out_error);
 }

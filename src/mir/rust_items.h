@@ -6,10 +6,13 @@
 
 #include "parser_parts.h"
 
-// Where items stand: the path around them, and the impl or trait that they belong to.
+// Where items stand: the path around them, the impl or trait that they belong to, and the folders,
+// with their final slash or "", of what is not here.
 typedef struct mir_rust_region {
   const mir_path *path; // NULL at the root.
   const mir_rust_item *parent;
+  const char *folder;      // The files of `mod name;`.
+  const char *path_folder; // What `#[path = ".."]` begins at.
 } mir_rust_region;
 
 // One name in `#[derive(..)]`.
@@ -22,7 +25,8 @@ typedef struct mir_rust_derive {
 typedef struct mir_rust_attributes {
   mir_repr repr;
   const char *link_name;
-  bool is_excluded; // By `#[cfg(..)]`.
+  const char *file_path; // `#[path = ".."]`, or NULL.
+  bool is_excluded;      // By `#[cfg(..)]`.
   const mir_rust_derive *derives;
   size_t derive_count;
 } mir_rust_attributes;
@@ -72,6 +76,23 @@ void mir_parse_rust_foreign(mir_parser *parser, const mir_rust_region *region, c
 
 // The value of an expression of integers; false, and nothing is read, when it is not known.
 bool mir_parse_rust_integer(mir_parser *parser, mir_uint128 *out_value);
+
+//===------------------------------------------------------------------------------------------===//
+// rust_modules.c
+//===------------------------------------------------------------------------------------------===//
+
+// The root of a file: of the program's first one when `module` is NULL.
+mir_rust_region mir_rust_file_region(mir_parser *parser, const mir_module_file *module,
+                                     const char *file_name);
+
+// The region of `mod name { .. }`.
+mir_rust_region mir_rust_module_region(mir_parser *parser, const mir_rust_region *region,
+                                       const mir_rust_item *module,
+                                       const mir_rust_attributes *attributes);
+
+// Notes that `mod name;` has a file.
+void mir_add_module_file(mir_parser *parser, const mir_rust_region *region,
+                         const mir_rust_item *module, const mir_rust_attributes *attributes);
 
 //===------------------------------------------------------------------------------------------===//
 // rust_items.c

@@ -17,6 +17,7 @@ struct mir_session {
   mir_program *program;
   mir_interpreter *interpreter;
   airlock_machine *machine;
+  size_t modules_given; // By mir_session_next_module.
 };
 
 static mir_verdict report(const mir_session_options *options, mir_verdict verdict,
@@ -28,8 +29,7 @@ static mir_verdict report(const mir_session_options *options, mir_verdict verdic
 
 static mir_verdict report_error(const mir_session *session, mir_status status,
                                 const mir_error *error) {
-  mir_verdict verdict =
-      status == MIR_OUT_OF_MEMORY ? MIR_VERDICT_OUT_OF_MEMORY : MIR_VERDICT_USAGE;
+  mir_verdict verdict = status == MIR_OUT_OF_MEMORY ? MIR_VERDICT_OUT_OF_MEMORY : MIR_VERDICT_USAGE;
   mir_location location = {.file = error->file, .line = error->line, .column = error->column};
   bool has_place = error->file != NULL && error->line != 0;
   return report(&session->options, verdict, error->message, has_place ? &location : NULL);
@@ -103,20 +103,45 @@ mir_verdict mir_session_read_items(mir_session *session, const char *file_name, 
   return status == MIR_OK ? MIR_VERDICT_FINISHED : report_error(session, status, &error);
 }
 
+const mir_module_file *mir_session_next_module(mir_session *session) {
+  const mir_program *program = session->program;
+  return session->modules_given == program->module_file_count
+             ? NULL
+             : program->module_files[session->modules_given++];
+}
+
+mir_verdict mir_session_read_module(mir_session *session, const mir_module_file *module,
+                                    const char *file_name, const char *text, size_t length) {
+  mir_error error = {.file = NULL};
+  mir_status status =
+      mir_scan_rust_module(session->program, module, file_name, text, length, &error);
+  return status == MIR_OK ? MIR_VERDICT_FINISHED : report_error(session, status, &error);
+}
+
 static bool is_user_file(const char *file) {
   return file != NULL && strncmp(file, "/rustc/", 7) != 0;
 }
 
-const char *mir_session_source_name(const mir_session *session) {
-  for (size_t i = 0; i < session->program->item_count; i++) {
-    const mir_body *body = session->program->items[i]->body;
-    for (uint32_t j = 0; body != NULL && j < body->local_count; j++) {
-      if (is_user_file(body->locals[j].source.span.file)) {
-        return body->locals[j].source.span.file;
-      }
+static const char *source_of(const mir_body *body) {
+  for (uint32_t i = 0; body != NULL && i < body->local_count; i++) {
+    if (is_user_file(body->locals[i].source.span.file)) {
+      return body->locals[i].source.span.file;
     }
   }
   return NULL;
+}
+
+const char *mir_session_source_name(const mir_session *session) {
+  const char *first = NULL;
+  for (size_t i = 0; i < session->program->item_count; i++) {
+    const mir_item *item = session->program->items[i];
+    const char *source = source_of(item->body);
+    if (source != NULL && strcmp(item->path->stem, "main") == 0) {
+      return source;
+    }
+    first = first == NULL ? source : first;
+  }
+  return first;
 }
 
 mir_verdict mir_session_run(mir_session *session, int *out_exit_code) {

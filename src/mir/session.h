@@ -4,12 +4,14 @@
 // with the program, a machine, and the interpreter that runs the one on the other.
 //
 //   mir_session_new -> mir_session_open_library* -> mir_session_read -> mir_session_read_items*
-//     -> mir_session_run -> mir_session_free
+//     -> (mir_session_next_module -> mir_session_read_module)* -> mir_session_run
+//     -> mir_session_free
 #ifndef AIRLOCK_MIR_SESSION_H
 #define AIRLOCK_MIR_SESSION_H
 
 #include <airlock.h>
 
+#include "ast.h"
 #include "diagnostic.h"
 
 typedef struct mir_session mir_session;
@@ -44,7 +46,17 @@ mir_verdict mir_session_read(mir_session *session, const char *file_name, const 
 mir_verdict mir_session_read_items(mir_session *session, const char *file_name, const char *text,
                                    size_t length);
 
-// The Rust source file that the spans of the text name first; NULL when there are none.
+// The next module that the sources read so far keep in a file of its own, each once; NULL when none
+// is left. Which of its two names is a file is the caller's to find out; that neither is means
+// that a condition leaves the module out.
+const mir_module_file *mir_session_next_module(mir_session *session);
+
+// Reads the items of such a file. `file_name` is one of its names.
+mir_verdict mir_session_read_module(mir_session *session, const mir_module_file *module,
+                                    const char *file_name, const char *text, size_t length);
+
+// The Rust source file that the program begins with: the one that the spans of `main` name, or of
+// the first function that has any; NULL when there are none.
 const char *mir_session_source_name(const mir_session *session);
 
 // Loads and runs.
