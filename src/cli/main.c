@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The command `airlock`: reads its arguments, runs a session of the MIR interpreter on a program, or
-// calls one function or lists symbols, and turns the verdict into an exit status.
+// The command `airlock`: reads its arguments, runs a session of the MIR interpreter on a program,
+// or calls one function or lists symbols, and turns the verdict into an exit status.
 #define _POSIX_C_SOURCE 200809L
 
 #include <stdio.h>
