@@ -22,7 +22,8 @@ static size_t keyed_size(size_t key_size) {
 
 static struct keyed *find(const airlock_machine *machine, const void *key, size_t key_size) {
   struct keyed *keyed = NULL;
-  HASH_FIND(hh, machine->keyed, key, key_size, keyed);
+  const void *bytes = key_size > 0 ? key : ""; // A key without bytes may be NULL.
+  HASH_FIND(hh, machine->keyed, bytes, key_size, keyed);
   return keyed;
 }
 
