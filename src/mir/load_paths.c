@@ -229,6 +229,7 @@ const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
 // `Type::name` and `<Type as Trait>::name`, before it is made for its arguments.
 static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *path, size_t count,
                                            mir_type_list *out_arguments) {
+  *out_arguments = (mir_type_list){NULL, 0};
   if (count < 2 || path->segments[count - 1].kind != MIR_SEGMENT_NAME) {
     return NULL;
   }
