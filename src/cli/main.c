@@ -59,24 +59,10 @@ static void end_process(void *context) {
   _exit(STATUS_UNSUPPORTED);
 }
 
-static int run(renderer *renderer, const arguments *arguments) {
-  // rustc's positions of a source begin where it was started; those of a text it was printed
-  // beside.
-  char *folder =
-      program_is_source(arguments) ? files_join("", "") : files_folder(arguments->program);
-  if (folder == NULL) {
-    return status_of(refusal_out_of_memory(renderer), 0);
-  }
-  renderer->folder = folder;
-  mir_session_options options = {.policy = arguments->policy,
-                                 .depth_limit = arguments->depth_limit,
-                                 .statement_limit = arguments->statement_limit,
-                                 .diagnostic = show,
-                                 .escaped = end_process,
-                                 .context = renderer};
-  mir_session *session = NULL;
-  int exit_code = STATUS_FINISHED;
-  mir_verdict verdict = mir_session_new(&session, &options);
+// Opens the libraries, reads the program and runs it.
+static mir_verdict run_session(mir_session *session, const renderer *renderer,
+                               const arguments *arguments, int *out_exit_code) {
+  mir_verdict verdict = MIR_VERDICT_FINISHED;
   for (size_t i = 0; i < arguments->library_count && verdict == MIR_VERDICT_FINISHED; i++) {
     verdict = mir_session_open_library(session, arguments->libraries[i]);
   }
@@ -84,10 +70,52 @@ static int run(renderer *renderer, const arguments *arguments) {
     verdict = program_read(session, renderer, arguments);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = mir_session_run(session, &exit_code);
+    verdict = mir_session_run(session, out_exit_code);
   }
   fflush(stdout);
+  return verdict;
+}
+
+// What the program sees of its command line: its name, and what follows `--`.
+static const char **program_words(const arguments *arguments) {
+  const char **words = malloc((arguments->program_argument_count + 1) * sizeof *words);
+  if (words != NULL) {
+    words[0] = arguments->program;
+    for (size_t i = 0; i < arguments->program_argument_count; i++) {
+      words[i + 1] = arguments->program_arguments[i];
+    }
+  }
+  return words;
+}
+
+static int run(renderer *renderer, const arguments *arguments) {
+  // The positions of a source begin where rustc was started; those of a text, where it lies.
+  char *folder =
+      program_is_source(arguments) ? files_join("", "") : files_folder(arguments->program);
+  const char **words = program_words(arguments);
+  mir_session *session = NULL;
+  int exit_code = STATUS_FINISHED;
+  mir_verdict verdict = MIR_VERDICT_OUT_OF_MEMORY;
+  if (folder == NULL || words == NULL) {
+    verdict = refusal_out_of_memory(renderer);
+    goto cleanup;
+  }
+  renderer->folder = folder;
+  mir_session_options options = {.policy = arguments->policy,
+                                 .depth_limit = arguments->depth_limit,
+                                 .statement_limit = arguments->statement_limit,
+                                 .arguments = words,
+                                 .argument_count = arguments->program_argument_count + 1,
+                                 .diagnostic = show,
+                                 .escaped = end_process,
+                                 .context = renderer};
+  verdict = mir_session_new(&session, &options);
+  if (verdict == MIR_VERDICT_FINISHED) {
+    verdict = run_session(session, renderer, arguments, &exit_code);
+  }
+cleanup:
   mir_session_free(session);
+  free(words);
   free(folder);
   return status_of(verdict, exit_code);
 }

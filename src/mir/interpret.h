@@ -15,6 +15,8 @@
 typedef struct mir_interpreter_options {
   size_t depth_limit;                  // Most frames at a time.
   uint64_t statement_limit;            // Most instructions that are executed; 0: no limit.
+  const char *const *arguments;        // The program's own, its name first.
+  size_t argument_count;               //
   mir_diagnostic_function *diagnostic; // Receives warnings and the error that ends the run.
   void (*escaped)(void *context);      // After native code called back: ends the process.
   void *context;                       // Of both.

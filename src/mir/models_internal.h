@@ -219,4 +219,9 @@ MIR_MODEL(float_signum);
 MIR_MODEL(float_sqrt);
 MIR_MODEL(float_trunc);
 
+// models_arguments.c
+MIR_MODEL(argument_count);
+MIR_MODEL(argument_length);
+MIR_MODEL(argument_copy);
+
 #endif

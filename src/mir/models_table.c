@@ -205,6 +205,9 @@ static const mir_model models[] = {
     ROW("str::<str>::as_ptr", 1, slice_as_ptr, "pointer to the first byte"),
 
     ROW("models::format_into", 2, format_into, "what format! writes"),
+    ROW("models::argument_count", 0, argument_count, "how many arguments the program has"),
+    ROW("models::argument_length", 1, argument_length, "the bytes of one"),
+    ROW("models::argument_copy", 2, argument_copy, "writes them"),
     ROW("models::allocate", 2, heap_allocate, "memory on the heap"),
     ROW("models::deallocate", 3, heap_deallocate, "gives it back; size and alignment are checked"),
     ROW("models::step_is_below", 2, step_is_below, "comparison of the ends of a range"),

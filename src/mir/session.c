@@ -54,9 +54,13 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
     return report(options, MIR_VERDICT_OUT_OF_MEMORY, "out of memory", NULL);
   }
   session->options = *options;
-  mir_interpreter_options interpreter_options = {options->depth_limit, options->statement_limit,
-                                                 options->diagnostic, options->escaped,
-                                                 options->context};
+  mir_interpreter_options interpreter_options = {.depth_limit = options->depth_limit,
+                                                 .statement_limit = options->statement_limit,
+                                                 .arguments = options->arguments,
+                                                 .argument_count = options->argument_count,
+                                                 .diagnostic = options->diagnostic,
+                                                 .escaped = options->escaped,
+                                                 .context = options->context};
   session->interpreter = mir_interpreter_new(&interpreter_options);
   session->arena = mir_arena_new();
   session->program = session->arena == NULL ? NULL : mir_program_new(session->arena);

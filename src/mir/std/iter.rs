@@ -37,6 +37,87 @@ pub mod iter {
         {
             std::iter::Enumerate { iter: self, count: 0 }
         }
+        fn nth(&mut self, n: usize) -> std::option::Option<Self::Item> {
+            let mut left = n;
+            while left > 0 {
+                if self.next().is_none() {
+                    return None;
+                }
+                left -= 1;
+            }
+            self.next()
+        }
+        fn skip(self, n: usize) -> std::iter::Skip<Self>
+        where
+            Self: Sized,
+        {
+            std::iter::Skip { iter: self, n }
+        }
+        fn count(self) -> usize
+        where
+            Self: Sized,
+        {
+            let mut rest = self;
+            let mut count = 0;
+            while rest.next().is_some() {
+                count += 1;
+            }
+            count
+        }
+        fn last(self) -> std::option::Option<Self::Item>
+        where
+            Self: Sized,
+        {
+            let mut rest = self;
+            let mut last = None;
+            loop {
+                match rest.next() {
+                    None => return last,
+                    item => last = item,
+                }
+            }
+        }
+        fn collect<B: std::iter::FromIterator<Self::Item>>(self) -> B
+        where
+            Self: Sized,
+        {
+            <B as std::iter::FromIterator<Self::Item>>::from_iter(self)
+        }
+    }
+
+    pub trait ExactSizeIterator: std::iter::Iterator {
+        fn len(&self) -> usize;
+    }
+
+    pub trait FromIterator<A> {
+        fn from_iter<I: std::iter::Iterator<Item = A>>(items: I) -> Self;
+    }
+
+    impl<T> std::iter::FromIterator<T> for std::vec::Vec<T> {
+        fn from_iter<I: std::iter::Iterator<Item = T>>(items: I) -> std::vec::Vec<T> {
+            let mut rest = items;
+            let mut list = std::vec::Vec::<T>::new();
+            loop {
+                match rest.next() {
+                    Some(item) => list.push(item),
+                    None => return list,
+                }
+            }
+        }
+    }
+
+    pub struct Skip<I> {
+        iter: I,
+        n: usize,
+    }
+
+    impl<I: std::iter::Iterator> std::iter::Iterator for std::iter::Skip<I> {
+        type Item = <I as std::iter::Iterator>::Item;
+        fn next(&mut self) -> std::option::Option<I::Item> {
+            let skipped = self.n;
+            self.n = 0;
+            self.iter.nth(skipped)
+        }
     }
 
     pub trait DoubleEndedIterator: std::iter::Iterator {
@@ -50,7 +131,7 @@ pub mod iter {
     }
 
     impl<I: std::iter::Iterator> std::iter::IntoIterator for I {
-        type Item = I::Item;
+        type Item = <I as std::iter::Iterator>::Item;
         type IntoIter = I;
         fn into_iter(self) -> I {
             self
@@ -67,7 +148,7 @@ pub mod iter {
     }
 
     impl<I: std::iter::Iterator> std::iter::Iterator for std::iter::Enumerate<I> {
-        type Item = (usize, I::Item);
+        type Item = (usize, <I as std::iter::Iterator>::Item);
         fn next(&mut self) -> std::option::Option<(usize, I::Item)> {
             match self.iter.next() {
                 Some(item) => {

@@ -14,6 +14,7 @@ mod std {
     include!("array.rs");
     include!("boxed.rs");
     include!("cell.rs");
+    include!("env.rs");
     include!("ffi.rs");
     include!("iter.rs");
     include!("mem.rs");

@@ -18,6 +18,15 @@ pub mod models {
     pub fn deallocate(_memory: *mut u8, _size: usize, _align: usize) {
         modelled()
     }
+    pub fn argument_count() -> usize {
+        modelled()
+    }
+    pub fn argument_length(_index: usize) -> usize {
+        modelled()
+    }
+    pub fn argument_copy(_index: usize, _bytes: *mut u8) {
+        modelled()
+    }
     pub fn step_is_below<T: Copy>(_left: T, _right: T) -> bool {
         modelled()
     }

@@ -84,6 +84,15 @@ pub mod option {
                 None => None,
             }
         }
+        pub fn as_deref(&self) -> std::option::Option<&<T as std::ops::Deref>::Target>
+        where
+            T: std::ops::Deref,
+        {
+            match self {
+                Some(value) => Some(<T as std::ops::Deref>::deref(value)),
+                None => None,
+            }
+        }
         pub fn map_or<U, F: FnOnce(T) -> U>(self, default: U, f: F) -> U {
             match self {
                 Some(value) => f(value),
