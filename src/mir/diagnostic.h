@@ -21,6 +21,27 @@ typedef enum mir_verdict {
   MIR_VERDICT_WARNING,
 } mir_verdict;
 
+// What a status of the library says of the run; a warning's is OK.
+static inline mir_verdict mir_verdict_of(airlock_status status) {
+  switch (airlock_status_family(status)) {
+  case AIRLOCK_FAMILY_OK:
+    return MIR_VERDICT_WARNING;
+  case AIRLOCK_FAMILY_UB:
+    return MIR_VERDICT_UB;
+  case AIRLOCK_FAMILY_UNSUPPORTED:
+    return MIR_VERDICT_UNSUPPORTED;
+  case AIRLOCK_FAMILY_FOREIGN:
+    return MIR_VERDICT_FOREIGN;
+  case AIRLOCK_FAMILY_LIMIT:
+    return MIR_VERDICT_LIMIT;
+  case AIRLOCK_FAMILY_OUT_OF_MEMORY:
+    return MIR_VERDICT_OUT_OF_MEMORY;
+  case AIRLOCK_FAMILY_USAGE:
+    break;
+  }
+  return MIR_VERDICT_USAGE;
+}
+
 typedef struct mir_diagnostic_note {
   airlock_note_kind kind;
   const char *text;
@@ -30,14 +51,14 @@ typedef struct mir_diagnostic_note {
 // One diagnostic. Borrowed until the receiver returns.
 typedef struct mir_diagnostic {
   mir_verdict verdict;
-  airlock_status status; // AIRLOCK_OK for warnings, panics and unreadable input.
-  const char *message;   // May have several lines.
+  airlock_status status;        // AIRLOCK_OK for warnings, panics and unreadable input.
+  const char *message;          // May have several lines.
   const mir_location *location; // NULL when there is no place.
   const mir_diagnostic_note *notes;
   size_t note_count;
   const mir_location *const *backtrace; // Innermost first; each with its function.
   size_t backtrace_count;
-  size_t backtrace_omitted; // Outer frames that are not listed.
+  size_t backtrace_omitted;     // Outer frames that are not listed.
   const airlock_report *report; // The machine's own, for what is not above; NULL if there is none.
 } mir_diagnostic;
 

@@ -141,18 +141,6 @@ static bool compare(mir_binary operator, int order) {
   }
 }
 
-static double float_value(const airlock_scalar *scalar) {
-  union {
-    uint64_t bits;
-    double value;
-  } wide = {scalar->as.bits[0]};
-  union {
-    uint32_t bits;
-    float value;
-  } narrow = {(uint32_t)scalar->as.bits[0]};
-  return scalar->kind == AIRLOCK_F64 ? wide.value : (double)narrow.value;
-}
-
 static bool compare_floats(mir_binary operator, double left, double right) {
   switch (operator) {
   case MIR_BINARY_EQ:
@@ -192,8 +180,8 @@ static bool is_comparison(mir_binary operator) {
 
 static void operate_floats(airlock_scalar *out_result, mir_binary operator,
                            const airlock_scalar *left, const airlock_scalar *right) {
-  double a = float_value(left);
-  double b = float_value(right);
+  double a = mir_float_value(left);
+  double b = mir_float_value(right);
   if (is_comparison(operator)) {
     *out_result = airlock_int(AIRLOCK_BOOL, compare_floats(operator, a, b));
     return;

@@ -8,18 +8,6 @@ static bool is_float(airlock_kind kind) {
   return kind == AIRLOCK_F32 || kind == AIRLOCK_F64;
 }
 
-static double float_value(const airlock_scalar *scalar) {
-  union {
-    uint64_t bits;
-    double value;
-  } wide = {scalar->as.bits[0]};
-  union {
-    uint32_t bits;
-    float value;
-  } narrow = {(uint32_t)scalar->as.bits[0]};
-  return scalar->kind == AIRLOCK_F64 ? wide.value : (double)narrow.value;
-}
-
 static airlock_scalar float_to_integer(double value, airlock_kind kind) {
   unsigned width = (unsigned)airlock_kind_size(kind) * 8;
   bool is_signed = mir_kind_is_signed(kind);
@@ -50,7 +38,7 @@ static airlock_scalar integer_to_float(const airlock_scalar *scalar, airlock_kin
 
 airlock_scalar mir_convert(const airlock_scalar *scalar, airlock_kind kind) {
   if (is_float(scalar->kind)) {
-    double value = float_value(scalar);
+    double value = mir_float_value(scalar);
     if (!is_float(kind)) {
       return float_to_integer(value, kind);
     }

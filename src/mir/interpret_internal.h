@@ -70,6 +70,19 @@ static inline const airlock_scalar *mir_read(const mir_interpreter *interpreter,
   return index >= 0 ? &interpreter->registers[index] : &interpreter->constants[~index];
 }
 
+// The value of an F32 or F64.
+static inline double mir_float_value(const airlock_scalar *scalar) {
+  union {
+    uint64_t bits;
+    double value;
+  } wide = {scalar->as.bits[0]};
+  union {
+    uint32_t bits;
+    float value;
+  } narrow = {(uint32_t)scalar->as.bits[0]};
+  return scalar->kind == AIRLOCK_F64 ? wide.value : (double)narrow.value;
+}
+
 // interpret_arith.c, interpret_casts.c
 airlock_status mir_operate_binary(mir_interpreter *interpreter, airlock_scalar *out_results,
                                   mir_binary operator, const airlock_scalar * left,
@@ -136,7 +149,7 @@ typedef struct mir_format_options {
   bool has_precision;
   bool is_derived; // Take every struct and enum for one whose Debug is derived.
   unsigned precision;
-  unsigned depth; // Of {:#?}: how far lines are indented.
+  unsigned depth;      // Of {:#?}: how far lines are indented.
   unsigned references; // That led to this value.
 } mir_format_options;
 

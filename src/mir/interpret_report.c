@@ -134,25 +134,7 @@ void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_
 // Running
 //===------------------------------------------------------------------------------------------===//
 
-static mir_verdict verdict_of(airlock_status status) {
-  switch (airlock_status_family(status)) {
-  case AIRLOCK_FAMILY_UB:
-    return MIR_VERDICT_UB;
-  case AIRLOCK_FAMILY_UNSUPPORTED:
-    return MIR_VERDICT_UNSUPPORTED;
-  case AIRLOCK_FAMILY_FOREIGN:
-    return MIR_VERDICT_FOREIGN;
-  case AIRLOCK_FAMILY_LIMIT:
-    return MIR_VERDICT_LIMIT;
-  case AIRLOCK_FAMILY_OUT_OF_MEMORY:
-    return MIR_VERDICT_OUT_OF_MEMORY;
-  default:
-    return MIR_VERDICT_USAGE;
-  }
-}
-
-static mir_verdict finish(mir_interpreter *interpreter, airlock_status status,
-                          int *out_exit_code) {
+static mir_verdict finish(mir_interpreter *interpreter, airlock_status status, int *out_exit_code) {
   *out_exit_code = interpreter->exit_code;
   if (status == AIRLOCK_OK || interpreter->ending == MIR_EXITED) {
     return MIR_VERDICT_FINISHED;
@@ -162,7 +144,7 @@ static mir_verdict finish(mir_interpreter *interpreter, airlock_status status,
                interpreter->panic_message.data == NULL ? "" : interpreter->panic_message.data);
     return MIR_VERDICT_PANIC;
   }
-  mir_verdict verdict = verdict_of(status);
+  mir_verdict verdict = mir_verdict_of(status);
   const airlock_report *report = airlock_last_report(interpreter->machine);
   mir_report(interpreter, verdict, report, report->message);
   return verdict;
