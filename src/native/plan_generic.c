@@ -111,7 +111,7 @@ static bool describe_members(struct describer *describer, struct native_type *na
 
 static bool lays_out_alike(struct native_type *native, const airlock_type *type) {
   return ffi_get_struct_offsets(FFI_DEFAULT_ABI, &native->ffi, NULL) == FFI_OK &&
-         native->ffi.size == type->size;
+         native->ffi.size == type->size && native->ffi.alignment == type->align;
 }
 
 static ffi_type *describe_aggregate(struct describer *describer, const airlock_type *type) {

@@ -2,6 +2,7 @@
 //
 // Calls for interpreters whose values are byte strings: counts and sizes are checked, values
 // validated, pointers are wildcards, and nothing stale goes in or comes out.
+#include "../counting_allocator.h"
 #include "fixture.h"
 
 static airlock_machine *machine;
@@ -274,4 +275,39 @@ Test(call_bytes, a_shim_takes_immediates_only) {
                     AIRLOCK_USAGE_ARGUMENT,
                     "`no_such_function` is a shim, which takes immediates, not bytes");
   cr_expect_eq(result, 7);
+}
+
+Test(call_bytes, native_code_that_calls_a_function_of_the_machine_is_unsupported) {
+  cr_assert_ok(machine, airlock_open_library(machine, FIXTURE_PATH("environment")));
+  airlock_ptr function = {0};
+  cr_assert_ok(machine, airlock_function_new(machine, &function, "mine", NULL, NULL));
+  const airlock_callee *callee = bind("call_function", "i32 (fn)");
+  const airlock_bytes arg = {&function.address, 8};
+  int32_t result = 77;
+  cr_expect_failure(machine, airlock_call_bytes(machine, callee, &arg, 1, &result, 4, NULL),
+                    AIRLOCK_UNSUPPORTED_CALLBACK, "calling a function pointer");
+  cr_expect_eq(result, 77);
+}
+
+Test(call_bytes, a_large_frame_may_find_no_memory_and_is_kept_once_made) {
+  struct counting_allocator counting = counting_begin();
+  airlock_config config;
+  airlock_config_init(&config);
+  config.allocator = counting_functions(&counting);
+  airlock_machine *starved = fixture_machine(&config, "aggregates");
+  const airlock_signature *signature = NULL;
+  const airlock_callee *callee = NULL;
+  cr_assert_ok(starved, airlock_signature_parse(starved, &signature, "void ({[2000]u8})"));
+  cr_assert_ok(starved, airlock_bind(starved, &callee, "nothing", signature));
+  static const uint8_t large[2000];
+  const airlock_bytes arg = {large, sizeof large};
+  counting.fail_after = 0;
+  cr_expect_eq(airlock_call_bytes(starved, callee, &arg, 1, NULL, 0, NULL), AIRLOCK_NO_MEMORY);
+  counting.fail_after = COUNTING_NEVER_FAILS;
+  cr_assert_ok(starved, airlock_call_bytes(starved, callee, &arg, 1, NULL, 0, NULL));
+  counting.fail_after = 0;
+  cr_assert_ok(starved, airlock_call_bytes(starved, callee, &arg, 1, NULL, 0, NULL));
+  counting.fail_after = COUNTING_NEVER_FAILS;
+  airlock_machine_free(starved);
+  cr_assert(counting_is_clean(&counting));
 }

@@ -287,6 +287,9 @@ Test(system_libraries, environ_is_a_variable_that_points_to_native_memory) {
     first = i == 0 ? pointer : first;
     cr_expect_eq(pointer.prov.alloc.value, first.prov.alloc.value, "%s", names[i]);
   }
+  airlock_ptr of_process = {0};
+  cr_assert_ok(machine, airlock_data_symbol(machine, &of_process, AIRLOCK_PROCESS, "environ", 7));
+  cr_expect_eq(of_process.prov.alloc.value, first.prov.alloc.value);
   airlock_alloc_info info;
   cr_assert(airlock_alloc_get_info(machine, &info, first.prov.alloc));
   cr_expect_eq(info.size, 8);
