@@ -783,6 +783,17 @@ typedef struct airlock_alloc_info {
 AIRLOCK_API bool airlock_alloc_get_info(const airlock_machine *machine,
                                         airlock_alloc_info *out_info, airlock_alloc_id alloc);
 
+// airlock_leaks finds the live heap memory that is lost, at the end of a program or at any time: no
+// pointer leads to it, through however many others, from the roots. Roots are static, stack, keyed
+// and native memory; what an interpreter has in registers only it must store in one of them. Heap
+// memory that was exposed when native code ran, and what that leads to, is not lost: native code
+// may hold its address. Writes the ids of the first `capacity` lost allocations, in order of their
+// making, and returns how many there are. *out_held (may be NULL) is how many allocations only
+// native code may hold. Takes no memory and cannot fail; cost linear in the allocations and the
+// pointers stored in them.
+AIRLOCK_API size_t airlock_leaks(airlock_machine *machine, airlock_alloc_id *out_leaks,
+                                 size_t capacity, size_t *out_held);
+
 // Keyed memory: blocks that an interpreter names itself and whose addresses it may show and compute
 // with, as the K framework's FFI has them. A key is a byte string and is copied. The memory is
 // exposed from birth, never moves, and is freed by its key only.

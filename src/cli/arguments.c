@@ -89,6 +89,26 @@ static bool set_statement_limit(arguments *arguments, const char *value) {
          fail(arguments, "`--limit-statements` needs a positive number, not", value);
 }
 
+// A number of bytes, with K, M or G behind it for as many times 1024, 1024² or 1024³.
+static bool read_size(uint64_t *out_size, const char *value) {
+  static const char units[] = "KMG";
+  char *end = NULL;
+  errno = 0;
+  unsigned long long number = strtoull(value, &end, 10);
+  const char *unit = *end == '\0' ? NULL : strchr(units, *end);
+  unsigned shift = unit == NULL ? 0 : 10 * (unsigned)(unit - units + 1);
+  bool is_whole = unit == NULL ? *end == '\0' : end[1] == '\0';
+  *out_size = (uint64_t)number << shift;
+  return value[0] >= '0' && value[0] <= '9' && is_whole && errno == 0 && number != 0 &&
+         number <= UINT64_MAX >> shift;
+}
+
+static bool set_memory_limit(arguments *arguments, const char *value) {
+  return read_size(&arguments->memory_limit, value) ||
+         fail(arguments, "`--limit-memory` needs a number of bytes, such as 64K or 16M, not",
+              value);
+}
+
 // An option with a value other than --native-lib.
 typedef struct option {
   const char *name;
@@ -119,6 +139,7 @@ static bool read_option(arguments *arguments, const char **libraries, int count,
       {"--provenance", set_policy},
       {"--limit-depth", set_depth_limit},
       {"--limit-statements", set_statement_limit},
+      {"--limit-memory", set_memory_limit},
       {"--format", set_format},
   };
   const char *word = words[*io_index];
@@ -129,6 +150,10 @@ static bool read_option(arguments *arguments, const char **libraries, int count,
     }
     libraries[arguments->library_count] = value;
     arguments->library_count++;
+    return true;
+  }
+  if (strcmp(word, "--ignore-leaks") == 0) {
+    arguments->ignores_leaks = true;
     return true;
   }
   for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {

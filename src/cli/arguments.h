@@ -32,6 +32,8 @@ typedef struct arguments {
   const airlock_policy *policy;   //
   size_t depth_limit;             //
   uint64_t statement_limit;       // 0: none.
+  uint64_t memory_limit;          // Bytes; 0: none.
+  bool ignores_leaks;             //
   render_format format;           // Set even when the command line is wrong.
   char *const *program_arguments; // What follows `--`.
   size_t program_argument_count;

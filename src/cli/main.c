@@ -11,6 +11,7 @@
 #include "cli/arguments.h"
 #include "cli/call.h"
 #include "cli/files.h"
+#include "cli/interrupt.h"
 #include "cli/program.h"
 #include "cli/refusal.h"
 #include "cli/render.h"
@@ -25,6 +26,8 @@ enum {
   STATUS_UNSUPPORTED = 3,
   STATUS_LIMIT = 4,
   STATUS_PANIC = 101,
+  STATUS_LEAK = 1,          // As that of Undefined Behavior: the program is at fault.
+  STATUS_INTERRUPTED = 130, // As a shell reports SIGINT.
 };
 
 static int status_of(mir_verdict verdict, int exit_code) {
@@ -41,6 +44,10 @@ static int status_of(mir_verdict verdict, int exit_code) {
     return STATUS_LIMIT;
   case MIR_VERDICT_PANIC:
     return STATUS_PANIC;
+  case MIR_VERDICT_LEAK:
+    return STATUS_LEAK;
+  case MIR_VERDICT_INTERRUPTED:
+    return STATUS_INTERRUPTED;
   default:
     return STATUS_USAGE;
   }
@@ -104,6 +111,9 @@ static int run(renderer *renderer, const arguments *arguments) {
   mir_session_options options = {.policy = arguments->policy,
                                  .depth_limit = arguments->depth_limit,
                                  .statement_limit = arguments->statement_limit,
+                                 .memory_limit = arguments->memory_limit,
+                                 .ignores_leaks = arguments->ignores_leaks,
+                                 .interrupt = interrupt_watch(),
                                  .arguments = words,
                                  .argument_count = arguments->program_argument_count + 1,
                                  .diagnostic = show,

@@ -54,13 +54,14 @@ const render_words *render_words_of(mir_verdict verdict) {
       [MIR_VERDICT_UB] = {"error", "ub", "UB_EMBEDDER", "Undefined Behavior: "},
       [MIR_VERDICT_UNSUPPORTED] = {"error", "unsupported", "UNSUPPORTED_EMBEDDER",
                                    "unsupported operation: "},
-      [MIR_VERDICT_FOREIGN] = {"error", "foreign", "FOREIGN_UNCHECKED",
-                               "unsupported operation: "},
+      [MIR_VERDICT_FOREIGN] = {"error", "foreign", "FOREIGN_UNCHECKED", "unsupported operation: "},
       [MIR_VERDICT_LIMIT] = {"error", "limit", "LIMIT_EMBEDDER", "resource limit: "},
       [MIR_VERDICT_OUT_OF_MEMORY] = {"error", "out-of-memory", "NO_MEMORY",
                                      "resource exhaustion: "},
       [MIR_VERDICT_USAGE] = {"error", "usage", "USAGE_INPUT", ""},
       [MIR_VERDICT_PANIC] = {"error", "panic", "PANIC", "panic: "},
+      [MIR_VERDICT_LEAK] = {"error", "leak", "LEAK", ""},
+      [MIR_VERDICT_INTERRUPTED] = {"error", "interrupt", "INTERRUPTED", "interrupted: "},
       [MIR_VERDICT_WARNING] = {"warning", NULL, "WARNING", ""},
   };
   return &words[verdict];

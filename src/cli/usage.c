@@ -25,13 +25,17 @@ const char usage_general[] =
     "  --provenance=POLICY  default, permissive or strict: what casts of integers to pointers do\n"
     "  --limit-depth N      most nested calls (default 100000)\n"
     "  --limit-statements N most executed statements (default: no limit)\n"
+    "  --limit-memory SIZE  most bytes of memory that live at a time, as 1000000, 64K, 16M or 2G\n"
+    "                       (default: no limit)\n"
+    "  --ignore-leaks       memory that is lost at the end of the program is no error\n"
     "  --format=FORMAT      text (default) or json: one object per line, on stderr too\n"
     "\n"
     "environment: RUSTC names another rustc than the one in PATH; printed texts are kept in\n"
     "$XDG_CACHE_HOME/airlock or ~/.cache/airlock.\n"
     "\n"
-    "exit status: 0 the program ended (or its own status), 1 undefined behavior, 2 usage or\n"
-    "unreadable input, 3 unsupported, 4 a limit or out of memory, 101 a panic\n";
+    "exit status: 0 the program ended (or its own status), 1 undefined behavior or leaked memory,\n"
+    "2 usage or unreadable input, 3 unsupported, 4 a limit or out of memory, 101 a panic,\n"
+    "130 stopped by Ctrl-C\n";
 
 const char usage_call[] =
     "airlock call calls one function of a shared library and prints its typed result, the memory\n"

@@ -32,10 +32,14 @@ struct allocation {
       uint32_t newer; // allocations, 0 at the ends.
     } stack;
     struct keyed *keyed; // Live keyed memory: its record.
+    uint64_t birth;      // Live heap memory: how many allocations there had been, it included.
     uint64_t freed_at;   // Dead: span token.
   } link;
   uint32_t generation;
-  uint32_t frame;          // Stack memory: depth of the frame it belongs to.
+  union {
+    uint32_t frame;        // Stack memory: depth of the frame it belongs to.
+    uint32_t next_reached; // Heap memory, while leaks are looked for: the next to be walked, or 0.
+  };
   uint32_t pending_before; // Slots of the neighbours in the pending list, 0 at the ends;
   uint32_t pending_after;  // dead: the slot that died next.
   uint8_t align_log2;      // Alignment asked for.
@@ -44,6 +48,8 @@ struct allocation {
   bool read_only;          //
   bool exposed;            //
   bool pending;            // Stored pointers are to be exposed at the next crossing.
+  bool shared;             // Synchronised: native code ran while it was exposed.
+  uint8_t reach;           // Heap memory: what the last search for leaks found (machine/leaks.c).
 };
 
 struct allocation_table {

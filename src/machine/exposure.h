@@ -43,6 +43,7 @@ static inline void exposure_synchronise(airlock_machine *machine, struct allocat
   if (exposure_is_stale(machine, allocation)) {
     shadow_make_wild(machine_shadow(machine, allocation));
     allocation->epoch = machine->epoch;
+    allocation->shared = true;
   }
 }
 

@@ -174,6 +174,9 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
     link_stack(machine, allocation, slot);
   }
   note_birth(machine, size);
+  if (kind == AIRLOCK_HEAP) {
+    allocation->link.birth = machine->statistics.total_allocations;
+  }
   *out_pointer =
       (airlock_ptr){(uint64_t)(uintptr_t)allocation->base, {machine_id_of(allocation, slot), {0}}};
   return AIRLOCK_OK;

@@ -18,6 +18,8 @@ typedef enum mir_verdict {
   MIR_VERDICT_OUT_OF_MEMORY,
   MIR_VERDICT_USAGE, // Unreadable input, or a file that is no library.
   MIR_VERDICT_PANIC,
+  MIR_VERDICT_LEAK,        // The program ended, and heap memory is left that it cannot reach.
+  MIR_VERDICT_INTERRUPTED, // The user stopped the run.
   MIR_VERDICT_WARNING,
 } mir_verdict;
 
@@ -51,7 +53,7 @@ typedef struct mir_diagnostic_note {
 // One diagnostic. Borrowed until the receiver returns.
 typedef struct mir_diagnostic {
   mir_verdict verdict;
-  airlock_status status;        // AIRLOCK_OK for warnings, panics and unreadable input.
+  airlock_status status;        // AIRLOCK_OK unless a function of the library failed.
   const char *message;          // May have several lines.
   const mir_location *location; // NULL when there is no place.
   const mir_diagnostic_note *notes;

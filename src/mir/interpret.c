@@ -156,7 +156,8 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
   statements_left -= instruction - begin + 1;                                                      \
   begin = next;                                                                                    \
   if (statements_left < 0) {                                                                       \
-    status = statement_limit_reached(interpreter);                                                 \
+    status = begin_slice(interpreter, statements_left);                                            \
+    statements_left = interpreter->statements_left;                                                \
   }
 
 #define JUMP_CASES                                                                                 \
@@ -183,10 +184,29 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     break;                                                                                         \
   }
 
-static airlock_status statement_limit_reached(mir_interpreter *interpreter) {
-  return airlock_raise(interpreter->machine, AIRLOCK_LIMIT_EMBEDDER,
-                       "the limit of %" PRIu64 " executed statements is reached",
-                       interpreter->options.statement_limit);
+// Statements are granted by the slice, so that a run looks about itself now and then.
+#define SLICE 4096
+
+static void grant_statements(mir_interpreter *interpreter) {
+  uint64_t slice = interpreter->statements_beyond < SLICE ? interpreter->statements_beyond : SLICE;
+  interpreter->statements_beyond -= slice;
+  interpreter->statements_left += (int64_t)slice;
+}
+
+// A slice is used up; `statements_left` is how many, below 0, are missing.
+static airlock_status begin_slice(mir_interpreter *interpreter, int64_t statements_left) {
+  interpreter->statements_left = statements_left;
+  while (interpreter->statements_left < 0 && interpreter->statements_beyond > 0) {
+    grant_statements(interpreter);
+  }
+  if (mir_is_interrupted(interpreter)) {
+    return mir_interrupted(interpreter);
+  }
+  return interpreter->statements_left >= 0
+             ? AIRLOCK_OK
+             : airlock_raise(interpreter->machine, AIRLOCK_LIMIT_EMBEDDER,
+                             "the limit of %" PRIu64 " executed statements is reached",
+                             interpreter->options.statement_limit);
 }
 
 // A case that breaks is handled by the function of the table, which finds out what is wrong.
@@ -244,8 +264,9 @@ mir_interpreter *mir_interpreter_new(const mir_interpreter_options *options) {
   mir_interpreter *interpreter = calloc(1, sizeof *interpreter);
   if (interpreter != NULL) {
     interpreter->options = *options;
-    bool is_limited = options->statement_limit != 0 && options->statement_limit < INT64_MAX;
-    interpreter->statements_left = is_limited ? (int64_t)options->statement_limit : INT64_MAX;
+    interpreter->statements_beyond =
+        options->statement_limit != 0 ? options->statement_limit : UINT64_MAX;
+    grant_statements(interpreter);
   }
   return interpreter;
 }

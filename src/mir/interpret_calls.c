@@ -132,6 +132,10 @@ static airlock_status call_foreign(mir_interpreter *interpreter, const mir_call 
     status = airlock_call(interpreter->machine, foreign->callee, interpreter->arguments, count,
                           &results[0]);
   }
+  // What a signal cut short in native code is not for the program to see.
+  if (status == AIRLOCK_OK && mir_is_interrupted(interpreter)) {
+    return mir_interrupted(interpreter);
+  }
   if (status == AIRLOCK_OK) {
     keep_result(interpreter, results, call);
   }

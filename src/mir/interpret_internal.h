@@ -20,6 +20,7 @@ typedef enum mir_ending {
   MIR_RUNNING,
   MIR_PANICKED,
   MIR_EXITED,
+  MIR_INTERRUPTED,
 } mir_ending;
 
 // How an `Argument` of std::fmt is to be written.
@@ -46,8 +47,9 @@ struct mir_interpreter {
   mir_frame *frames;
   size_t depth;
   size_t frame_capacity;
-  int64_t statements_left; // Until the limit; the loop keeps a copy.
-  size_t stack_floor;      // The loop ends when the depth falls to this.
+  int64_t statements_left;    // Of this slice; the loop keeps a copy.
+  uint64_t statements_beyond; // Until the limit, of further slices.
+  size_t stack_floor;         // The loop ends when the depth falls to this.
   airlock_scalar *register_stack;
   size_t register_capacity;
   airlock_scalar *arguments; // Scratch of foreign and modelled calls.
@@ -129,6 +131,15 @@ const mir_location *mir_current_location(const mir_interpreter *interpreter, siz
 
 // interpret.c: runs until the newest frame has returned.
 airlock_status mir_loop(mir_interpreter *interpreter);
+
+// Whether the user has stopped the run; mir_interrupted ends it for that.
+static inline bool mir_is_interrupted(const mir_interpreter *interpreter) {
+  return interpreter->options.interrupt != NULL && *interpreter->options.interrupt != 0;
+}
+airlock_status mir_interrupted(mir_interpreter *interpreter);
+
+// interpret_leaks.c: what is lost when the program has ended; MIR_VERDICT_FINISHED or _LEAK.
+mir_verdict mir_report_leaks(mir_interpreter *interpreter);
 
 // interpret_report.c
 airlock_status mir_panic(mir_interpreter *interpreter);

@@ -37,6 +37,19 @@ static size_t list_frames(const mir_interpreter *interpreter, const mir_location
   return count;
 }
 
+// What can be done about a limit.
+static const char *help_of(airlock_status status) {
+  switch (status) {
+  case AIRLOCK_LIMIT_EMBEDDER:
+    return "look for a recursion or loop without an end, or raise the limit with `--limit-depth` "
+           "or `--limit-statements`";
+  case AIRLOCK_LIMIT_MEMORY:
+    return "look for memory that is kept without need, or raise the limit with `--limit-memory`";
+  default:
+    return NULL;
+  }
+}
+
 void mir_report(mir_interpreter *interpreter, mir_verdict verdict, const airlock_report *report,
                 const char *message) {
   const mir_location *locations[MIR_BACKTRACE_LIMIT];
@@ -57,14 +70,16 @@ void mir_report(mir_interpreter *interpreter, mir_verdict verdict, const airlock
       diagnostic.note_count++;
     }
   }
-  if (diagnostic.status == AIRLOCK_LIMIT_EMBEDDER && diagnostic.note_count < MIR_NOTE_LIMIT) {
-    notes[diagnostic.note_count++] = (mir_diagnostic_note){
-        AIRLOCK_HELP,
-        "look for a recursion or loop without an end, or raise the limit with `--limit-depth` or "
-        "`--limit-statements`",
-        NULL};
+  const char *help = help_of(diagnostic.status);
+  if (help != NULL && diagnostic.note_count < MIR_NOTE_LIMIT) {
+    notes[diagnostic.note_count++] = (mir_diagnostic_note){AIRLOCK_HELP, help, NULL};
   }
   interpreter->options.diagnostic(interpreter->options.context, &diagnostic);
+}
+
+airlock_status mir_interrupted(mir_interpreter *interpreter) {
+  interpreter->ending = MIR_INTERRUPTED;
+  return airlock_raise(interpreter->machine, AIRLOCK_LIMIT_EMBEDDER, "interrupted");
 }
 
 airlock_status mir_panic(mir_interpreter *interpreter) {
@@ -136,8 +151,16 @@ void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_
 
 static mir_verdict finish(mir_interpreter *interpreter, airlock_status status, int *out_exit_code) {
   *out_exit_code = interpreter->exit_code;
-  if (status == AIRLOCK_OK || interpreter->ending == MIR_EXITED) {
+  if (interpreter->ending == MIR_EXITED) {
     return MIR_VERDICT_FINISHED;
+  }
+  if (status == AIRLOCK_OK) {
+    return interpreter->options.ignores_leaks ? MIR_VERDICT_FINISHED
+                                              : mir_report_leaks(interpreter);
+  }
+  if (interpreter->ending == MIR_INTERRUPTED) {
+    mir_report(interpreter, MIR_VERDICT_INTERRUPTED, NULL, "the run was stopped by SIGINT");
+    return MIR_VERDICT_INTERRUPTED;
   }
   if (interpreter->ending == MIR_PANICKED) {
     mir_report(interpreter, MIR_VERDICT_PANIC, NULL,

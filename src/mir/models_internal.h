@@ -126,6 +126,7 @@ MIR_MODEL(panic_text);
 MIR_MODEL(panic_fmt);
 MIR_MODEL(hint_unreachable);
 MIR_MODEL(process_exit);
+MIR_MODEL(process_end);
 MIR_MODEL(process_abort);
 
 // models_format.c

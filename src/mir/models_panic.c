@@ -107,6 +107,13 @@ MIR_MODEL(process_exit) {
   return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "exit");
 }
 
+MIR_MODEL(process_end) {
+  (void)call;
+  (void)result;
+  interpreter->exit_code = (int)(args[0].as.bits[0] & 0xff);
+  return AIRLOCK_OK;
+}
+
 MIR_MODEL(process_abort) {
   (void)call;
   (void)args;

@@ -44,6 +44,7 @@ static const mir_model models[] = {
     ROW("io::_eprint", 1, format_eprint, "eprint! and eprintln!"),
     ROW("hint::unreachable_unchecked", 0, hint_unreachable, "UB"),
     ROW("process::exit", 1, process_exit, "ends the program with a status"),
+    ROW("builtin::end", 1, process_end, "sets the status that the program ends with"),
     ROW("process::abort", 0, process_abort, "ends the program abnormally"),
 
     ROW("mem::MaybeUninit::uninit", 0, memory_uninit, "bytes without a value"),

@@ -58,6 +58,8 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
                                                  .statement_limit = options->statement_limit,
                                                  .arguments = options->arguments,
                                                  .argument_count = options->argument_count,
+                                                 .ignores_leaks = options->ignores_leaks,
+                                                 .interrupt = options->interrupt,
                                                  .diagnostic = options->diagnostic,
                                                  .escaped = options->escaped,
                                                  .context = options->context};

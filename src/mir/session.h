@@ -10,6 +10,7 @@
 #define AIRLOCK_MIR_SESSION_H
 
 #include <airlock.h>
+#include <signal.h>
 
 #include "ast.h"
 #include "diagnostic.h"
@@ -23,6 +24,8 @@ typedef struct mir_session_options {
   const char *const *arguments;        // The program's own, its name first.
   size_t argument_count;               //
   uint64_t memory_limit;               // Most bytes of live allocations; 0: no limit.
+  bool ignores_leaks;                  // Memory that is lost at the end is no error.
+  const volatile sig_atomic_t *interrupt; // Stops the run as soon as it is not 0, or NULL.
   mir_diagnostic_function *diagnostic; // Receives all that there is to say.
   void (*escaped)(void *context);      // Native code called a function of the program: end here.
   void *context;                       // Of both.

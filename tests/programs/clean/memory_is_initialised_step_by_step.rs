@@ -82,3 +82,6 @@ fn main() {
     exchanges();
     bytes();
 }
+
+// What is forgotten is leaked.
+//~ options: --ignore-leaks
