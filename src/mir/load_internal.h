@@ -41,6 +41,9 @@ typedef struct mir_impl mir_impl;
 struct mir_impl {
   const mir_rust_item *item;
   mir_impl *next; // Another for the same name.
+  // Of an impl, once a selection has looked at it: its trait, and its type without alias.
+  const mir_rust_item *trait;
+  const mir_type *self_type;
 };
 
 // The answer to `<T as Trait>`.

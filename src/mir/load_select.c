@@ -17,6 +17,7 @@
 #include "intern.h"
 #include "load_internal.h"
 #include "prelude.h"
+#include "types_agree.h"
 
 typedef enum truth {
   TRUTH_NO,
@@ -222,12 +223,17 @@ typedef struct mir_trait_use {
   mir_type_list arguments;
 } mir_trait_use;
 
-static bool has_form(mir_loader *loader, mir_match *match, const mir_rust_item *impl,
+static bool has_form(mir_loader *loader, mir_match *match, mir_impl *impl,
                      const mir_trait_use *use) {
-  const mir_rust_item *trait = mir_find_trait(loader, impl->trait_path, impl->path);
+  const mir_rust_item *item = impl->item;
+  if (impl->self_type == NULL) {
+    impl->trait = mir_find_trait(loader, item->trait_path, item->path);
+    impl->self_type = mir_resolve_alias(&loader->types, item->type);
+  }
   mir_type_list arguments;
-  if (trait != use->trait || !mir_match_type(&loader->types, match, impl->type, use->self_type) ||
-      !mir_trait_arguments(loader, &arguments, trait, impl->trait_path, impl->type)) {
+  if (impl->trait != use->trait ||
+      !mir_match_type(&loader->types, match, impl->self_type, use->self_type) ||
+      !mir_trait_arguments(loader, &arguments, impl->trait, item->trait_path, impl->self_type)) {
     return false;
   }
   for (size_t i = 0; i < arguments.count && i < use->arguments.count; i++) {
@@ -255,7 +261,7 @@ static bool is_for_all(mir_loader *loader, const mir_rust_item *impl) {
 static bool choose(mir_loader *loader, mir_selection *selection, const mir_trait_use *use) {
   truth best = TRUTH_NO;
   const char *name = mir_path_last_name(use->path);
-  for (const mir_impl *impl = mir_pointer_map_get(&loader->impls, name); impl != NULL;
+  for (mir_impl *impl = mir_pointer_map_get(&loader->impls, name); impl != NULL;
        impl = impl->next) {
     const mir_rust_item *item = impl->item;
     mir_match match = {item->parameters, NULL, item->parameter_count};
@@ -263,7 +269,7 @@ static bool choose(mir_loader *loader, mir_selection *selection, const mir_trait
     if (match.types == NULL) {
       return false;
     }
-    truth holds = has_form(loader, &match, item, use) ? check_impl(loader, &match, item) : TRUTH_NO;
+    truth holds = has_form(loader, &match, impl, use) ? check_impl(loader, &match, item) : TRUTH_NO;
     if (holds == TRUTH_UNDECIDED && is_for_all(loader, item)) {
       holds = TRUTH_NO;
     }

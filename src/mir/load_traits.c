@@ -42,7 +42,7 @@ static bool add_impl(mir_loader *loader, const mir_rust_item *item) {
   if (name == NULL) {
     return true;
   }
-  mir_impl impl = {item, mir_pointer_map_get(&loader->impls, name)};
+  mir_impl impl = {.item = item, .next = mir_pointer_map_get(&loader->impls, name)};
   mir_impl *kept = mir_arena_copy(loader->arena, &impl, 1, sizeof impl);
   return kept != NULL && mir_pointer_map_set(&loader->impls, loader->arena, name, kept);
 }
@@ -74,7 +74,7 @@ static bool add_trait(mir_loader *loader, const mir_rust_item *item) {
 // An associated type's name leads to the traits that have it.
 static bool add_associated(mir_loader *loader, const mir_rust_item *item) {
   const char *name = mir_path_last_name(item->path);
-  mir_impl entry = {item->parent, mir_pointer_map_get(&loader->associated, name)};
+  mir_impl entry = {.item = item->parent, .next = mir_pointer_map_get(&loader->associated, name)};
   mir_impl *kept = mir_arena_copy(loader->arena, &entry, 1, sizeof entry);
   return kept != NULL && mir_pointer_map_set(&loader->associated, loader->arena, name, kept);
 }
@@ -84,7 +84,8 @@ static bool add_function(mir_loader *loader, const mir_rust_item *item) {
   if (item->parent == NULL || item->parent->kind != MIR_RUST_TRAIT) {
     return true;
   }
-  mir_impl entry = {item, mir_pointer_map_get(&loader->trait_methods, item->parent)};
+  mir_impl entry = {.item = item,
+                    .next = mir_pointer_map_get(&loader->trait_methods, item->parent)};
   mir_impl *kept = mir_arena_copy(loader->arena, &entry, 1, sizeof entry);
   return kept != NULL &&
          mir_pointer_map_set(&loader->trait_methods, loader->arena, item->parent, kept);
