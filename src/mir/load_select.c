@@ -223,6 +223,15 @@ typedef struct mir_trait_use {
   mir_type_list arguments;
 } mir_trait_use;
 
+// Whether the impl is for the type that the trait is used with, by its name or by what that stands
+// for.
+static bool is_for(mir_loader *loader, mir_match *match, const mir_impl *impl,
+                   const mir_type *type) {
+  return mir_match_type(&loader->types, match, impl->item->type, type) ||
+         (impl->self_type != impl->item->type &&
+          mir_match_type(&loader->types, match, impl->self_type, type));
+}
+
 static bool has_form(mir_loader *loader, mir_match *match, mir_impl *impl,
                      const mir_trait_use *use) {
   const mir_rust_item *item = impl->item;
@@ -231,8 +240,7 @@ static bool has_form(mir_loader *loader, mir_match *match, mir_impl *impl,
     impl->self_type = mir_resolve_alias(&loader->types, item->type);
   }
   mir_type_list arguments;
-  if (impl->trait != use->trait ||
-      !mir_match_type(&loader->types, match, impl->self_type, use->self_type) ||
+  if (impl->trait != use->trait || !is_for(loader, match, impl, use->self_type) ||
       !mir_trait_arguments(loader, &arguments, impl->trait, item->trait_path, impl->self_type)) {
     return false;
   }
