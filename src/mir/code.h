@@ -71,6 +71,19 @@ typedef struct mir_virtual {
   size_t slot;
 } mir_virtual;
 
+// How an `Argument` of std::fmt is to be written.
+typedef enum mir_format_trait {
+  MIR_FORMAT_DISPLAY,
+  MIR_FORMAT_DEBUG,
+  MIR_FORMAT_LOWER_HEX,
+  MIR_FORMAT_UPPER_HEX,
+  MIR_FORMAT_OCTAL,
+  MIR_FORMAT_BINARY,
+  MIR_FORMAT_LOWER_EXP,
+  MIR_FORMAT_UPPER_EXP,
+  MIR_FORMAT_POINTER,
+} mir_format_trait;
+
 // One call. Arguments of foreign functions and models are handed over as scalars: form ZERO none,
 // SCALAR one, PAIR two, MEMORY a pointer; so are results (see mir_model_function).
 typedef struct mir_call {
@@ -86,6 +99,7 @@ typedef struct mir_call {
   size_t generic_count;
   const mir_path *path; // Of the callee, for messages; NULL for function pointers.
   size_t formatter;     // Of a model that makes an Argument of std::fmt: its number, from 1.
+  mir_format_trait format_trait; // Of a model that formats.
   bool returns;
 } mir_call;
 

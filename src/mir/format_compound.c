@@ -2,8 +2,8 @@
 //
 // Values in memory as std::fmt writes them: text, and by Debug what consists of other values:
 // arrays, slices, tuples, lists, and structs and enums whose Debug is derived. With {:#?} each part
-// stands on a line of its own. Nothing here runs code of the program: a type with an impl of its
-// own is refused.
+// stands on a line of its own. A type with an impl of its own is written by that (see load_format.c
+// and models_formatter.c); one that has none that is known is refused.
 #include <string.h>
 
 #include "interpret_internal.h"
@@ -23,9 +23,9 @@ static airlock_status refuse(mir_interpreter *interpreter, const mir_layout *lay
 //===------------------------------------------------------------------------------------------===//
 
 // A precision is the number of characters at most.
-static airlock_status format_text(mir_interpreter *interpreter, mir_message *message,
-                                  airlock_ptr pointer, uint64_t length,
-                                  const mir_format_options *options) {
+static airlock_status format_bare_text(mir_interpreter *interpreter, mir_message *message,
+                                       airlock_ptr pointer, uint64_t length,
+                                       const mir_format_options *options) {
   bool is_debug = options->trait == MIR_FORMAT_DEBUG;
   airlock_status status = AIRLOCK_OK;
   uint64_t left = options->has_precision && !is_debug ? options->precision : UINT64_MAX;
@@ -47,6 +47,24 @@ static airlock_status format_text(mir_interpreter *interpreter, mir_message *mes
   if (is_debug) {
     mir_message_add_bytes(message, "\"", 1);
   }
+  return status;
+}
+
+// Debug does not pad text.
+static airlock_status format_text(mir_interpreter *interpreter, mir_message *message,
+                                  airlock_ptr pointer, uint64_t length,
+                                  const mir_format_options *options) {
+  if (!options->has_width || options->trait == MIR_FORMAT_DEBUG) {
+    return format_bare_text(interpreter, message, pointer, length, options);
+  }
+  mir_message text = {.data = NULL};
+  mir_message_add_bytes(&text, "", 0);
+  airlock_status status = format_bare_text(interpreter, &text, pointer, length, options);
+  if (status == AIRLOCK_OK && !text.is_exhausted) {
+    mir_format_padded(message, &text, options, false);
+  }
+  message->is_exhausted |= text.is_exhausted;
+  mir_message_release(&text);
   return status;
 }
 
@@ -106,7 +124,10 @@ static airlock_status format_fields(mir_interpreter *interpreter, mir_message *m
   bool is_tuple = variant->field_count == 0 || variant->fields[0].name[0] == '0';
   mir_message_add(message, "%s", variant->name);
   if (variant->field_count == 0) {
-    mir_message_add(message, "%s", variant->name[0] == '\0' ? "()" : "");
+    mir_message unit = {.data = (char[]){"()"}, .length = variant->name[0] == '\0' ? 2 : 0};
+    if (unit.length != 0) {
+      mir_format_padded(message, &unit, options, false);
+    }
     return AIRLOCK_OK;
   }
   const char *blank = options->is_alternate ? "" : " ";
@@ -144,6 +165,11 @@ static airlock_status format_enum(mir_interpreter *interpreter, mir_message *mes
 // Pointers and owners
 //===------------------------------------------------------------------------------------------===//
 
+// The function of the type's own impl.
+static const mir_function *writer_of(const mir_layout *layout, const mir_format_options *options) {
+  return layout->writers == NULL ? NULL : layout->writers[options->trait];
+}
+
 // A reference is written as what it points to, and so is a Box.
 static airlock_status format_reference(mir_interpreter *interpreter, mir_message *message,
                                        const mir_layout *layout, airlock_ptr pointer,
@@ -166,6 +192,13 @@ static airlock_status format_reference(mir_interpreter *interpreter, mir_message
                ? airlock_raise(interpreter->machine, AIRLOCK_LIMIT_EMBEDDER,
                                "formatting what is behind more than %d references", DEPTH_LIMIT)
                : mir_format_value(interpreter, message, referent, target.as.ptr, &inner);
+  }
+  if (layout->class == MIR_CLASS_PAIR && referent != NULL && writer_of(referent, options) != NULL) {
+    airlock_scalar wide[2] = {target};
+    status = load_word(interpreter, &wide[1], pointer, 8, AIRLOCK_POINTER);
+    return status == AIRLOCK_OK
+               ? mir_format_by(interpreter, message, writer_of(referent, options), wide, options)
+               : status;
   }
   bool is_text = layout->pointee != NULL && layout->pointee->kind == MIR_TYPE_STR;
   bool is_list =
@@ -252,6 +285,10 @@ airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *messa
   bool is_debug = options->trait == MIR_FORMAT_DEBUG;
   bool is_pointer = layout->shape == MIR_SHAPE_POINTER && layout->class == MIR_CLASS_SCALAR &&
                     (is_debug || options->trait == MIR_FORMAT_POINTER);
+  if (writer_of(layout, options) != NULL) {
+    airlock_scalar value = airlock_pointer(pointer);
+    return mir_format_by(interpreter, message, writer_of(layout, options), &value, options);
+  }
   if (layout->is_reference &&
       (layout->shape == MIR_SHAPE_POINTER || is_std(layout, "std::boxed::Box"))) {
     return format_reference(interpreter, message, layout, pointer, options);

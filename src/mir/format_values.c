@@ -22,6 +22,62 @@ static void add_digits(mir_message *message, mir_uint128 value, unsigned base, b
   mir_message_add_bytes(message, text + start, sizeof text - start);
 }
 
+// `1.234e3`, of digits that may end in zeros.
+static void add_exponential(mir_message *message, const char *digits, size_t count, int exponent,
+                            bool is_upper) {
+  mir_message_add_bytes(message, digits, 1);
+  if (count > 1) {
+    mir_message_add_bytes(message, ".", 1);
+    mir_message_add_bytes(message, digits + 1, count - 1);
+  }
+  mir_message_add(message, "%c%d", is_upper ? 'E' : 'e', exponent);
+}
+
+// Of as many digits behind the point as there are, or as the precision asks for: the digit in front
+// of those that are dropped is rounded, to the even one in the middle.
+static void add_integer_exponential(mir_message *message, mir_uint128 value,
+                                    const mir_format_options *options) {
+  char digits[256];
+  size_t count = 0;
+  int exponent = 0;
+  unsigned wanted = options->precision > 200 ? 200 : options->precision;
+  for (mir_uint128 rest = value; rest >= 10; rest /= 10) {
+    exponent++;
+  }
+  int dropped = 0;
+  for (; value >= 10 && value % 10 == 0; value /= 10) {
+    dropped++;
+  }
+  if (options->has_precision && exponent - dropped > (int)wanted) {
+    mir_uint128 divisor = 1;
+    for (; exponent - dropped > (int)wanted; dropped++) {
+      divisor *= 10;
+    }
+    mir_uint128 rest = value % divisor;
+    value /= divisor;
+    value += rest > divisor / 2 || (rest == divisor / 2 && value % 2 == 1);
+    mir_uint128 power = 10;
+    for (unsigned i = 0; i < wanted; i++) {
+      power *= 10;
+    }
+    if (value == power) {
+      exponent++;
+      value /= 10;
+    }
+  }
+  mir_message text = {.data = NULL};
+  add_digits(&text, value, 10, false);
+  for (; count < text.length && count < sizeof digits; count++) {
+    digits[count] = text.data[count];
+  }
+  while (options->has_precision && count < wanted + 1) {
+    digits[count++] = '0';
+  }
+  add_exponential(message, digits, count, exponent, options->trait == MIR_FORMAT_UPPER_EXP);
+  message->is_exhausted |= text.is_exhausted;
+  mir_message_release(&text);
+}
+
 static void add_integer(mir_message *message, const airlock_scalar *scalar,
                         const mir_format_options *options) {
   static const struct {
@@ -50,6 +106,10 @@ static void add_integer(mir_message *message, const airlock_scalar *scalar,
   } else if (options->has_plus) {
     mir_message_add_bytes(message, "+", 1);
   }
+  if (options->trait == MIR_FORMAT_LOWER_EXP || options->trait == MIR_FORMAT_UPPER_EXP) {
+    add_integer_exponential(message, value, options);
+    return;
+  }
   add_digits(message, value, 10, false);
 }
 
@@ -70,6 +130,19 @@ static void shortest(char *out_text, size_t size, double value, bool is_narrow) 
       return;
     }
   }
+}
+
+// Digits of "d.ddde+x"; answers the exponent.
+static int split_digits(char *out_digits, size_t *out_count, const char *text) {
+  const char *mark = strchr(text, 'e');
+  *out_count = 0;
+  for (const char *next = text; next < mark; next++) {
+    if (*next != '.') {
+      out_digits[*out_count] = *next;
+      (*out_count)++;
+    }
+  }
+  return atoi(mark + 1);
 }
 
 static void add_plain_digits(mir_message *message, const char *digits, size_t count, int exponent,
@@ -99,14 +172,7 @@ static void add_finite(mir_message *message, double value, bool is_narrow, bool 
   shortest(text, sizeof text, value, is_narrow);
   char digits[32];
   size_t count = 0;
-  const char *mark = strchr(text, 'e');
-  for (const char *next = text; next < mark; next++) {
-    if (*next != '.') {
-      digits[count] = *next;
-      count++;
-    }
-  }
-  int exponent = atoi(mark + 1);
+  int exponent = split_digits(digits, &count, text);
   while (count > 1 && digits[count - 1] == '0') {
     count--;
   }
@@ -115,12 +181,29 @@ static void add_finite(mir_message *message, double value, bool is_narrow, bool 
     add_plain_digits(message, digits, count, exponent, is_debug);
     return;
   }
-  mir_message_add_bytes(message, digits, 1);
-  if (count > 1) {
-    mir_message_add_bytes(message, ".", 1);
-    mir_message_add_bytes(message, digits + 1, count - 1);
+  add_exponential(message, digits, count, exponent, false);
+}
+
+static bool is_exponential(const mir_format_options *options) {
+  return options->trait == MIR_FORMAT_LOWER_EXP || options->trait == MIR_FORMAT_UPPER_EXP;
+}
+
+static void add_finite_exponential(mir_message *message, double value, bool is_narrow,
+                                   const mir_format_options *options) {
+  char text[512];
+  char digits[512];
+  size_t count = 0;
+  if (options->has_precision) {
+    snprintf(text, sizeof text, "%.*e", options->precision > 400 ? 400 : (int)options->precision,
+             value);
+  } else {
+    shortest(text, sizeof text, value, is_narrow);
   }
-  mir_message_add(message, "e%d", exponent);
+  int exponent = split_digits(digits, &count, text);
+  while (!options->has_precision && count > 1 && digits[count - 1] == '0') {
+    count--;
+  }
+  add_exponential(message, digits, count, exponent, options->trait == MIR_FORMAT_UPPER_EXP);
 }
 
 static void add_float(mir_message *message, const airlock_scalar *scalar,
@@ -138,6 +221,8 @@ static void add_float(mir_message *message, const airlock_scalar *scalar,
   }
   if (isinf(value)) {
     mir_message_add(message, "inf");
+  } else if (is_exponential(options)) {
+    add_finite_exponential(message, value, scalar->kind == AIRLOCK_F32, options);
   } else if (options->has_precision) {
     char text[512];
     unsigned precision = options->precision > 100 ? 100 : options->precision;
@@ -188,8 +273,8 @@ void mir_format_escaped(mir_message *message, uint32_t character, char quote) {
   }
 }
 
-void mir_format_one(mir_message *message, const airlock_scalar *scalar,
-                    const mir_format_options *options) {
+static void format_scalar(mir_message *message, const airlock_scalar *scalar,
+                          const mir_format_options *options) {
   switch (scalar->kind) {
   case AIRLOCK_UNINIT:
     mir_message_add(message, "<uninitialized>");
@@ -212,13 +297,95 @@ void mir_format_one(mir_message *message, const airlock_scalar *scalar,
     break;
   case AIRLOCK_POINTER:
   case AIRLOCK_FUNCTION:
-    mir_message_add(message, options->is_alternate ? "0x%016llx" : "0x%llx",
+    mir_message_add(message,
+                    options->is_alternate && options->trait == MIR_FORMAT_POINTER ? "0x%016llx"
+                                                                                  : "0x%llx",
                     (unsigned long long)scalar->as.ptr.address);
     break;
   default:
     add_integer(message, scalar, options);
     break;
   }
+}
+
+mir_format_options mir_format_options_of(mir_format_trait trait, uint32_t flags, bool has_width,
+                                         uint64_t width, bool has_precision, uint64_t precision) {
+  return (mir_format_options){
+      .trait = trait,
+      .is_alternate = (flags & MIR_FORMAT_ALTERNATE) != 0,
+      .has_plus = (flags & MIR_FORMAT_PLUS) != 0,
+      .is_zero_padded = (flags & MIR_FORMAT_ZERO_PADDED) != 0,
+      .flags = flags,
+      .has_width = has_width,
+      .width = (unsigned)width,
+      .has_precision = has_precision,
+      .precision = (unsigned)precision,
+  };
+}
+
+static void add_fill(mir_message *message, uint32_t fill, uint64_t count) {
+  for (uint64_t i = 0; i < count; i++) {
+    add_utf8(message, fill);
+  }
+}
+
+// Numbers stand to the right when nothing is said, everything else to the left.
+void mir_format_padded(mir_message *message, const mir_message *text,
+                       const mir_format_options *options, bool is_number) {
+  uint64_t columns = 0;
+  for (size_t i = 0; i < text->length; i++) {
+    columns += ((unsigned char)text->data[i] & 0xc0) != 0x80;
+  }
+  uint64_t missing = options->has_width && options->width > columns ? options->width - columns : 0;
+  size_t sign = 0;
+  if (is_number && options->is_zero_padded) {
+    while (sign < text->length && (text->data[sign] == '-' || text->data[sign] == '+')) {
+      sign++;
+    }
+    if (text->length > sign + 1 && text->data[sign] == '0' &&
+        strchr("xXob", text->data[sign + 1]) != NULL) {
+      sign += 2;
+    }
+    mir_message_add_bytes(message, text->data, sign);
+    add_fill(message, '0', missing);
+    mir_message_add_bytes(message, text->data + sign, text->length - sign);
+    return;
+  }
+  uint32_t alignment = options->flags >> MIR_FORMAT_ALIGNMENT_SHIFT & 3;
+  uint64_t before = alignment == 1                ? missing
+                    : alignment == 2              ? missing / 2
+                    : alignment == 3 && is_number ? missing
+                                                  : 0;
+  add_fill(message, options->flags & MIR_FORMAT_FILL, before);
+  mir_message_add_bytes(message, text->data, text->length);
+  add_fill(message, options->flags & MIR_FORMAT_FILL, missing - before);
+}
+
+// Debug writes integers as Display does, or as {:x} with {:x?}; characters are never padded by it.
+void mir_format_one(mir_message *message, const airlock_scalar *scalar,
+                    const mir_format_options *options) {
+  mir_format_options own = *options;
+  bool is_text = scalar->kind == AIRLOCK_BOOL || scalar->kind == AIRLOCK_CHAR;
+  bool is_float = scalar->kind == AIRLOCK_F32 || scalar->kind == AIRLOCK_F64;
+  bool is_pointer = scalar->kind == AIRLOCK_POINTER || scalar->kind == AIRLOCK_FUNCTION;
+  if (options->trait == MIR_FORMAT_DEBUG && !is_text && !is_float && !is_pointer) {
+    own.trait = (options->flags & MIR_FORMAT_DEBUG_LOWER_HEX) != 0   ? MIR_FORMAT_LOWER_HEX
+                : (options->flags & MIR_FORMAT_DEBUG_UPPER_HEX) != 0 ? MIR_FORMAT_UPPER_HEX
+                                                                     : MIR_FORMAT_DEBUG;
+  }
+  bool is_padded = !(options->trait == MIR_FORMAT_DEBUG && scalar->kind == AIRLOCK_CHAR);
+  if (!options->has_width || !is_padded) {
+    format_scalar(message, scalar, &own);
+    return;
+  }
+  mir_message text = {.data = NULL};
+  mir_message_add_bytes(&text, "", 0);
+  format_scalar(&text, scalar, &own);
+  if (!text.is_exhausted) {
+    mir_format_padded(message, &text, &own, !is_text);
+  }
+  message->is_exhausted |= text.is_exhausted;
+  mir_message_release(&text);
 }
 
 void mir_format_scalar(mir_message *message, const airlock_scalar *scalar, mir_format_trait trait) {

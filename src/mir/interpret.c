@@ -243,9 +243,11 @@ airlock_status mir_loop(mir_interpreter *interpreter) {
       break;
     }
     interpreter->next = next;
+    interpreter->statements_left = statements_left;
     mir_slow_operation *operation = slow_operations[instruction->opcode];
     status = operation == NULL ? mir_uninitialized(interpreter, instruction)
                                : operation(interpreter, instruction);
+    statements_left = interpreter->statements_left;
     if (interpreter->depth <= interpreter->stack_floor) {
       interpreter->statements_left = statements_left - (instruction - begin + 1);
       return status;

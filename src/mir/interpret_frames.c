@@ -2,6 +2,7 @@
 //
 // Frames: begun by a call, ended by a return; values travel between a frame and the one below.
 #include <stdlib.h>
+#include <string.h>
 
 #include "interpret_internal.h"
 
@@ -302,6 +303,8 @@ airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instructi
     status = finish_constant(interpreter, frame->constant, results, &function->result);
   } else if (status == AIRLOCK_OK && frame->call != NULL) {
     status = deliver(interpreter, &frame->call->result, results, &function->result);
+  } else if (status == AIRLOCK_OK) {
+    memcpy(interpreter->returned, results, sizeof results);
   }
   if (status != AIRLOCK_OK) {
     return status;

@@ -16,25 +16,15 @@ typedef struct mir_frame {
   mir_constant_item *constant; // What it evaluates, or NULL.
 } mir_frame;
 
+// Functions that run within models, within each other: each takes a part of the host's stack.
+#define MIR_NESTING_LIMIT 200
+
 typedef enum mir_ending {
   MIR_RUNNING,
   MIR_PANICKED,
   MIR_EXITED,
   MIR_INTERRUPTED,
 } mir_ending;
-
-// How an `Argument` of std::fmt is to be written.
-typedef enum mir_format_trait {
-  MIR_FORMAT_DISPLAY,
-  MIR_FORMAT_DEBUG,
-  MIR_FORMAT_LOWER_HEX,
-  MIR_FORMAT_UPPER_HEX,
-  MIR_FORMAT_OCTAL,
-  MIR_FORMAT_BINARY,
-  MIR_FORMAT_LOWER_EXP,
-  MIR_FORMAT_UPPER_EXP,
-  MIR_FORMAT_POINTER,
-} mir_format_trait;
 
 struct mir_interpreter {
   mir_interpreter_options options;
@@ -58,6 +48,10 @@ struct mir_interpreter {
   size_t formatter_count;
   const mir_vtable *const *vtables; // Ascending by the id of their allocation.
   size_t vtable_count;
+  airlock_scalar returned[2];            // By the last frame that no call had made.
+  mir_message *sinks[MIR_NESTING_LIMIT]; // Where each Formatter that is in use writes.
+  size_t nesting;                        // Runs of functions within models.
+  bool has_format_failed; // The error that is on its way is a fmt::Error of the program.
   mir_message panic_message;
   mir_ending ending;
   int exit_code;
@@ -129,6 +123,11 @@ airlock_status mir_check_wide(mir_interpreter *interpreter, airlock_ptr pointer,
                               uint64_t element_size, uint64_t align);
 const mir_location *mir_current_location(const mir_interpreter *interpreter, size_t depth);
 
+// interpret_nested.c: runs a function to its end within a model. Its arguments are scalars, and it
+// has one.
+airlock_status mir_run_nested(mir_interpreter *interpreter, airlock_scalar *out_result,
+                              const mir_function *function, const airlock_scalar *args);
+
 // interpret.c: runs until the newest frame has returned.
 airlock_status mir_loop(mir_interpreter *interpreter);
 
@@ -159,15 +158,42 @@ typedef struct mir_format_options {
   bool is_zero_padded;
   bool has_precision;
   bool is_derived; // Take every struct and enum for one whose Debug is derived.
+  bool has_width;
+  uint32_t flags; // As std::fmt has them.
   unsigned precision;
+  unsigned width;
   unsigned depth;      // Of {:#?}: how far lines are indented.
   unsigned references; // That led to this value.
 } mir_format_options;
 
+// Flags of std::fmt: the fill character, and these. The alignment is that of std: left, right,
+// centre, and 3 for none.
+#define MIR_FORMAT_FILL UINT32_C(0x1fffff)
+#define MIR_FORMAT_PLUS (UINT32_C(1) << 21)
+#define MIR_FORMAT_ALTERNATE (UINT32_C(1) << 23)
+#define MIR_FORMAT_ZERO_PADDED (UINT32_C(1) << 24)
+#define MIR_FORMAT_DEBUG_LOWER_HEX (UINT32_C(1) << 25)
+#define MIR_FORMAT_DEBUG_UPPER_HEX (UINT32_C(1) << 26)
+#define MIR_FORMAT_HAS_WIDTH (UINT32_C(1) << 27)
+#define MIR_FORMAT_HAS_PRECISION (UINT32_C(1) << 28)
+#define MIR_FORMAT_ALIGNMENT_SHIFT 29
+
 // format_values.c
+mir_format_options mir_format_options_of(mir_format_trait trait, uint32_t flags, bool has_width,
+                                         uint64_t width, bool has_precision, uint64_t precision);
 void mir_format_escaped(mir_message *message, uint32_t character, char quote);
 void mir_format_one(mir_message *message, const airlock_scalar *scalar,
                     const mir_format_options *options);
+// The text of one value, padded to the width that the options want.
+void mir_format_padded(mir_message *message, const mir_message *text,
+                       const mir_format_options *options, bool is_number);
+// models_formatter.c: whether formatting has come to its end, or to a fmt::Error, as a bool.
+airlock_status mir_format_outcome(mir_interpreter *interpreter, airlock_scalar *out_result,
+                                  airlock_status status);
+// By a function of the program, or of std in Rust.
+airlock_status mir_format_by(mir_interpreter *interpreter, mir_message *message,
+                             const mir_function *writer, const airlock_scalar *value,
+                             const mir_format_options *options);
 // format_compound.c: what consists of other values.
 airlock_status mir_format_value(mir_interpreter *interpreter, mir_message *message,
                                 const mir_layout *layout, airlock_ptr pointer,

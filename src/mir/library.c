@@ -9,8 +9,9 @@
 #include "message.h"
 #include "parser.h"
 
-static const mir_library_row *const tables[] = {mir_library_comparison, mir_library_operators,
-                                                mir_library_process, mir_library_values};
+static const mir_library_row *const tables[] = {mir_library_comparison, mir_library_format,
+                                                mir_library_operators, mir_library_process,
+                                                mir_library_values};
 
 mir_status mir_add_library(mir_program *program, mir_error *out_error) {
   mir_message text = {.data = NULL};

@@ -22,6 +22,7 @@ typedef struct mir_library_row {
 
 // Each ends with a row of NULLs, and has a file of its name.
 extern const mir_library_row mir_library_comparison[];
+extern const mir_library_row mir_library_format[];
 extern const mir_library_row mir_library_operators[];
 extern const mir_library_row mir_library_process[];
 extern const mir_library_row mir_library_values[];

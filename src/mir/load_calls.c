@@ -379,40 +379,6 @@ static bool describe(mir_builder *builder, const mir_layout *layout) {
   return layout->class == MIR_CLASS_ZERO || mir_builder_native(builder, layout) != NULL;
 }
 
-// Formatting finds in the layouts what is behind pointers, however deep. A type is behind itself
-// only by way of a pointer, and each pointer is followed once.
-static bool describe_pointees(mir_builder *builder, const mir_layout *layout) {
-  const mir_layout *pointer = layout;
-  while (pointer->pointee == NULL && pointer->shape == MIR_SHAPE_STRUCT &&
-         pointer->variants[0].field_count > 0) {
-    pointer = pointer->variants[0].fields[0].layout;
-  }
-  bool is_pointer = layout->pointee != NULL || (layout->is_reference && pointer->pointee != NULL);
-  if (is_pointer && (layout->referent == NULL || !layout->is_followed)) {
-    const mir_layout *target = mir_builder_layout(builder, pointer->pointee);
-    mir_layout *known = (mir_layout *)(uintptr_t)layout;
-    known->referent = target;
-    known->is_followed = true;
-    return target != NULL && describe_pointees(builder, target);
-  }
-  if (layout->element != NULL) {
-    return describe_pointees(builder, layout->element);
-  }
-  for (size_t i = 0; i < layout->variant_count; i++) {
-    for (size_t j = 0; j < layout->variants[i].field_count; j++) {
-      if (!describe_pointees(builder, layout->variants[i].fields[j].layout)) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-static bool is_formatter(const mir_model *model) {
-  return strncmp(model->path, "fmt::rt::", 9) == 0 ||
-         strcmp(model->path, "panicking::assert_failed") == 0;
-}
-
 // `mem::drop(value)` and `ptr::drop_in_place(pointer)`.
 static bool lower_dropping_call(mir_builder *builder, mir_call *call, mir_value *out_target,
                                 const mir_value *place, const mir_operand_list *operands) {
@@ -449,7 +415,8 @@ static bool lower_model_call(mir_builder *builder, mir_call *call, mir_value *ou
     if (call->generics[i]->class != MIR_CLASS_UNSIZED && !describe(builder, call->generics[i])) {
       return false;
     }
-    if (is_formatter(model) && !describe_pointees(builder, call->generics[i])) {
+    if (mir_formats(model, &call->format_trait) &&
+        !mir_note_formatted(builder, call->generics[i], call->format_trait)) {
       return false;
     }
     if (model->is_drop && mir_needs_drop(builder->loader, call->generics[i])) {

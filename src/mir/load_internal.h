@@ -227,6 +227,11 @@ bool mir_lower_scalar(mir_builder *builder, mir_value *out_value, const mir_oper
 bool mir_lower_constant(mir_builder *builder, mir_value *out_value, const mir_constant *constant,
                         const mir_layout *expected);
 
+// load_format.c: whether a model formats values and by which trait of std::fmt; and what formatting
+// values of a type needs to know of types that only come up while the program runs.
+bool mir_formats(const mir_model *model, mir_format_trait *out_trait);
+bool mir_note_formatted(mir_builder *builder, const mir_layout *layout, mir_format_trait trait);
+
 // load_allocations.c
 bool mir_loader_allocation(mir_builder *builder, airlock_ptr *out_pointer, uint64_t id);
 // The allocation of the text that holds a static, if there is one.

@@ -19,13 +19,6 @@
 
 #include "models_internal.h"
 
-#define FLAG_PLUS (UINT32_C(1) << 21)
-#define FLAG_ALTERNATE (UINT32_C(1) << 23)
-#define FLAG_ZERO_PADDED (UINT32_C(1) << 24)
-#define FLAG_DEBUG_HEX (UINT32_C(3) << 25)
-#define ALIGNMENT_SHIFT 29
-#define FILL_MASK UINT32_C(0x1fffff)
-
 static airlock_status make_argument(mir_interpreter *interpreter, const mir_call *call,
                                     const airlock_scalar *args, airlock_scalar *result) {
   if (call->arguments[0].form != MIR_FORM_SCALAR) {
@@ -72,33 +65,18 @@ MIR_MODEL(format_octal) {
 MIR_MODEL(format_binary) {
   return make_argument(interpreter, call, args, result);
 }
+MIR_MODEL(format_lower_exp) {
+  return make_argument(interpreter, call, args, result);
+}
+MIR_MODEL(format_upper_exp) {
+  return make_argument(interpreter, call, args, result);
+}
 MIR_MODEL(format_pointer) {
   return make_argument(interpreter, call, args, result);
 }
 
 MIR_MODEL(format_from_usize) {
   return make_argument(interpreter, call, args, result);
-}
-
-static mir_format_trait trait_of(const mir_call *call) {
-  static const struct {
-    mir_model_function *function;
-    mir_format_trait trait;
-  } traits[] = {
-      {mir_model_format_display, MIR_FORMAT_DISPLAY},
-      {mir_model_format_debug, MIR_FORMAT_DEBUG},
-      {mir_model_format_lower_hex, MIR_FORMAT_LOWER_HEX},
-      {mir_model_format_upper_hex, MIR_FORMAT_UPPER_HEX},
-      {mir_model_format_octal, MIR_FORMAT_OCTAL},
-      {mir_model_format_binary, MIR_FORMAT_BINARY},
-      {mir_model_format_pointer, MIR_FORMAT_POINTER},
-  };
-  for (size_t i = 0; i < sizeof traits / sizeof traits[0]; i++) {
-    if (traits[i].function == call->model->function) {
-      return traits[i].trait;
-    }
-  }
-  return MIR_FORMAT_DISPLAY;
 }
 
 MIR_MODEL(format_new) {
@@ -204,11 +182,11 @@ static airlock_status read_count(mir_interpreter *interpreter, uint64_t *io_numb
 static airlock_status read_placeholder(mir_interpreter *interpreter, placeholder *out_placeholder,
                                        airlock_ptr *io_position, uint64_t mask,
                                        airlock_ptr arguments) {
-  uint64_t flags = FILL_MASK & ' ';
+  uint64_t flags = ' ';
   airlock_status status = AIRLOCK_OK;
   out_placeholder->has_width = (mask & 2) != 0;
   out_placeholder->has_precision = (mask & 4) != 0;
-  flags |= (uint64_t)3 << ALIGNMENT_SHIFT;
+  flags |= (uint64_t)3 << 29;
   if ((mask & 1) != 0) {
     status = read_number(interpreter, &flags, io_position, 4);
   }
@@ -227,58 +205,11 @@ static airlock_status read_placeholder(mir_interpreter *interpreter, placeholder
   if (status == AIRLOCK_OK && (mask & 32) != 0) {
     status = read_count(interpreter, &out_placeholder->precision, arguments);
   }
+  // A width or precision of 0 is only in the flags.
+  out_placeholder->has_width |= (flags & MIR_FORMAT_HAS_WIDTH) != 0;
+  out_placeholder->has_precision |= (flags & MIR_FORMAT_HAS_PRECISION) != 0;
   out_placeholder->flags = (uint32_t)flags;
   return status;
-}
-
-static void write_fill(mir_message *message, uint32_t fill, uint64_t count) {
-  char bytes[4];
-  size_t size = 1;
-  bytes[0] = (char)fill;
-  if (fill >= 0x80) {
-    size = fill < 0x800 ? 2 : fill < 0x10000 ? 3 : 4;
-    for (size_t i = size; i > 1; i--) {
-      bytes[i - 1] = (char)(0x80 | (fill & 0x3f));
-      fill >>= 6;
-    }
-    bytes[0] = (char)((0xf00 >> size & 0xff) | fill);
-  }
-  for (uint64_t i = 0; i < count; i++) {
-    mir_message_add_bytes(message, bytes, size);
-  }
-}
-
-// Numbers stand to the right when nothing is said, everything else to the left.
-static void write_padded(mir_message *message, const mir_message *text,
-                         const placeholder *placeholder, bool is_number) {
-  uint64_t columns = 0;
-  for (size_t i = 0; i < text->length; i++) {
-    columns += ((unsigned char)text->data[i] & 0xc0) != 0x80;
-  }
-  uint64_t missing =
-      placeholder->has_width && placeholder->width > columns ? placeholder->width - columns : 0;
-  size_t sign = 0;
-  if (is_number && (placeholder->flags & FLAG_ZERO_PADDED) != 0) {
-    while (sign < text->length && (text->data[sign] == '-' || text->data[sign] == '+')) {
-      sign++;
-    }
-    if (text->length > sign + 1 && text->data[sign] == '0' &&
-        strchr("xXob", text->data[sign + 1]) != NULL) {
-      sign += 2;
-    }
-    mir_message_add_bytes(message, text->data, sign);
-    write_fill(message, '0', missing);
-    mir_message_add_bytes(message, text->data + sign, text->length - sign);
-    return;
-  }
-  uint32_t alignment = placeholder->flags >> ALIGNMENT_SHIFT & 3;
-  uint64_t before = alignment == 1                ? missing
-                    : alignment == 2              ? missing / 2
-                    : alignment == 3 && is_number ? missing
-                                                  : 0;
-  write_fill(message, placeholder->flags & FILL_MASK, before);
-  mir_message_add_bytes(message, text->data, text->length);
-  write_fill(message, placeholder->flags & FILL_MASK, missing - before);
 }
 
 static airlock_status write_argument(mir_interpreter *interpreter, mir_message *message,
@@ -289,36 +220,15 @@ static airlock_status write_argument(mir_interpreter *interpreter, mir_message *
   if (status != AIRLOCK_OK) {
     return status;
   }
-  mir_format_options options = {
-      .trait = trait_of(maker),
-      .is_alternate = (placeholder->flags & FLAG_ALTERNATE) != 0,
-      .has_plus = (placeholder->flags & FLAG_PLUS) != 0,
-      .is_zero_padded = (placeholder->flags & FLAG_ZERO_PADDED) != 0,
-      .has_precision = placeholder->has_precision,
-      .precision = (unsigned)placeholder->precision,
-  };
-  if ((placeholder->flags & FLAG_DEBUG_HEX) != 0) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "the format `{:x?}`");
-  }
   if (maker->generic_count == 0) {
     return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
                          "formatting a width or precision as a value");
   }
+  mir_format_options options =
+      mir_format_options_of(maker->format_trait, placeholder->flags, placeholder->has_width,
+                            placeholder->width, placeholder->has_precision, placeholder->precision);
   const mir_layout *layout = maker->generics[maker->generic_count - 1];
-  if (!placeholder->has_width) {
-    return mir_format_value(interpreter, message, layout, value, &options);
-  }
-  mir_message text = {.data = NULL};
-  mir_message_add_bytes(&text, "", 0);
-  status = mir_format_value(interpreter, &text, layout, value, &options);
-  if (status == AIRLOCK_OK && !text.is_exhausted) {
-    bool is_number = layout->shape == MIR_SHAPE_PRIMITIVE && layout->kind != AIRLOCK_BOOL &&
-                     layout->kind != AIRLOCK_CHAR;
-    write_padded(message, &text, placeholder, is_number);
-  }
-  message->is_exhausted |= text.is_exhausted;
-  mir_message_release(&text);
-  return status;
+  return mir_format_value(interpreter, message, layout, value, &options);
 }
 
 airlock_status mir_format_arguments(mir_interpreter *interpreter, mir_message *message,
@@ -356,15 +266,44 @@ airlock_status mir_format_arguments(mir_interpreter *interpreter, mir_message *m
   }
 }
 
-static airlock_status print_to(mir_interpreter *interpreter, const airlock_scalar *args,
-                               FILE *file) {
-  mir_message text = {.data = NULL};
-  airlock_status status = mir_format_arguments(interpreter, &text, args[0].as.ptr, args[1].as.ptr);
-  if (status == AIRLOCK_OK && text.is_exhausted) {
-    status = airlock_raise(interpreter->machine, AIRLOCK_NO_MEMORY, "out of memory");
+// Formats into `message`. An impl of the program that fails becomes the panic that std has for it.
+static airlock_status format_all(mir_interpreter *interpreter, mir_message *message,
+                                 const airlock_scalar *arguments, const char *panic) {
+  airlock_status status =
+      mir_format_arguments(interpreter, message, arguments[0].as.ptr, arguments[1].as.ptr);
+  if (status == AIRLOCK_OK && message->is_exhausted) {
+    return airlock_raise(interpreter->machine, AIRLOCK_NO_MEMORY, "out of memory");
   }
+  if (status != AIRLOCK_OK && interpreter->has_format_failed && panic != NULL) {
+    interpreter->has_format_failed = false;
+    mir_message_add(&interpreter->panic_message, "%s", panic);
+    return mir_panic(interpreter);
+  }
+  return status;
+}
+
+static airlock_status print_to(mir_interpreter *interpreter, const airlock_scalar *args, FILE *file,
+                               const char *panic) {
+  mir_message text = {.data = NULL};
+  airlock_status status = format_all(interpreter, &text, args, panic);
   if (status == AIRLOCK_OK && text.length != 0) {
     fwrite(text.data, 1, text.length, file);
+  }
+  mir_message_release(&text);
+  return status;
+}
+
+// What was written before an impl failed is given too.
+static airlock_status give_text(mir_interpreter *interpreter, const airlock_scalar *args,
+                                const char *panic) {
+  mir_message text = {.data = NULL};
+  airlock_ptr vector = args[0].as.ptr;
+  airlock_status status = format_all(interpreter, &text, args + 1, panic);
+  bool is_given = status == AIRLOCK_OK || interpreter->has_format_failed;
+  if (is_given && text.length != 0 && !text.is_exhausted) {
+    airlock_status given = mir_model_give_bytes(interpreter, vector, text.data, text.length);
+    interpreter->has_format_failed &= given == AIRLOCK_OK;
+    status = given == AIRLOCK_OK ? status : given;
   }
   mir_message_release(&text);
   return status;
@@ -373,27 +312,25 @@ static airlock_status print_to(mir_interpreter *interpreter, const airlock_scala
 MIR_MODEL(format_into) {
   (void)call;
   (void)result;
-  mir_message text = {.data = NULL};
-  airlock_status status =
-      mir_format_arguments(interpreter, &text, args[1].as.ptr, args[2].as.ptr);
-  if (status == AIRLOCK_OK && text.is_exhausted) {
-    status = airlock_raise(interpreter->machine, AIRLOCK_NO_MEMORY, "out of memory");
-  }
-  if (status == AIRLOCK_OK && text.length != 0) {
-    status = mir_model_give_bytes(interpreter, args[0].as.ptr, text.data, text.length);
-  }
-  mir_message_release(&text);
-  return status;
+  return give_text(interpreter, args,
+                   "a formatting trait implementation returned an error when the underlying "
+                   "stream did not");
+}
+
+MIR_MODEL(format_try_into) {
+  (void)call;
+  airlock_status status = give_text(interpreter, args, NULL);
+  return mir_format_outcome(interpreter, result, status);
 }
 
 MIR_MODEL(format_print) {
   (void)call;
   (void)result;
-  return print_to(interpreter, args, stdout);
+  return print_to(interpreter, args, stdout, "failed printing to stdout: formatter error");
 }
 
 MIR_MODEL(format_eprint) {
   (void)call;
   (void)result;
-  return print_to(interpreter, args, stderr);
+  return print_to(interpreter, args, stderr, "failed printing to stderr: formatter error");
 }

@@ -136,11 +136,14 @@ MIR_MODEL(format_lower_hex);
 MIR_MODEL(format_upper_hex);
 MIR_MODEL(format_octal);
 MIR_MODEL(format_binary);
+MIR_MODEL(format_lower_exp);
+MIR_MODEL(format_upper_exp);
 MIR_MODEL(format_pointer);
 MIR_MODEL(format_from_usize);
 MIR_MODEL(format_new);
 MIR_MODEL(format_from_str);
 MIR_MODEL(format_into);
+MIR_MODEL(format_try_into);
 MIR_MODEL(format_print);
 MIR_MODEL(format_eprint);
 
@@ -224,5 +227,12 @@ MIR_MODEL(float_trunc);
 MIR_MODEL(argument_count);
 MIR_MODEL(argument_length);
 MIR_MODEL(argument_copy);
+
+// models_formatter.c
+MIR_MODEL(formatter_text);
+MIR_MODEL(formatter_arguments);
+MIR_MODEL(formatter_length);
+MIR_MODEL(formatter_indent);
+MIR_MODEL(formatter_value);
 
 #endif

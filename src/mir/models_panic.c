@@ -59,6 +59,8 @@ MIR_MODEL(panic_assert_failed) {
   uint64_t kind = args[0].as.bits[0];
   size_t right = call->arguments[1].form == MIR_FORM_PAIR ? 3 : 2;
   size_t details = right + (call->arguments[2].form == MIR_FORM_PAIR ? 2 : 1);
+  // Formatting may run functions, whose own calls use the same array.
+  const airlock_scalar values[2] = {args[1], args[right]};
   mir_message_add(message, "assertion `left %s right` failed",
                   kind == 0   ? "=="
                   : kind == 1 ? "!="
@@ -87,8 +89,8 @@ MIR_MODEL(panic_assert_failed) {
       return status;
     }
   }
-  add_value(interpreter, "  left", call, 1, &args[1]);
-  add_value(interpreter, " right", call, 2, &args[right]);
+  add_value(interpreter, "  left", call, 1, &values[0]);
+  add_value(interpreter, " right", call, 2, &values[1]);
   return mir_panic(interpreter);
 }
 

@@ -121,7 +121,6 @@ struct mir_layout {
   const mir_layout *referent;        // Its layout, once `native` was asked for: references only.
   const mir_rust_item *item;         // The declaration of a struct, union or enum.
   const mir_function_type *function; // Of function pointers and function items.
-  bool is_followed;       // Formatting knows what is behind this pointer.
   bool is_reference;                 // A pointer that must be valid: a reference, or Box.
   bool is_nullable;                  // Of class scalar, kind POINTER or FUNCTION: null is a value.
   bool is_mutable_pointer;           //
@@ -135,6 +134,10 @@ struct mir_layout {
   uint64_t packed;        // Alignment of fields is at most this; 0: as they are.
   const char *problem;    // Of class unknown: why, as a full phrase.
   const airlock_type *native; // See mir_layout_native.
+  // Of formatting, see load_format.c: the traits, as bits, by which what is behind this pointer is
+  // known; and the functions that write values, by trait. NULL: C writes them.
+  uint32_t followed;
+  const struct mir_function *const *writers;
 };
 
 // What a failure was about. Loading goes on after a problem of kind "unsupported".

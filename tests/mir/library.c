@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-static const mir_library_row *const tables[] = {mir_library_comparison, mir_library_operators,
-                                                mir_library_process, mir_library_values};
+static const mir_library_row *const tables[] = {mir_library_comparison, mir_library_format,
+                                                mir_library_operators, mir_library_process,
+                                                mir_library_values};
 
 static void expect_bodies(const mir_library_row *row) {
   mir_arena *arena = mir_arena_new();

@@ -16,6 +16,8 @@ mod std {
     include!("cell.rs");
     include!("env.rs");
     include!("ffi.rs");
+    include!("fmt.rs");
+    include!("fmt_impls.rs");
     include!("iter.rs");
     include!("mem.rs");
     include!("models.rs");

@@ -8,6 +8,54 @@ pub mod models {
     pub fn format_into(_bytes: &mut std::vec::Vec<u8>, _arguments: core::fmt::Arguments<'_>) {
         modelled()
     }
+    pub fn try_format_into(
+        _bytes: &mut std::vec::Vec<u8>,
+        _arguments: core::fmt::Arguments<'_>,
+    ) -> bool {
+        modelled()
+    }
+    pub fn write_arguments(
+        _f: &mut std::fmt::Formatter<'_>,
+        _arguments: core::fmt::Arguments<'_>,
+    ) -> bool {
+        modelled()
+    }
+    pub fn write_text(_f: &mut std::fmt::Formatter<'_>, _text: &str) {
+        modelled()
+    }
+    pub fn text_length(_f: &mut std::fmt::Formatter<'_>) -> usize {
+        modelled()
+    }
+    pub fn indent_text(_f: &mut std::fmt::Formatter<'_>, _start: usize) {
+        modelled()
+    }
+    pub fn write_display<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_debug<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_lower_hex<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_upper_hex<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_octal<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_binary<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_lower_exp<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_upper_exp<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
+    pub fn write_pointer<T>(_value: &T, _f: &mut std::fmt::Formatter<'_>) -> bool {
+        modelled()
+    }
     /// Stands for a row of the table.
     pub fn modelled() -> ! {
         loop {}

@@ -232,16 +232,6 @@ pub mod borrow {
     }
 }
 
-pub mod fmt {
-    use crate::std;
-
-    pub fn format(arguments: core::fmt::Arguments<'_>) -> std::string::String {
-        let mut bytes = std::vec::Vec::<u8>::new();
-        std::models::format_into(&mut bytes, arguments);
-        unsafe { std::string::String::from_utf8_unchecked(bytes) }
-    }
-}
-
 pub mod hint {
     pub fn black_box<T>(value: T) -> T {
         value

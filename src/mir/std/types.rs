@@ -31,7 +31,6 @@ mod std {
   mod ops { enum Bound<T> { Included(T), Excluded(T), Unbounded } }
   mod fmt {
     struct Arguments { template: NonNull<u8>, args: NonNull<u8> }
-    struct Error;
   }
   mod ffi {
     type CStr = [u8];
