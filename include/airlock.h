@@ -1021,6 +1021,16 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_new(airlock_machine 
                                                                 const airlock_signature *signature,
                                                                 void *token);
 
+// airlock_function_lend lets native code call a function only during the next outermost native call
+// (a callback that is passed and not kept); a later call is UB_USE_AFTER_FREE. Lending again begins
+// anew. airlock_function_free ends a function: it can no longer be called by either side, and what
+// native code kept of it is caught. When the machine ends, functions that native code was given
+// stay callable and return zero. Errors: as airlock_function_at.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_lend(airlock_machine *machine,
+                                                                 airlock_ptr function);
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_free(airlock_machine *machine,
+                                                                 airlock_ptr function);
+
 // airlock_function_at finds the function that a call through this pointer would run and returns its
 // token. Errors: UB_NOT_FUNCTION, UB_NULL_POINTER, UB_NO_PROVENANCE, FOREIGN_UNCHECKED (native code
 // that the machine does not know).

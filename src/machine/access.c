@@ -75,7 +75,7 @@ void access_note_allocation(airlock_machine *machine, const struct allocation *a
   struct pointer_text name = alloc_format(machine_id_of(allocation, slot));
   const char *kind = access_kind_name(allocation);
   machine->report.facts.alloc = machine_id_of(allocation, slot);
-  if (allocation->kind == AIRLOCK_CODE) {
+  if (allocation->kind == AIRLOCK_CODE && allocation->live) {
     uint64_t address = (uint64_t)(uintptr_t)allocation->base;
     report_note(&machine->report, AIRLOCK_NOTE, 0, "%s is the function `%s`", name.text,
                 machine_function_at(machine, address)->name);

@@ -288,6 +288,18 @@ no_memory:
   return machine_no_memory(machine);
 }
 
+void machine_remove_function(airlock_machine *machine, uint32_t slot) {
+  struct host *hash_host = &machine->host;
+  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  struct function *function = machine_function_at(machine, (uint64_t)(uintptr_t)allocation->base);
+  HASH_DELETE(hh, machine->functions, function);
+  host_release_string(hash_host, function->name);
+  host_release(hash_host, function, sizeof *function);
+  exposure_forget(machine, allocation);
+  machine->statistics.live_allocations--;
+  allocation_bury(&machine->table, slot, machine_span(machine));
+}
+
 struct function *machine_function_at(const airlock_machine *machine, uint64_t address) {
   struct function *function = NULL;
   HASH_FIND(hh, machine->functions, &address, sizeof address, function);

@@ -98,6 +98,9 @@ airlock_status machine_add_function(airlock_machine *machine, airlock_ptr *out_p
 // keyed_release_all frees the records of keyed allocations, not their memory.
 void keyed_release_all(airlock_machine *machine);
 
+// machine_remove_function ends a function: its allocation dies, its address is found no more.
+void machine_remove_function(airlock_machine *machine, uint32_t slot);
+
 // machine_function_at returns the function whose entry is at this address, or NULL.
 struct function *machine_function_at(const airlock_machine *machine, uint64_t address);
 

@@ -126,6 +126,7 @@ static airlock_status cross(const struct call *call) {
   memset(result, 0, signature->frame_size - signature->result_offset);
   machine->statistics.native_calls++;
   bool was_inside = atomic_load(&state->is_inside);
+  state->outermost_calls += !was_inside;
   state->thread = pthread_self();
   atomic_store(&state->is_inside, true);
   struct fp_control control = fp_control_capture();

@@ -27,6 +27,14 @@
 
 enum { LARGEST_SCALAR = 16 };
 
+// The executable part of an entry. Native code may keep its address for longer than the function or
+// the machine lives. Once exposed it is therefore never given back: the memory is libffi's, not the
+// machine's, and a call of it gets zero.
+struct entry_code {
+  ffi_closure closure;
+  ffi_cif cif_afterwards;
+};
+
 // One call of an entry.
 struct visit {
   struct entry *entry;
@@ -75,6 +83,18 @@ static airlock_status fail_depth(const struct visit *visit) {
                machine->config.callback_limit);
   note_function(&machine->report, visit->entry);
   return AIRLOCK_LIMIT_CALLBACKS;
+}
+
+static airlock_status fail_scope(const struct visit *visit) {
+  airlock_machine *machine = machine_of(visit);
+  const struct entry *entry = visit->entry;
+  machine_fail(machine, AIRLOCK_UB_USE_AFTER_FREE,
+               entry->is_freed ? "native code called the function `%s` after it was freed"
+                               : "native code called the function `%s` after the call that it was "
+                                 "lent to",
+               entry->name);
+  access_blame_program(machine);
+  return AIRLOCK_UB_USE_AFTER_FREE;
 }
 
 airlock_status callback_take_stray(airlock_machine *machine) {
@@ -263,7 +283,12 @@ static airlock_status run_in_frame(const struct visit *visit) {
 
 static airlock_status enter(const struct visit *visit) {
   airlock_machine *machine = machine_of(visit);
-  if (machine->config.callback == NULL || visit->entry->signature == NULL) {
+  const struct entry *entry = visit->entry;
+  bool is_over = entry->only_call != 0 && entry->only_call != machine->native->outermost_calls;
+  if (entry->is_freed || is_over) {
+    return fail_scope(visit);
+  }
+  if (machine->config.callback == NULL || entry->signature == NULL) {
     return refuse(visit);
   }
   if (machine->native->callbacks >= machine->config.callback_limit) {
@@ -311,16 +336,43 @@ static void visit_entry(ffi_cif *cif, void *result, void **pieces, void *user_da
 
 // ----------------------------------------------------------------------------------------- entries
 
-static void release_entry(struct host *host, struct entry *entry) {
-  if (entry->closure != NULL) {
-    ffi_closure_free(entry->closure);
+// What an entry does when its machine is gone.
+static void visit_nobody(ffi_cif *cif, void *result, void **pieces, void *user_data) {
+  (void)cif;
+  (void)pieces;
+  (void)user_data;
+  memset(result, 0, sizeof(ffi_arg));
+}
+
+static bool is_exposed(const struct entry *entry) {
+  const struct allocation *allocation =
+      entry->slot != 0 ? allocation_in_slot(&entry->machine->table, entry->slot) : NULL;
+  return entry->is_freed || (allocation != NULL && allocation->exposed);
+}
+
+static void release_code(const struct entry *entry) {
+  struct entry_code *code = entry->code;
+  if (code == NULL) {
+    return;
   }
+  bool stays =
+      is_exposed(entry) &&
+      ffi_prep_cif(&code->cif_afterwards, FFI_DEFAULT_ABI, 0, &ffi_type_sint64, NULL) == FFI_OK &&
+      ffi_prep_closure_loc(&code->closure, &code->cif_afterwards, visit_nobody, NULL,
+                           entry->address) == FFI_OK;
+  if (!stays) {
+    ffi_closure_free(code);
+  }
+}
+
+static void release_entry(struct host *host, struct entry *entry) {
+  release_code(entry);
   host_release_string(host, entry->name);
   host_release(host, entry, sizeof *entry);
 }
 
 // A function without a signature, or with one that C cannot have, gets an entry that only reports.
-static struct entry *new_entry(airlock_machine *machine, void **out_code, const char *name,
+static struct entry *new_entry(airlock_machine *machine, const char *name,
                                airlock_signature *signature, void *token) {
   struct entry *entry = host_allocate_zeroed(&machine->host, 1, sizeof *entry);
   if (entry == NULL) {
@@ -335,10 +387,11 @@ static struct entry *new_entry(airlock_machine *machine, void **out_code, const 
   entry->token = token;
   entry->signature = verdict == PLAN_FITS ? signature : NULL;
   entry->name = host_copy_string(&machine->host, name);
-  entry->closure = ffi_closure_alloc(sizeof *entry->closure, out_code);
+  entry->code = ffi_closure_alloc(sizeof *entry->code, &entry->address);
   ffi_cif *cif = entry->signature != NULL ? &signature->cif : &machine->native->untyped_cif;
-  if (verdict == PLAN_NO_MEMORY || entry->name == NULL || entry->closure == NULL ||
-      ffi_prep_closure_loc(entry->closure, cif, visit_entry, entry, *out_code) != FFI_OK) {
+  if (verdict == PLAN_NO_MEMORY || entry->name == NULL || entry->code == NULL ||
+      ffi_prep_closure_loc(&entry->code->closure, cif, visit_entry, entry, entry->address) !=
+          FFI_OK) {
     release_entry(&machine->host, entry);
     return NULL;
   }
@@ -349,21 +402,54 @@ airlock_status airlock_function_new(airlock_machine *machine, airlock_ptr *out_p
                                     const char *name, const airlock_signature *signature,
                                     void *token) {
   struct native_state *state = native_state(machine);
-  void *code = NULL;
   struct entry *entry =
-      state != NULL ? new_entry(machine, &code, name, (airlock_signature *)signature, token) : NULL;
+      state != NULL ? new_entry(machine, name, (airlock_signature *)signature, token) : NULL;
   if (entry == NULL) {
     return machine_no_memory(machine);
   }
+  uint64_t address = (uint64_t)(uintptr_t)entry->address;
   airlock_status status =
-      machine_add_function(machine, out_pointer, name, (uint64_t)(uintptr_t)code, signature, token);
+      machine_add_function(machine, out_pointer, name, address, signature, token);
   if (status != AIRLOCK_OK) {
     release_entry(&machine->host, entry);
     return status;
   }
+  entry->slot = machine_function_at(machine, address)->slot;
   entry->next = state->entries;
   state->entries = entry;
   return AIRLOCK_OK;
+}
+
+// The live entry that a pointer means.
+static airlock_status find_entry(airlock_machine *machine, struct entry **out_entry,
+                                 airlock_ptr function) {
+  void *token;
+  airlock_status status = airlock_function_at(machine, &token, function);
+  struct entry *entry = status == AIRLOCK_OK ? machine->native->entries : NULL;
+  while (entry != NULL && (uint64_t)(uintptr_t)entry->address != function.address) {
+    entry = entry->next;
+  }
+  *out_entry = entry;
+  return status;
+}
+
+airlock_status airlock_function_lend(airlock_machine *machine, airlock_ptr function) {
+  struct entry *entry;
+  airlock_status status = find_entry(machine, &entry, function);
+  if (status == AIRLOCK_OK) {
+    entry->only_call = machine->native->outermost_calls + 1;
+  }
+  return status;
+}
+
+airlock_status airlock_function_free(airlock_machine *machine, airlock_ptr function) {
+  struct entry *entry;
+  airlock_status status = find_entry(machine, &entry, function);
+  if (status == AIRLOCK_OK) {
+    entry->is_freed = true;
+    machine_remove_function(machine, entry->slot);
+  }
+  return status;
 }
 
 void entry_release_all(airlock_machine *machine) {

@@ -62,10 +62,14 @@ struct airlock_callee {
 struct entry {
   airlock_machine *machine;
   struct entry *next;
-  ffi_closure *closure;
+  struct entry_code *code; // What native code calls; see callback.c.
+  void *address;           // Where it can be executed.
   char *name;
   airlock_signature *signature; // NULL: C cannot call it.
   void *token;                  // The embedder's.
+  uint32_t slot;                // Of the function's allocation.
+  bool is_freed;
+  uint64_t only_call; // The one outermost call in which it may be called; 0: any.
 };
 
 // A mirrored allocation (native/mirror.c).
@@ -87,6 +91,7 @@ struct native_state {
   airlock_callee *callees;
   struct entry *entries;
   ffi_cif untyped_cif;         // For entries without a signature.
+  uint64_t outermost_calls;    // Begun so far.
   airlock_status pending;      // The error of a callback, until the outermost call returns.
   unsigned callbacks;          // How many are running inside each other.
   int given_errno;             // What native code was last given.

@@ -6,6 +6,8 @@
 
 #include "../counting_allocator.h"
 
+#include <dlfcn.h>
+
 // The interpreter of these tests: a function is what its token points to.
 struct scene;
 typedef airlock_status body(struct scene *scene, const airlock_scalar *args, size_t num_args,
@@ -423,6 +425,53 @@ Test(callbacks, call_from_another_thread_is_reported_and_gets_zero) {
                     AIRLOCK_UNSUPPORTED_CALLBACK, "`my::body` of the program from another thread");
   cr_expect_eq(scene->calls, 0);
   scene_end(scene);
+}
+
+Test(callbacks, function_that_was_lent_may_not_be_called_after_the_call) {
+  struct scene *scene = scene_of(NULL);
+  struct program program = {triple_it};
+  airlock_scalar args[] = {make(scene, &program, "i32 (i32)"), airlock_int(AIRLOCK_I32, 5)};
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  cr_assert_ok(scene->machine, airlock_function_lend(scene->machine, args[0].as.ptr));
+  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, args, 1));
+  cr_expect_failure(scene->machine, call(scene, "apply_kept", "i32 (i32)", &result, &args[1], 1),
+                    AIRLOCK_UB_USE_AFTER_FREE, "after the call that it was lent to");
+  cr_expect_eq(scene->calls, 0);
+  cr_assert_ok(scene->machine, airlock_function_lend(scene->machine, args[0].as.ptr));
+  cr_assert_ok(scene->machine, call(scene, "apply_twice", "i32 (fn, i32)", &result, args, 2));
+  cr_expect_eq(scene->calls, 2);
+  scene_end(scene);
+}
+
+Test(callbacks, function_that_was_freed_is_caught_on_both_sides) {
+  struct scene *scene = scene_of(NULL);
+  struct program program = {triple_it};
+  airlock_scalar args[] = {make(scene, &program, "i32 (i32)"), airlock_int(AIRLOCK_I32, 5)};
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  void *token;
+  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, args, 1));
+  cr_assert_ok(scene->machine, airlock_function_free(scene->machine, args[0].as.ptr));
+  cr_expect_failure(scene->machine, call(scene, "apply_kept", "i32 (i32)", &result, &args[1], 1),
+                    AIRLOCK_UB_USE_AFTER_FREE, "called the function `my::body` after it was freed");
+  cr_expect_failure(scene->machine, airlock_function_at(scene->machine, &token, args[0].as.ptr),
+                    AIRLOCK_UB_USE_AFTER_FREE, "has been freed");
+  cr_expect_failure(scene->machine, airlock_function_free(scene->machine, args[0].as.ptr),
+                    AIRLOCK_UB_USE_AFTER_FREE, "has been freed");
+  scene_end(scene);
+}
+
+Test(callbacks, function_of_a_machine_that_is_gone_returns_zero) {
+  struct scene *scene = scene_of(NULL);
+  struct program program = {triple_it};
+  airlock_scalar arg = make(scene, &program, "i32 (i32)");
+  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, &arg, 1));
+  void *library = dlopen(FIXTURE_PATH("callbacks"), RTLD_NOW);
+  int32_t (*apply_kept)(int32_t);
+  cr_assert_not_null(library);
+  *(void **)&apply_kept = dlsym(library, "apply_kept");
+  scene_end(scene);
+  cr_expect_eq(apply_kept(5), 0);
+  cr_expect_eq(dlclose(library), 0);
 }
 
 Test(callbacks, variadic_function_is_refused_when_it_is_called) {
