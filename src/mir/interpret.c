@@ -25,6 +25,7 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     [MIR_OP_IS_NULL_SELECT] = mir_slow_is_null_select,
     [MIR_OP_DISCRIMINANT] = mir_slow_discriminant,
     [MIR_OP_CHECK_WIDE] = mir_slow_check_wide,
+    [MIR_OP_CHECK_DYN] = mir_slow_check_dyn,
     [MIR_OP_ADDRESS_CHECKED] = mir_slow_address_checked,
     [MIR_OP_ELEMENT] = mir_slow_element,
     [MIR_OP_ELEMENT_OF_SLICE] = mir_slow_element,

@@ -15,15 +15,15 @@
 #include "load.h"
 
 typedef struct mir_interpreter_options {
-  size_t depth_limit;                  // Most frames at a time.
-  uint64_t statement_limit;            // Most instructions that are executed; 0: no limit.
-  const char *const *arguments;        // The program's own, its name first.
-  size_t argument_count;               //
-  bool ignores_leaks;                  // Memory that is lost at the end is no error.
+  size_t depth_limit;                     // Most frames at a time.
+  uint64_t statement_limit;               // Most instructions that are executed; 0: no limit.
+  const char *const *arguments;           // The program's own, its name first.
+  size_t argument_count;                  //
+  bool ignores_leaks;                     // Memory that is lost at the end is no error.
   const volatile sig_atomic_t *interrupt; // Stops the run as soon as it is not 0, or NULL.
-  mir_diagnostic_function *diagnostic; // Receives warnings and the error that ends the run.
-  void (*escaped)(void *context);      // After native code called back: ends the process.
-  void *context;                       // Of both.
+  mir_diagnostic_function *diagnostic;    // Receives warnings and the error that ends the run.
+  void (*escaped)(void *context);         // After native code called back: ends the process.
+  void *context;                          // Of both.
 } mir_interpreter_options;
 
 // The caller owns the interpreter; NULL when memory is out.

@@ -40,6 +40,23 @@ airlock_status mir_vtable_at(mir_interpreter *interpreter, const mir_vtable **ou
   return AIRLOCK_OK;
 }
 
+// A pointer to a `dyn`: its second half must be a vtable, and a reference must lead to a value of
+// the vtable's type.
+airlock_status mir_slow_check_dyn(mir_interpreter *interpreter,
+                                  const mir_instruction *instruction) {
+  const airlock_scalar *pointer = mir_read(interpreter, instruction->left);
+  const mir_vtable *vtable = NULL;
+  airlock_status status =
+      mir_vtable_at(interpreter, &vtable, mir_read(interpreter, instruction->right), NULL);
+  if (status != AIRLOCK_OK || !instruction->layout->is_reference) {
+    return status;
+  }
+  return pointer->kind == AIRLOCK_UNINIT
+             ? mir_uninitialized(interpreter, instruction)
+             : mir_check_wide(interpreter, instruction->layout, pointer->as.ptr, 1,
+                              vtable->layout->size, vtable->layout->align);
+}
+
 airlock_status mir_slow_call_virtual(mir_interpreter *interpreter,
                                      const mir_instruction *instruction) {
   const mir_call *call = instruction->call;

@@ -95,13 +95,14 @@ bool mir_kind_is_signed(airlock_kind kind);
 // interpret_memory.c, interpret_scalars.c: one function per slow opcode, see interpret.c.
 mir_slow_operation mir_slow_move_checked, mir_slow_binary, mir_slow_unary, mir_slow_cast,
     mir_slow_reinterpret, mir_slow_expose, mir_slow_from_exposed, mir_slow_offset,
-    mir_slow_is_null_select, mir_slow_discriminant, mir_slow_check_wide, mir_slow_address_checked,
-    mir_slow_element, mir_slow_reference, mir_slow_check_align, mir_slow_copy, mir_slow_deinit,
-    mir_slow_repeat, mir_slow_storage_live, mir_slow_storage_dead, mir_slow_constant,
-    mir_slow_copy_bytes, mir_slow_assume, mir_slow_switch, mir_slow_assert_failed, mir_slow_return,
-    mir_slow_call, mir_slow_call_pointer, mir_slow_call_virtual, mir_slow_drop_virtual,
-    mir_slow_upcast, mir_slow_limit, mir_slow_call_model, mir_slow_call_foreign,
-    mir_slow_unreachable, mir_slow_noreturn, mir_slow_unsupported;
+    mir_slow_is_null_select, mir_slow_discriminant, mir_slow_check_wide, mir_slow_check_dyn,
+    mir_slow_address_checked, mir_slow_element, mir_slow_reference, mir_slow_check_align,
+    mir_slow_copy, mir_slow_deinit, mir_slow_repeat, mir_slow_storage_live, mir_slow_storage_dead,
+    mir_slow_constant, mir_slow_copy_bytes, mir_slow_assume, mir_slow_switch,
+    mir_slow_assert_failed, mir_slow_return, mir_slow_call, mir_slow_call_pointer,
+    mir_slow_call_virtual, mir_slow_drop_virtual, mir_slow_upcast, mir_slow_limit,
+    mir_slow_call_model, mir_slow_call_foreign, mir_slow_unreachable, mir_slow_noreturn,
+    mir_slow_unsupported;
 
 // interpret_variants.c: the index of the variant that an enum in memory is.
 airlock_status mir_variant_in_memory(mir_interpreter *interpreter, size_t *out_variant,
@@ -119,8 +120,9 @@ airlock_status mir_vtable_at(mir_interpreter *interpreter, const mir_vtable **ou
                              const airlock_scalar *pointer, const mir_path *trait);
 
 // Whether a reference to `length` elements may point there.
-airlock_status mir_check_wide(mir_interpreter *interpreter, airlock_ptr pointer, uint64_t length,
-                              uint64_t element_size, uint64_t align);
+airlock_status mir_check_wide(mir_interpreter *interpreter, const mir_layout *reference,
+                              airlock_ptr pointer, uint64_t length, uint64_t element_size,
+                              uint64_t align);
 const mir_location *mir_current_location(const mir_interpreter *interpreter, size_t depth);
 
 // interpret_nested.c: runs a function to its end within a model. Its arguments are scalars, and it

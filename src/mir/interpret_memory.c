@@ -19,8 +19,8 @@ airlock_status mir_slow_address_checked(mir_interpreter *interpreter,
   airlock_ptr pointer;
   airlock_status status = base_of(interpreter, &pointer, instruction->left, 0);
   if (status == AIRLOCK_OK && instruction->offset != 0) {
-    status = airlock_ptr_offset(interpreter->machine, &pointer, pointer,
-                                (int64_t)instruction->offset);
+    status =
+        airlock_ptr_offset(interpreter->machine, &pointer, pointer, (int64_t)instruction->offset);
   }
   if (status == AIRLOCK_OK) {
     interpreter->registers[instruction->target] = airlock_pointer(pointer);
@@ -52,8 +52,8 @@ airlock_status mir_slow_element(mir_interpreter *interpreter, const mir_instruct
                          "indexing out of bounds: the length is %llu but the index is %llu",
                          (unsigned long long)length, (unsigned long long)index->as.bits[0]);
   }
-  interpreter->registers[instruction->target] = airlock_pointer(
-      airlock_ptr_wrapping_add(base, index->as.bits[0] * instruction->immediate));
+  interpreter->registers[instruction->target] =
+      airlock_pointer(airlock_ptr_wrapping_add(base, index->as.bits[0] * instruction->immediate));
   return AIRLOCK_OK;
 }
 
@@ -62,8 +62,8 @@ airlock_status mir_slow_reference(mir_interpreter *interpreter,
   airlock_ptr pointer;
   airlock_status status = base_of(interpreter, &pointer, instruction->left, 0);
   if (status == AIRLOCK_OK && instruction->offset != 0) {
-    status = airlock_ptr_offset(interpreter->machine, &pointer, pointer,
-                                (int64_t)instruction->offset);
+    status =
+        airlock_ptr_offset(interpreter->machine, &pointer, pointer, (int64_t)instruction->offset);
   }
   if (status == AIRLOCK_OK) {
     status = airlock_validate(interpreter->machine, airlock_pointer(pointer), instruction->type);
@@ -95,8 +95,7 @@ airlock_status mir_slow_check_align(mir_interpreter *interpreter,
 airlock_status mir_slow_copy(mir_interpreter *interpreter, const mir_instruction *instruction) {
   airlock_ptr target;
   airlock_ptr source;
-  airlock_status status =
-      base_of(interpreter, &target, instruction->target, instruction->second);
+  airlock_status status = base_of(interpreter, &target, instruction->target, instruction->second);
   if (status == AIRLOCK_OK) {
     status = base_of(interpreter, &source, instruction->left, instruction->offset);
   }
@@ -108,8 +107,7 @@ airlock_status mir_slow_copy(mir_interpreter *interpreter, const mir_instruction
 
 airlock_status mir_slow_deinit(mir_interpreter *interpreter, const mir_instruction *instruction) {
   airlock_ptr target;
-  airlock_status status =
-      base_of(interpreter, &target, instruction->target, instruction->offset);
+  airlock_status status = base_of(interpreter, &target, instruction->target, instruction->offset);
   if (status == AIRLOCK_OK) {
     status = airlock_deinit(interpreter->machine, target, instruction->extra);
   }
@@ -119,8 +117,7 @@ airlock_status mir_slow_deinit(mir_interpreter *interpreter, const mir_instructi
 // Doubles what is there until all elements are: the first one was stored by the instruction before.
 airlock_status mir_slow_repeat(mir_interpreter *interpreter, const mir_instruction *instruction) {
   airlock_ptr target;
-  airlock_status status =
-      base_of(interpreter, &target, instruction->target, instruction->offset);
+  airlock_status status = base_of(interpreter, &target, instruction->target, instruction->offset);
   uint64_t done = 1;
   while (status == AIRLOCK_OK && done < instruction->extra) {
     uint64_t count = instruction->extra - done < done ? instruction->extra - done : done;
@@ -168,8 +165,7 @@ airlock_status mir_slow_copy_bytes(mir_interpreter *interpreter,
   }
   uint64_t size = 0;
   if (__builtin_mul_overflow(count->as.bits[0], instruction->immediate, &size)) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER,
-                         "the size of a copy overflows");
+    return airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER, "the size of a copy overflows");
   }
   status = airlock_check(interpreter->machine, source, size, instruction->extra, AIRLOCK_READ);
   if (status == AIRLOCK_OK) {
@@ -187,21 +183,32 @@ airlock_status mir_slow_copy_bytes(mir_interpreter *interpreter,
   return status;
 }
 
-// A wide reference: the pointer is checked by its own type, here the elements it spans.
-airlock_status mir_check_wide(mir_interpreter *interpreter, airlock_ptr pointer, uint64_t length,
-                              uint64_t element_size, uint64_t align) {
-  if (pointer.address == 0) {
-    return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
-                         "constructing invalid value of a wide reference type: encountered a "
-                         "null reference");
-  }
+// A wide reference: the pointer is checked by its own type, here the elements it spans. What is
+// wrong is said as of other references, by a type that is made for it.
+airlock_status mir_check_wide(mir_interpreter *interpreter, const mir_layout *reference,
+                              airlock_ptr pointer, uint64_t length, uint64_t element_size,
+                              uint64_t align) {
   uint64_t size = 0;
   if (__builtin_mul_overflow(length, element_size, &size) || size > INT64_MAX) {
     return airlock_raise(interpreter->machine, AIRLOCK_UB_INVALID_VALUE,
-                         "constructing invalid value of a wide reference type: its length is "
-                         "larger than any object");
+                         "constructing invalid value of type %s: its length is larger than any "
+                         "object",
+                         reference->name);
   }
-  return airlock_check(interpreter->machine, pointer, size, align, AIRLOCK_READ);
+  if (pointer.address != 0 && (pointer.address & (align - 1)) == 0 &&
+      airlock_check(interpreter->machine, pointer, size, align, AIRLOCK_READ) == AIRLOCK_OK) {
+    return AIRLOCK_OK;
+  }
+  airlock_pointer_rules rules = {.name = reference->name,
+                                 .kind = AIRLOCK_POINTER,
+                                 .dereferenceable = true,
+                                 .target_size = size,
+                                 .target_align = align};
+  const airlock_type *type = NULL;
+  airlock_status status = airlock_type_pointer(interpreter->machine, &type, &rules);
+  return status == AIRLOCK_OK
+             ? airlock_validate(interpreter->machine, airlock_pointer(pointer), type)
+             : status;
 }
 
 airlock_status mir_slow_check_wide(mir_interpreter *interpreter,
@@ -211,6 +218,6 @@ airlock_status mir_slow_check_wide(mir_interpreter *interpreter,
   if (pointer->kind == AIRLOCK_UNINIT || length->kind == AIRLOCK_UNINIT) {
     return mir_uninitialized(interpreter, instruction);
   }
-  return mir_check_wide(interpreter, pointer->as.ptr, length->as.bits[0], instruction->immediate,
-                        instruction->extra);
+  return mir_check_wide(interpreter, instruction->layout, pointer->as.ptr, length->as.bits[0],
+                        instruction->second, instruction->extra);
 }

@@ -7,9 +7,8 @@ static bool reserve(mir_builder *builder) {
   mir_arena *arena = builder->loader->arena;
   mir_instruction *code = mir_arena_grow(arena, builder->code, builder->code_size,
                                          &builder->code_capacity, sizeof *code);
-  const mir_location **locations =
-      mir_arena_grow(arena, builder->locations, builder->code_size, &builder->location_capacity,
-                     sizeof *locations);
+  const mir_location **locations = mir_arena_grow(arena, builder->locations, builder->code_size,
+                                                  &builder->location_capacity, sizeof *locations);
   builder->code = code != NULL ? code : builder->code;
   builder->locations = locations != NULL ? locations : builder->locations;
   return code != NULL && locations != NULL;
@@ -140,17 +139,23 @@ static bool emit_half(mir_builder *builder, mir_opcode opcode, const mir_value *
   return true;
 }
 
+// The halves of a wide pointer have been checked by their own types, if by any; here both together.
 static void emit_wide_check(mir_builder *builder, const mir_value *value) {
   const mir_layout *layout = value->layout;
-  if (!layout->is_reference || layout->pointee == NULL) {
-    return;
-  }
-  const mir_layout *target = mir_builder_layout(builder, layout->pointee);
-  if (target != NULL && target->class == MIR_CLASS_UNSIZED && target->element != NULL) {
+  const mir_layout *target =
+      layout->pointee == NULL ? NULL : mir_builder_layout(builder, layout->pointee);
+  if (target != NULL && target->shape == MIR_SHAPE_DYN) {
+    mir_instruction *check = mir_emit(builder, MIR_OP_CHECK_DYN);
+    check->left = value->index;
+    check->right = value->second;
+    check->layout = layout;
+  } else if (layout->is_reference && target != NULL && target->class == MIR_CLASS_UNSIZED &&
+             target->element != NULL) {
     mir_instruction *check = mir_emit(builder, MIR_OP_CHECK_WIDE);
     check->left = value->index;
     check->right = value->second;
-    check->immediate = target->element->size;
+    check->layout = layout;
+    check->second = target->element->size;
     check->extra = target->align;
   }
 }
@@ -173,8 +178,8 @@ bool mir_emit_load(mir_builder *builder, mir_value *io_value, const mir_value *t
     return true;
   }
   uint32_t count = layout->class == MIR_CLASS_PAIR ? 2 : 1;
-  mir_value result = target != NULL ? *target
-                                    : mir_register_value(layout, mir_temporary(builder, count));
+  mir_value result =
+      target != NULL ? *target : mir_register_value(layout, mir_temporary(builder, count));
   result.layout = layout;
   emit_alignment(builder, io_value, layout->align);
   if (layout->class == MIR_CLASS_SCALAR) {
@@ -270,9 +275,8 @@ bool mir_emit_assign(mir_builder *builder, const mir_value *place, const mir_val
 // that must stay in the allocation (when it is checked); in a local it always does.
 bool mir_emit_address(mir_builder *builder, mir_operand_index *out_index, const mir_value *place,
                       bool is_checked) {
-  mir_instruction *address = mir_emit(builder, is_checked && place->is_dereferenced
-                                                   ? MIR_OP_ADDRESS_CHECKED
-                                                   : MIR_OP_ADDRESS);
+  mir_instruction *address = mir_emit(
+      builder, is_checked && place->is_dereferenced ? MIR_OP_ADDRESS_CHECKED : MIR_OP_ADDRESS);
   *out_index = mir_temporary(builder, 1);
   address->target = *out_index;
   address->left = place->index;

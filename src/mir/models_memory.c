@@ -398,8 +398,8 @@ MIR_MODEL(slice_get_unchecked) {
 MIR_MODEL(slice_from_parts) {
   result[0] = args[0];
   result[1] = args[1];
-  return mir_check_wide(interpreter, args[0].as.ptr, args[1].as.bits[0], call->generics[0]->size,
-                        call->generics[0]->align);
+  return mir_check_wide(interpreter, call->result.layout, args[0].as.ptr, args[1].as.bits[0],
+                        call->generics[0]->size, call->generics[0]->align);
 }
 
 MIR_MODEL(str_as_bytes) {

@@ -32,8 +32,9 @@
 // Operators that have instructions of their own for these kinds.
 #define MIR_FAST_OPERATORS(X)                                                                      \
   X(ADD)                                                                                           \
-  X(SUB) X(MUL) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE)                \
-      X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
+  X(SUB)                                                                                           \
+  X(MUL) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE) X(ADD_WITH_OVERFLOW)  \
+      X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
 
 #define MIR_OPCODES(X)                                                                             \
   /* Between registers. */                                                                         \
@@ -48,7 +49,9 @@
   X(OFFSET, "t l r immediate", "in-bounds arithmetic: l + r * immediate")                          \
   X(IS_NULL_SELECT, "t l kind r immediate", "immediate if l is null, else the constant r")         \
   X(DISCRIMINANT, "t l kind layout", "what the tag l of that enum says; no variant's tag is UB")   \
-  X(CHECK_WIDE, "l r immediate extra", "a wide reference to r elements of that size, align")       \
+  X(CHECK_WIDE, "l r layout extra second",                                                         \
+    "a reference to r elements of align extra, size second")                                       \
+  X(CHECK_DYN, "l r layout", "r is a vtable; l, in a reference, points to a value of its type")    \
   /* Addresses. */                                                                                 \
   X(ADDRESS, "t l offset", "pointer l + offset, inside an allocation that is known to be there")   \
   X(ADDRESS_CHECKED, "t l offset", "the same by in-bounds pointer arithmetic")                     \

@@ -19,16 +19,16 @@ typedef struct mir_session mir_session;
 
 typedef struct mir_session_options {
   const airlock_policy *policy;
-  size_t depth_limit;                  // Most nested calls.
-  uint64_t statement_limit;            // Most statements that are executed; 0: no limit.
-  const char *const *arguments;        // The program's own, its name first.
-  size_t argument_count;               //
-  uint64_t memory_limit;               // Most bytes of live allocations; 0: no limit.
-  bool ignores_leaks;                  // Memory that is lost at the end is no error.
+  size_t depth_limit;                     // Most nested calls.
+  uint64_t statement_limit;               // Most statements that are executed; 0: no limit.
+  const char *const *arguments;           // The program's own, its name first.
+  size_t argument_count;                  //
+  uint64_t memory_limit;                  // Most bytes of live allocations; 0: no limit.
+  bool ignores_leaks;                     // Memory that is lost at the end is no error.
   const volatile sig_atomic_t *interrupt; // Stops the run as soon as it is not 0, or NULL.
-  mir_diagnostic_function *diagnostic; // Receives all that there is to say.
-  void (*escaped)(void *context);      // Native code called a function of the program: end here.
-  void *context;                       // Of both.
+  mir_diagnostic_function *diagnostic;    // Receives all that there is to say.
+  void (*escaped)(void *context);         // Native code called a function of the program: end here.
+  void *context;                          // Of both.
 } mir_session_options;
 
 #define MIR_DEFAULT_DEPTH_LIMIT 100000

@@ -13,7 +13,7 @@ fn main() {
     let number = 7u32;
     let table = [0usize, 4, 4, 0];
     let halves = [&raw const number as *const usize, table.as_ptr()];
-    let named: *const dyn Named = unsafe { std::mem::transmute(halves) };
-    let name = unsafe { (*named).name() }; //~ ub: does not point to a vtable
+    let named: *const dyn Named = unsafe { std::mem::transmute(halves) }; //~ ub: does not point to a vtable
+    let name = unsafe { (*named).name() };
     assert!(name == 7);
 }
