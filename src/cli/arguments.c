@@ -130,18 +130,34 @@ static bool set_mir_copy(arguments *arguments, const char *value) {
   return true;
 }
 
+static bool set_program(arguments *arguments, const char *value) {
+  arguments->program = value;
+  return true;
+}
+
+static const option shared_options[] = {{"--provenance", set_policy},
+                                        {"--limit-depth", set_depth_limit},
+                                        {"--limit-statements", set_statement_limit},
+                                        {"--limit-memory", set_memory_limit},
+                                        {"--format", set_format},
+                                        {NULL, NULL}};
+static const option run_options[] = {{"--items", set_items},
+                                     {"--edition", set_edition},
+                                     {"--emit-mir", set_mir_copy},
+                                     {NULL, NULL}};
+static const option cargo_options[] = {{"--bin", set_program}, {NULL, NULL}};
+
+// The option of the table that this word is, and its value; NULL when it is none.
+static const option *find_option(const option *table, const char **out_value, int count,
+                                 char *const *words, int *io_index) {
+  while (table->name != NULL && !take_value(out_value, table->name, count, words, io_index)) {
+    table++;
+  }
+  return table->name == NULL ? NULL : table;
+}
+
 static bool read_option(arguments *arguments, const char **libraries, int count, char *const *words,
                         int *io_index) {
-  static const option options[] = {
-      {"--items", set_items},
-      {"--edition", set_edition},
-      {"--emit-mir", set_mir_copy},
-      {"--provenance", set_policy},
-      {"--limit-depth", set_depth_limit},
-      {"--limit-statements", set_statement_limit},
-      {"--limit-memory", set_memory_limit},
-      {"--format", set_format},
-  };
   const char *word = words[*io_index];
   const char *value = NULL;
   if (take_value(&value, "--native-lib", count, words, io_index)) {
@@ -156,16 +172,21 @@ static bool read_option(arguments *arguments, const char **libraries, int count,
     arguments->ignores_leaks = true;
     return true;
   }
-  for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
-    if (take_value(&value, options[i].name, count, words, io_index)) {
-      return value == NULL ? fail(arguments, "a value is missing after", word)
-                           : options[i].set(arguments, value);
-    }
+  const option *found = find_option(shared_options, &value, count, words, io_index);
+  if (found == NULL) {
+    bool is_cargo = arguments->command == COMMAND_CARGO;
+    found = find_option(is_cargo ? cargo_options : run_options, &value, count, words, io_index);
   }
-  return fail(arguments, "unknown option", word);
+  if (found == NULL) {
+    return fail(arguments, "unknown option", word);
+  }
+  return value == NULL ? fail(arguments, "a value is missing after", word)
+                       : found->set(arguments, value);
 }
 
-static bool read_run(arguments *arguments, const char **libraries, int count, char *const *words) {
+// What stands before `--`; the rest is the program's own.
+static bool read_words(arguments *arguments, const char **libraries, int count,
+                       char *const *words) {
   for (int i = 2; i < count; i++) {
     if (strcmp(words[i], "--") == 0) {
       arguments->program_arguments = words + i + 1;
@@ -176,11 +197,20 @@ static bool read_run(arguments *arguments, const char **libraries, int count, ch
       if (!read_option(arguments, libraries, count, words, &i)) {
         return false;
       }
+    } else if (arguments->command == COMMAND_CARGO) {
+      return fail(arguments, "the program's own arguments stand behind `--`, not so", words[i]);
     } else if (arguments->program == NULL) {
       arguments->program = words[i];
     } else {
       return fail(arguments, "a second program", words[i]);
     }
+  }
+  return true;
+}
+
+static bool read_run(arguments *arguments, const char **libraries, int count, char *const *words) {
+  if (!read_words(arguments, libraries, count, words)) {
+    return false;
   }
   if (arguments->program == NULL) {
     snprintf(arguments->error, sizeof arguments->error, "no program was named; see `airlock help`");
@@ -290,6 +320,9 @@ bool arguments_read(arguments *out_arguments, const char **room, int count,
   } else if (strcmp(word, "symbols") == 0) {
     out_arguments->command = COMMAND_SYMBOLS;
     return read_symbols(out_arguments, room, count, words);
+  } else if (strcmp(word, "cargo") == 0) {
+    out_arguments->command = COMMAND_CARGO;
+    return read_words(out_arguments, room, count, words);
   } else if (strcmp(word, "run") != 0) {
     return fail(out_arguments, "unknown command", word);
   } else {

@@ -14,6 +14,7 @@
 
 typedef enum command {
   COMMAND_RUN,
+  COMMAND_CARGO,
   COMMAND_CALL,
   COMMAND_SYMBOLS,
   COMMAND_VERSION,
@@ -23,7 +24,7 @@ typedef enum command {
 // All strings are those of main.
 typedef struct arguments {
   command command;
-  const char *program;
+  const char *program;            // Of cargo: the name of one, or NULL.
   const char *items;              // NULL: found by itself.
   const char *edition;            // Of a Rust source; NULL: the usual one.
   const char *mir_copy;           // Where the text of a Rust source is kept too, or NULL.

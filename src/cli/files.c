@@ -118,3 +118,14 @@ bool files_has_ending(const char *path, const char *ending) {
   size_t end = strlen(ending);
   return length > end && strcmp(path + length - end, ending) == 0;
 }
+
+void files_unescape(char *path) {
+  char *end = path;
+  for (char *next = path; *next != '\0'; next++) {
+    if (next[0] == '\\' && next[1] == ' ') {
+      next++;
+    }
+    *end++ = *next;
+  }
+  *end = '\0';
+}

@@ -29,4 +29,7 @@ char *files_with_extension(const char *path, const char *extension);
 // Whether a name ends like this: "prog.rs" with ".rs".
 bool files_has_ending(const char *path, const char *ending);
 
+// Undoes what make wants of a name: a backslash before each blank.
+void files_unescape(char *path);
+
 #endif

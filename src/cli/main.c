@@ -10,6 +10,7 @@
 
 #include "cli/arguments.h"
 #include "cli/call.h"
+#include "cli/cargo.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/program.h"
@@ -53,10 +54,36 @@ static int status_of(mir_verdict verdict, int exit_code) {
   }
 }
 
-// What the program printed comes before what is said about it.
+// Adds what was not read to a diagnostic.
+static void show_unread(const renderer *renderer, const mir_diagnostic *diagnostic) {
+  static const char words[] = "only the package's local crates are read, and not: ";
+  size_t count = diagnostic->note_count;
+  mir_diagnostic whole = *diagnostic;
+  mir_diagnostic_note *notes = malloc((count + 1) * sizeof *notes);
+  char *text = files_join(words, renderer->unread);
+  if (notes != NULL && text != NULL) {
+    for (size_t i = 0; i < count; i++) {
+      notes[i] = diagnostic->notes[i];
+    }
+    notes[count] = (mir_diagnostic_note){.kind = AIRLOCK_NOTE, .text = text};
+    whole.notes = notes;
+    whole.note_count = count + 1;
+  }
+  render_diagnostic(renderer, &whole);
+  free(text);
+  free(notes);
+}
+
+// What the program printed comes before what is said about it. A package may be more than what
+// airlock has read of it, which may be why it stops.
 static void show(void *context, const mir_diagnostic *diagnostic) {
+  const renderer *renderer = context;
   fflush(stdout);
-  render_diagnostic(context, diagnostic);
+  if (diagnostic->verdict == MIR_VERDICT_UNSUPPORTED && renderer->unread != NULL) {
+    show_unread(renderer, diagnostic);
+  } else {
+    render_diagnostic(renderer, diagnostic);
+  }
 }
 
 // Runs on native code's stack, which cannot be left in an orderly way.
@@ -66,15 +93,52 @@ static void end_process(void *context) {
   _exit(STATUS_UNSUPPORTED);
 }
 
+// What is run: a program, or a package of cargo's.
+typedef struct input {
+  const arguments *arguments;
+  cargo_package package; // Empty unless cargo is asked.
+  char *folder;          // Where positions begin.
+  const char **words;    // What the program sees of its command line: its name, what follows `--`.
+} input;
+
+static mir_verdict prepare(input *input, const renderer *renderer) {
+  const arguments *arguments = input->arguments;
+  const char *name = arguments->program;
+  if (arguments->command == COMMAND_CARGO) {
+    mir_verdict verdict = cargo_check(&input->package, renderer, arguments);
+    if (verdict != MIR_VERDICT_FINISHED) {
+      return verdict;
+    }
+    name = input->package.program->name;
+    input->folder = files_join(input->package.root, "");
+  } else {
+    // The positions of a source begin where rustc was started; those of a text, where it lies.
+    input->folder = program_is_source(arguments) ? files_join("", "") : files_folder(name);
+  }
+  size_t count = arguments->program_argument_count;
+  input->words = malloc((count + 1) * sizeof *input->words);
+  if (input->folder == NULL || input->words == NULL) {
+    return refusal_out_of_memory(renderer);
+  }
+  input->words[0] = name;
+  for (size_t i = 0; i < count; i++) {
+    input->words[i + 1] = arguments->program_arguments[i];
+  }
+  return MIR_VERDICT_FINISHED;
+}
+
 // Opens the libraries, reads the program and runs it.
-static mir_verdict run_session(mir_session *session, const renderer *renderer,
-                               const arguments *arguments, int *out_exit_code) {
+static mir_verdict run_session(mir_session *session, const renderer *renderer, const input *input,
+                               int *out_exit_code) {
+  const arguments *arguments = input->arguments;
   mir_verdict verdict = MIR_VERDICT_FINISHED;
   for (size_t i = 0; i < arguments->library_count && verdict == MIR_VERDICT_FINISHED; i++) {
     verdict = mir_session_open_library(session, arguments->libraries[i]);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = program_read(session, renderer, arguments);
+    verdict = arguments->command == COMMAND_CARGO
+                  ? cargo_read(session, renderer, &input->package)
+                  : program_read(session, renderer, arguments);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
     verdict = mir_session_run(session, out_exit_code);
@@ -83,56 +147,40 @@ static mir_verdict run_session(mir_session *session, const renderer *renderer,
   return verdict;
 }
 
-// What the program sees of its command line: its name, and what follows `--`.
-static const char **program_words(const arguments *arguments) {
-  const char **words = malloc((arguments->program_argument_count + 1) * sizeof *words);
-  if (words != NULL) {
-    words[0] = arguments->program;
-    for (size_t i = 0; i < arguments->program_argument_count; i++) {
-      words[i + 1] = arguments->program_arguments[i];
-    }
-  }
-  return words;
-}
-
 static int run(renderer *renderer, const arguments *arguments) {
-  // The positions of a source begin where rustc was started; those of a text, where it lies.
-  char *folder =
-      program_is_source(arguments) ? files_join("", "") : files_folder(arguments->program);
-  const char **words = program_words(arguments);
+  input input = {.arguments = arguments};
   mir_session *session = NULL;
   int exit_code = STATUS_FINISHED;
-  mir_verdict verdict = MIR_VERDICT_OUT_OF_MEMORY;
-  if (folder == NULL || words == NULL) {
-    verdict = refusal_out_of_memory(renderer);
-    goto cleanup;
-  }
-  renderer->folder = folder;
-  mir_session_options options = {.policy = arguments->policy,
-                                 .depth_limit = arguments->depth_limit,
-                                 .statement_limit = arguments->statement_limit,
-                                 .memory_limit = arguments->memory_limit,
-                                 .ignores_leaks = arguments->ignores_leaks,
-                                 .interrupt = interrupt_watch(),
-                                 .arguments = words,
-                                 .argument_count = arguments->program_argument_count + 1,
-                                 .diagnostic = show,
-                                 .escaped = end_process,
-                                 .context = renderer};
-  verdict = mir_session_new(&session, &options);
+  mir_verdict verdict = prepare(&input, renderer);
   if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = run_session(session, renderer, arguments, &exit_code);
+    renderer->folder = input.folder;
+    renderer->unread = input.package.unread;
+    mir_session_options options = {.policy = arguments->policy,
+                                   .depth_limit = arguments->depth_limit,
+                                   .statement_limit = arguments->statement_limit,
+                                   .memory_limit = arguments->memory_limit,
+                                   .ignores_leaks = arguments->ignores_leaks,
+                                   .interrupt = interrupt_watch(),
+                                   .arguments = input.words,
+                                   .argument_count = arguments->program_argument_count + 1,
+                                   .diagnostic = show,
+                                   .escaped = end_process,
+                                   .context = renderer};
+    verdict = mir_session_new(&session, &options);
   }
-cleanup:
+  if (verdict == MIR_VERDICT_FINISHED) {
+    verdict = run_session(session, renderer, &input, &exit_code);
+  }
   mir_session_free(session);
-  free(words);
-  free(folder);
+  free(input.words);
+  free(input.folder);
+  cargo_release(&input.package);
   return status_of(verdict, exit_code);
 }
 
 int main(int count, char **words) {
   arguments arguments;
-  renderer renderer = {stderr, "", render_wants_colour(stderr), RENDER_TEXT};
+  renderer renderer = {stderr, "", render_wants_colour(stderr), RENDER_TEXT, NULL};
   const char **room = malloc((size_t)(count + 1) * sizeof *room);
   if (room == NULL) {
     return status_of(refusal_out_of_memory(&renderer), 0);

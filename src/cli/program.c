@@ -63,6 +63,12 @@ static mir_verdict read_modules(mir_session *session, const renderer *renderer) 
   return verdict;
 }
 
+mir_verdict program_read_sources(mir_session *session, const renderer *renderer, const char *name,
+                                 const char *path) {
+  mir_verdict verdict = read_items(session, renderer, NULL, name, path);
+  return verdict == MIR_VERDICT_FINISHED ? read_modules(session, renderer) : verdict;
+}
+
 static mir_verdict find_items(mir_session *session, const renderer *renderer,
                               const arguments *arguments) {
   bool is_source = program_is_source(arguments);
@@ -77,9 +83,10 @@ static mir_verdict find_items(mir_session *session, const renderer *renderer,
   if (path == NULL) {
     return refusal_out_of_memory(renderer);
   }
-  mir_verdict verdict = read_items(session, renderer, NULL, name != NULL ? name : path, path);
+  mir_verdict verdict =
+      program_read_sources(session, renderer, name != NULL ? name : path, path);
   free(path);
-  return verdict == MIR_VERDICT_FINISHED ? read_modules(session, renderer) : verdict;
+  return verdict;
 }
 
 //===------------------------------------------------------------------------------------------===//
@@ -110,7 +117,7 @@ static mir_verdict read_source(mir_session *session, const renderer *renderer,
   return verdict;
 }
 
-static mir_verdict read_text(mir_session *session, const renderer *renderer, const char *path) {
+mir_verdict program_read_text(mir_session *session, const renderer *renderer, const char *path) {
   char *text = NULL;
   size_t length = 0;
   if (!files_read(&text, &length, path)) {
@@ -125,6 +132,6 @@ mir_verdict program_read(mir_session *session, const renderer *renderer,
                          const arguments *arguments) {
   mir_verdict verdict = program_is_source(arguments)
                             ? read_source(session, renderer, arguments)
-                            : read_text(session, renderer, arguments->program);
+                            : program_read_text(session, renderer, arguments->program);
   return verdict == MIR_VERDICT_FINISHED ? find_items(session, renderer, arguments) : verdict;
 }

@@ -15,4 +15,11 @@ bool program_is_source(const arguments *arguments);
 mir_verdict program_read(mir_session *session, const renderer *renderer,
                          const arguments *arguments);
 
+// Reads the source file `path`, which positions call `name`, and those of its modules.
+mir_verdict program_read_sources(mir_session *session, const renderer *renderer, const char *name,
+                                 const char *path);
+
+// Reads a text that rustc printed.
+mir_verdict program_read_text(mir_session *session, const renderer *renderer, const char *path);
+
 #endif

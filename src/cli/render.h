@@ -20,6 +20,7 @@ typedef struct renderer {
   const char *folder; // Where source files are looked for first, with its final slash; "" for here.
   bool has_colour;
   render_format format;
+  const char *unread; // What belongs to the program and is not read; NULL: nothing does.
 } renderer;
 
 // How a verdict is called.

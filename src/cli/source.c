@@ -84,18 +84,6 @@ static bool add_source(mir_message *message, const char *path) {
   return true;
 }
 
-// A line `path:` of rustc's list, in which a backslash stands before each blank of the path.
-static void unescape(char *path) {
-  char *end = path;
-  for (char *next = path; *next != '\0'; next++) {
-    if (next[0] == '\\' && next[1] == ' ') {
-      next++;
-    }
-    *end++ = *next;
-  }
-  *end = '\0';
-}
-
 // Adds the sources that rustc lists. False when the text depends on something else.
 static bool add_sources(mir_message *message, char *list) {
   bool is_complete = true;
@@ -106,7 +94,7 @@ static bool add_sources(mir_message *message, char *list) {
       is_complete = false;
     } else if (length > 1 && line[length - 1] == ':') {
       line[length - 1] = '\0';
-      unescape(line);
+      files_unescape(line);
       is_complete = add_source(message, line) && is_complete;
     }
   }

@@ -825,8 +825,11 @@ typedef struct mir_module_file {
 // Programs and errors
 //===------------------------------------------------------------------------------------------===//
 
+typedef struct mir_crates mir_crates;
+
 typedef struct mir_program {
   mir_arena *arena;
+  mir_crates *crates;     // NULL: one, without a name; see crates.h.
   const mir_item **items; // In order of appearance; duplicates for const evaluation are dropped.
   size_t item_count;
   size_t item_capacity;

@@ -12,6 +12,7 @@
 //
 // rustc prints an allocation again behind every function that mentions it. The copies must agree;
 // a static's may leave the bytes out.
+#include "crates.h"
 #include "parser.h"
 #include "parser_parts.h"
 
@@ -151,7 +152,9 @@ static void read_pointer(block *block) {
   if (mir_has_failed(block->parser)) {
     return;
   }
-  if (!read_target(target, &relocation)) {
+  bool is_known = read_target(target, &relocation);
+  relocation.allocation += mir_crates_allocation_base(block->parser->program);
+  if (!is_known) {
     mir_fail_unknown(block->parser, position_at(block, start), "pointer in an allocation", target,
                      strlen(target));
   } else if (block->size - block->filled < pointer_size) {

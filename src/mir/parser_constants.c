@@ -3,6 +3,7 @@
 // Constants, in the several notations that rustc has for them: Rust literals, `{..}` for pointers
 // and raw bits, debug notation (`Slice { .. }: T`) for what has no literal, and paths.
 #include "intern.h"
+#include "crates.h"
 #include "parser_parts.h"
 
 #include <math.h>
@@ -29,7 +30,8 @@ const mir_constant *mir_make_path_constant(mir_parser *parser, mir_position posi
 }
 
 uint64_t mir_expect_allocation_id(mir_parser *parser) {
-  return mir_expect_numbered(parser, "alloc", "an allocation");
+  return mir_crates_allocation_base(parser->program) +
+         mir_expect_numbered(parser, "alloc", "an allocation");
 }
 
 //===------------------------------------------------------------------------------------------===//

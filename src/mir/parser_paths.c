@@ -8,6 +8,7 @@
 //   core::slice::<impl [T]>::len  an impl segment
 //   apply::<impl Fn(i32)>         arguments again: nothing follows, so this is not an impl
 //   Page::0::{constant#0}         a field without a name, by its number
+#include "crates.h"
 #include "intern.h"
 #include "parser_parts.h"
 
@@ -323,7 +324,15 @@ static const mir_path *parse_path(mir_parser *parser, bool is_trait) {
   } while (mir_accept(parser, MIR_TOKEN_COLONS));
   size_t count;
   const mir_segment *segments = mir_pop(parser, mark, sizeof(mir_segment), &count);
-  return mir_make_path(parser, segments, count);
+  if (parser->is_rust_source || parser->program->crates == NULL || mir_has_failed(parser)) {
+    return mir_make_path(parser, segments, count);
+  }
+  segments = mir_arena_copy(parser->arena, segments, count, sizeof *segments);
+  if (segments == NULL) {
+    mir_fail_memory(parser);
+    return NULL;
+  }
+  return mir_crates_path(parser, segments, count);
 }
 
 const mir_path *mir_parse_path(mir_parser *parser) {

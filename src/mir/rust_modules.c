@@ -11,6 +11,8 @@
 // Names are made as rustc makes them, because the positions in the text hold them.
 #include "rust_items.h"
 
+#include "crates.h"
+
 #include <string.h>
 
 enum { most_files = 10000 };
@@ -56,7 +58,7 @@ static const char *name_of(const mir_path *path) {
 mir_rust_region mir_rust_file_region(mir_parser *parser, const mir_module_file *module,
                                      const char *file_name) {
   const char *folder = folder_of(parser, file_name);
-  mir_rust_region region = {NULL, NULL, folder, folder};
+  mir_rust_region region = {mir_crates_root(parser->program), NULL, folder, folder};
   if (module == NULL) {
     return region;
   }

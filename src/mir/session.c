@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crates.h"
 #include "interpret.h"
 #include "load.h"
 #include "parser.h"
@@ -95,10 +96,19 @@ mir_verdict mir_session_open_library(mir_session *session, const char *path) {
                                                                     : report_machine(session);
 }
 
+mir_verdict mir_session_begin_crate(mir_session *session, const char *name) {
+  return mir_crates_begin(session->program, name)
+             ? MIR_VERDICT_FINISHED
+             : report(&session->options, MIR_VERDICT_OUT_OF_MEMORY, "out of memory", NULL);
+}
+
 mir_verdict mir_session_read(mir_session *session, const char *file_name, const char *text,
                              size_t length) {
   mir_error error = {.file = NULL};
-  mir_status status = mir_parse_text(session->program, file_name, text, length, &error);
+  mir_status status = mir_crates_prepare(session->program, text, length, &error);
+  if (status == MIR_OK) {
+    status = mir_parse_text(session->program, file_name, text, length, &error);
+  }
   return status == MIR_OK ? MIR_VERDICT_FINISHED : report_error(session, status, &error);
 }
 
@@ -153,7 +163,8 @@ const char *mir_session_source_name(const mir_session *session) {
 mir_verdict mir_session_run(mir_session *session, int *out_exit_code) {
   mir_error error = {.file = NULL};
   mir_image image;
-  mir_status status = mir_add_prelude(session->program, &error);
+  bool is_begun = session->program->crates == NULL || mir_crates_begin(session->program, NULL);
+  mir_status status = is_begun ? mir_add_prelude(session->program, &error) : MIR_OUT_OF_MEMORY;
   if (status == MIR_OK) {
     status = mir_load(&image, session->program, session->machine, &error);
   }

@@ -6,6 +6,9 @@
 //   mir_session_new -> mir_session_open_library* -> mir_session_read -> mir_session_read_items*
 //     -> (mir_session_next_module -> mir_session_read_module)* -> mir_session_run
 //     -> mir_session_free
+//
+// In a program of several crates, mir_session_begin_crate stands in front of each crate's sources,
+// and, when all sources are read, in front of each crate's text.
 #ifndef AIRLOCK_MIR_SESSION_H
 #define AIRLOCK_MIR_SESSION_H
 
@@ -42,6 +45,9 @@ void mir_session_free(mir_session *session);
 
 // Adds a library, or all files of a folder.
 mir_verdict mir_session_open_library(mir_session *session, const char *path);
+
+// What is read next belongs to the crate of this name; NULL is the one with `main`.
+mir_verdict mir_session_begin_crate(mir_session *session, const char *name);
 
 // Reads the program's MIR. The name stands in positions.
 mir_verdict mir_session_read(mir_session *session, const char *file_name, const char *text,
