@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A package of cargo's as one program: cargo checks it, with rustc printing each crate, and the texts
-// and sources of all local crates are read together.
+// A package of cargo's as one program: cargo checks it, with rustc printing each crate, and the
+// texts and sources of all local crates are read together.
 #ifndef AIRLOCK_CLI_CARGO_H
 #define AIRLOCK_CLI_CARGO_H
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// See crates.h. Whether the first name of a path is the crate's own or another crate's is decided by
-// what the crate declares at its root, in its sources or (what macros make) in its text.
+// See crates.h. Whether the first name of a path is the crate's own or another crate's is decided
+// by what the crate declares at its root, in its sources or (what macros make) in its text.
 #include "crates.h"
 
 #include <stdio.h>
@@ -115,9 +115,10 @@ static mir_status check_names(const mir_program *program, mir_error *out_error) 
     bool is_crate = item->kind != MIR_RUST_IMPORT && item->path != NULL &&
                     mir_pointer_map_get(&program->crates->names, item->path) != NULL;
     if (is_crate) {
-      *out_error = (mir_error){item->position.file, item->position.line, item->position.column, ""};
+      const mir_position *at = &item->position;
+      *out_error = (mir_error){at->file, at->line, at->column, ""};
       snprintf(out_error->message, sizeof out_error->message,
-               "`%s` is the name of an item here and of a crate, which the text does not tell apart",
+               "`%s` is the name of an item here and of a crate; the text does not tell them apart",
                item->path->stem);
       return MIR_INVALID;
     }
@@ -140,7 +141,8 @@ static bool add_header(mir_program *program, const char *line, size_t length) {
       end++;
     }
     const char *name = mir_arena_intern(program->arena, line + word, end - word);
-    const mir_path *path = name == NULL ? NULL : extend(program->arena, program->crates->root, name);
+    const mir_path *path =
+        name == NULL ? NULL : extend(program->arena, program->crates->root, name);
     return path != NULL && (mir_pointer_map_get(&program->crates->declared, path) != NULL ||
                             mir_pointer_map_set(&program->crates->declared, program->arena, path,
                                                 program->crates));

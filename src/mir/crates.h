@@ -7,8 +7,8 @@
 //
 // So the paths of a crate that has a name here get that name in front, in its sources and in its
 // text, and name one thing everywhere. What another crate re-exports (`pub use shapes::area;`) is
-// printed by the name that it is reachable by, `geometry::area`; imports lead back to the place where
-// it is declared. The program's own crate, the one with `main`, has no name.
+// printed by the name that it is reachable by, `geometry::area`; imports lead back to the place
+// where it is declared. The program's own crate, the one with `main`, has no name.
 //
 // All sources are read first, then the texts.
 #ifndef AIRLOCK_MIR_CRATES_H
@@ -16,8 +16,8 @@
 
 #include "parser_state.h"
 
-// What follows in this program belongs to the crate of this name; NULL is its own. False when memory
-// is out.
+// What follows in this program belongs to the crate of this name; NULL is its own. False when
+// memory is out.
 bool mir_crates_begin(mir_program *program, const char *name);
 
 // The path of the current crate, or NULL.
