@@ -20,6 +20,7 @@ const char usage_general[] =
     "options:\n"
     "  --native-lib LIBRARY a shared library: a file, a folder of them, or a name that the\n"
     "                       dynamic linker knows, such as libz.so.1; may be repeated\n"
+    "  --bin NAME           which program of a package with several (cargo)\n"
     "  --edition EDITION    of prog.rs (default 2021)\n"
     "  --emit-mir FILE      keep the text that is printed of prog.rs\n"
     "  --items FILE.rs      the source of prog.mir, for its structs and foreign functions;\n"
