@@ -28,24 +28,33 @@ static mir_verdict report(const mir_session_options *options, mir_verdict verdic
   return verdict;
 }
 
-static mir_verdict report_error(const mir_session *session, mir_status status,
-                                const mir_error *error) {
-  mir_verdict verdict = status == MIR_OUT_OF_MEMORY ? MIR_VERDICT_OUT_OF_MEMORY : MIR_VERDICT_USAGE;
-  mir_location location = {.file = error->file, .line = error->line, .column = error->column};
-  bool has_place = error->file != NULL && error->line != 0;
-  return report(&session->options, verdict, error->message, has_place ? &location : NULL);
-}
-
 static mir_verdict report_machine(const mir_session *session) {
   const airlock_report *failure = airlock_last_report(session->machine);
-  bool is_memory = airlock_status_family(failure->status) == AIRLOCK_FAMILY_OUT_OF_MEMORY;
-  mir_verdict verdict = is_memory ? MIR_VERDICT_OUT_OF_MEMORY : MIR_VERDICT_USAGE;
+  mir_verdict verdict = mir_verdict_of(failure->status);
   mir_diagnostic diagnostic = {.verdict = verdict,
                                .status = failure->status,
                                .message = failure->message,
                                .report = failure};
   session->options.diagnostic(session->options.context, &diagnostic);
   return verdict;
+}
+
+// Memory is out for the loader as well when it is a limit of the machine that refuses it.
+static bool is_machine_limit(const mir_session *session, mir_status status) {
+  return status == MIR_OUT_OF_MEMORY &&
+         airlock_status_family(airlock_last_report(session->machine)->status) ==
+             AIRLOCK_FAMILY_LIMIT;
+}
+
+static mir_verdict report_error(const mir_session *session, mir_status status,
+                                const mir_error *error) {
+  if (is_machine_limit(session, status)) {
+    return report_machine(session);
+  }
+  mir_verdict verdict = status == MIR_OUT_OF_MEMORY ? MIR_VERDICT_OUT_OF_MEMORY : MIR_VERDICT_USAGE;
+  mir_location location = {.file = error->file, .line = error->line, .column = error->column};
+  bool has_place = error->file != NULL && error->line != 0;
+  return report(&session->options, verdict, error->message, has_place ? &location : NULL);
 }
 
 mir_verdict mir_session_new(mir_session **out_session, const mir_session_options *options) {
