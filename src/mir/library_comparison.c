@@ -411,5 +411,12 @@ const mir_library_row mir_library_comparison[] = {
          MAYBE_ORDERING,
          "let mut _3: " ORDERING "; bb0: { _3 = <str as std::cmp::Ord>::cmp(copy _1, copy _2)" TO(
              "bb1") "bb1: { _0 = std::option::Option::<" ORDERING ">::Some(copy _3); return; }")},
+    {"impl std::cmp::Ord for std::string::String {}",
+     "fn cmp(_1: &std::string::String, _2: &std::string::String) -> std::cmp::Ordering "
+     "{ let mut _0: std::cmp::Ordering; let mut _3: &str; let mut _4: &str; "
+     "bb0: { _3 = std::string::String::as_str(copy _1) -> [return: bb1, unwind unreachable]; } "
+     "bb1: { _4 = std::string::String::as_str(copy _2) -> [return: bb2, unwind unreachable]; } "
+     "bb2: { _0 = <str as std::cmp::Ord>::cmp(copy _3, copy _4) -> [return: bb3, unwind "
+     "unreachable]; } bb3: { return; } }"},
     {NULL, NULL},
 };

@@ -19,6 +19,9 @@ mod std {
     include!("fmt.rs");
     include!("fmt_impls.rs");
     include!("iter.rs");
+    include!("iter_adapters.rs");
+    include!("iter_sums.rs");
+    include!("slice_sort.rs");
     include!("mem.rs");
     include!("models.rs");
     include!("num.rs");

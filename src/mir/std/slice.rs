@@ -142,8 +142,8 @@ pub mod slice {
     }
 
     pub struct IterMut<'a, T> {
-        first: *mut T,
-        length: usize,
+        pub first: *mut T,
+        pub length: usize,
         marker: std::marker::PhantomData<&'a mut T>,
     }
 
@@ -348,6 +348,11 @@ pub mod slice {
             let right: *mut T = &mut self[right];
             unsafe { core::ptr::swap(left, right) }
         }
+    }
+
+    pub struct Windows<'a, T> {
+        pub rest: &'a [T],
+        pub size: usize,
     }
 
     pub struct Chunks<'a, T> {
