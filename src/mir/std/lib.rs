@@ -30,6 +30,7 @@ mod std {
     include!("result.rs");
     include!("slice.rs");
     include!("str.rs");
+    include!("str_parts.rs");
     include!("string.rs");
     include!("traits.rs");
     include!("vec.rs");

@@ -7,6 +7,17 @@ pub mod num {
     use std::models;
     use std::option::Option::{None, Some};
 
+    pub enum IntErrorKind {
+        Empty,
+        InvalidDigit,
+        PosOverflow,
+        NegOverflow,
+        Zero,
+    }
+    pub struct ParseIntError {
+        pub kind: std::num::IntErrorKind,
+    }
+
     pub trait Int: Copy {
         fn checked_add(self, other: Self) -> std::option::Option<Self>;
         fn checked_sub(self, other: Self) -> std::option::Option<Self>;

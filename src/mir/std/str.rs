@@ -117,7 +117,7 @@ pub mod str {
         }
     }
 
-    fn begins_with(bytes: &[u8], other: &[u8], start: usize) -> bool {
+    pub fn begins_with(bytes: &[u8], other: &[u8], start: usize) -> bool {
         let mut index = 0;
         while index < other.len() {
             if start + index >= bytes.len() || bytes[start + index] != other[index] {
@@ -126,6 +126,27 @@ pub mod str {
             index += 1;
         }
         true
+    }
+
+    pub struct Split<'a, P> {
+        pub text: &'a str,
+        pub start: usize,
+        pub from: usize,
+        pub is_done: bool,
+        pub pattern: P,
+    }
+    pub struct Lines<'a> {
+        pub rest: &'a str,
+    }
+    pub struct SplitWhitespace<'a> {
+        pub rest: &'a str,
+    }
+
+    pub struct ParseBoolError {}
+
+    pub trait FromStr: Sized {
+        type Err;
+        fn from_str(text: &str) -> std::result::Result<Self, Self::Err>;
     }
 
     pub fn chars(text: &str) -> std::str::Chars<'_> {
