@@ -248,12 +248,6 @@ pub mod iter {
         {
             <S as std::iter::Product<Self::Item>>::product(self)
         }
-        fn by_ref(&mut self) -> &mut Self
-        where
-            Self: Sized,
-        {
-            self
-        }
         fn nth(&mut self, n: usize) -> std::option::Option<Self::Item> {
             let mut left = n;
             while left > 0 {
@@ -438,13 +432,6 @@ pub mod iter {
             }
         }
     }
-    impl<'a, I: std::iter::Iterator> std::iter::Iterator for &'a mut I {
-        type Item = <I as std::iter::Iterator>::Item;
-        fn next(&mut self) -> std::option::Option<<I as std::iter::Iterator>::Item> {
-            (**self).next()
-        }
-    }
-
     impl<Idx: std::iter::Step> std::iter::Iterator for std::ops::Range<Idx> {
         type Item = Idx;
         fn next(&mut self) -> std::option::Option<Idx> {

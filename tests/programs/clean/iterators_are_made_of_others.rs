@@ -32,9 +32,8 @@ fn main() {
     let mut total = 0.5;
     [0.25, 0.125].iter().for_each(|part| total += part);
     println!("{total} {}", [1.5f32, 2.0].iter().sum::<f32>());
-    let mut rest = Countdown(6);
-    println!("{:?}", rest.by_ref().take_while(|&n| n > 3).collect::<Vec<_>>());
-    println!("{:?}", rest.skip(1).enumerate().last());
+    println!("{:?}", Countdown(6).take_while(|&n| n > 3).collect::<Vec<_>>());
+    println!("{:?}", Countdown(3).skip(1).enumerate().last());
     println!(
         "{:?}",
         vec![String::from("a"), String::from("b")].iter().cloned().collect::<Vec<_>>()
