@@ -282,6 +282,16 @@ static airlock_status deliver(mir_interpreter *interpreter, const mir_argument *
   }
 }
 
+// What no frame expects is for those who run a function to its end.
+static airlock_status keep_returned(mir_interpreter *interpreter, const airlock_scalar *results,
+                                    const mir_parameter *result) {
+  memcpy(interpreter->returned, results, sizeof interpreter->returned);
+  bool is_wanted = result->form == MIR_FORM_MEMORY && interpreter->destination.address != 0;
+  return is_wanted ? airlock_copy_typed(interpreter->machine, interpreter->destination,
+                                        results[0].as.ptr, result->native[0])
+                   : AIRLOCK_OK;
+}
+
 // A result has been checked by the function's own type. Through a function pointer its caller may
 // expect another, and finds out at the call.
 static airlock_status check_delivered(mir_interpreter *interpreter, const mir_call *call) {
@@ -304,7 +314,7 @@ airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instructi
   } else if (status == AIRLOCK_OK && frame->call != NULL) {
     status = deliver(interpreter, &frame->call->result, results, &function->result);
   } else if (status == AIRLOCK_OK) {
-    memcpy(interpreter->returned, results, sizeof results);
+    status = keep_returned(interpreter, results, &function->result);
   }
   if (status != AIRLOCK_OK) {
     return status;

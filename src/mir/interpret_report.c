@@ -142,6 +142,7 @@ void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_
   io_config->span = span_hook;
   io_config->warning = warning_hook;
   io_config->find_shim = mir_find_shim;
+  io_config->callback = mir_callback_hook;
   io_config->native_escape = interpreter->options.escaped == NULL ? NULL : escape_hook;
 }
 
