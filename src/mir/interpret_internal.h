@@ -48,8 +48,8 @@ struct mir_interpreter {
   size_t formatter_count;
   const mir_vtable *const *vtables; // Ascending by the id of their allocation.
   size_t vtable_count;
-  airlock_scalar returned[2];            // By the last frame that no call had made.
-  airlock_ptr destination; // Of a result in memory that no frame expects; address 0: nowhere.
+  airlock_scalar returned[2]; // By the last frame that no call had made.
+  airlock_ptr destination;    // Of a result in memory that no frame expects; address 0: nowhere.
   mir_message *sinks[MIR_NESTING_LIMIT]; // Where each Formatter that is in use writes.
   size_t nesting;                        // Runs of functions within models.
   bool has_format_failed; // The error that is on its way is a fmt::Error of the program.
@@ -126,8 +126,8 @@ airlock_status mir_check_wide(mir_interpreter *interpreter, const mir_layout *re
                               uint64_t align);
 const mir_location *mir_current_location(const mir_interpreter *interpreter, size_t depth);
 
-// interpret_nested.c: runs a function to its end. Its arguments are scalars one after the other, for
-// one in memory a pointer to it; what it returns is in `returned`, or at `destination`.
+// interpret_nested.c: runs a function to its end. Its arguments are scalars one after the other,
+// for one in memory a pointer to it; what it returns is in `returned`, or at `destination`.
 airlock_status mir_run_function(mir_interpreter *interpreter, const mir_function *function,
                                 const airlock_scalar *args);
 
