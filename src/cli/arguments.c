@@ -172,6 +172,10 @@ static bool read_option(arguments *arguments, const char **libraries, int count,
     arguments->ignores_leaks = true;
     return true;
   }
+  if (strcmp(word, "--stats") == 0) {
+    arguments->has_statistics = true;
+    return true;
+  }
   const option *found = find_option(shared_options, &value, count, words, io_index);
   if (found == NULL) {
     bool is_cargo = arguments->command == COMMAND_CARGO;

@@ -35,6 +35,7 @@ typedef struct arguments {
   uint64_t statement_limit;       // 0: none.
   uint64_t memory_limit;          // Bytes; 0: none.
   bool ignores_leaks;             //
+  bool has_statistics;            // They are printed at the end.
   render_format format;           // Set even when the command line is wrong.
   char *const *program_arguments; // What follows `--`.
   size_t program_argument_count;

@@ -16,6 +16,7 @@
 #include "cli/program.h"
 #include "cli/refusal.h"
 #include "cli/render.h"
+#include "cli/statistics.h"
 #include "cli/symbols.h"
 #include "mir/session.h"
 
@@ -148,6 +149,7 @@ static mir_verdict run_session(mir_session *session, const renderer *renderer, c
 }
 
 static int run(renderer *renderer, const arguments *arguments) {
+  double begin = statistics_clock();
   input input = {.arguments = arguments};
   mir_session *session = NULL;
   int exit_code = STATUS_FINISHED;
@@ -170,6 +172,10 @@ static int run(renderer *renderer, const arguments *arguments) {
   }
   if (verdict == MIR_VERDICT_FINISHED) {
     verdict = run_session(session, renderer, &input, &exit_code);
+  }
+  fflush(stdout);
+  if (arguments->has_statistics && session != NULL) {
+    statistics_write(renderer, session, statistics_clock() - begin);
   }
   mir_session_free(session);
   free(input.words);

@@ -31,6 +31,7 @@ const char usage_general[] =
     "  --limit-memory SIZE  most bytes of memory that live at a time, as 1000000, 64K, 16M or 2G\n"
     "                       (default: no limit)\n"
     "  --ignore-leaks       memory that is lost at the end of the program is no error\n"
+    "  --stats              print at the end what the run has cost\n"
     "  --format=FORMAT      text (default) or json: one object per line, on stderr too\n"
     "\n"
     "environment: RUSTC and CARGO name others than those in PATH; printed texts are kept in\n"

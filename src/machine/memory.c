@@ -4,6 +4,7 @@
 //
 // Each is: check the access, reserve room for the new state of the bytes, change the state, move
 // the bytes. Only the first two can fail, and they change nothing.
+#include "machine/quick.h"
 #include "machine/value.h"
 
 #include <inttypes.h>
@@ -141,8 +142,8 @@ airlock_status airlock_check(airlock_machine *machine, airlock_ptr pointer, uint
   return access_begin(machine, &access, pointer, size, align, kind);
 }
 
-airlock_status airlock_load(airlock_machine *machine, airlock_scalar *out_scalar,
-                            airlock_ptr pointer, const airlock_type *type) {
+UNHURRIED airlock_status load(airlock_machine *machine, airlock_scalar *out_scalar,
+                              airlock_ptr pointer, const airlock_type *type) {
   airlock_status status = value_require_scalar(machine, type);
   struct access access;
   if (status == AIRLOCK_OK) {
@@ -160,6 +161,12 @@ airlock_status airlock_load(airlock_machine *machine, airlock_scalar *out_scalar
     *out_scalar = scalar;
   }
   return status;
+}
+
+airlock_status airlock_load(airlock_machine *machine, airlock_scalar *out_scalar,
+                            airlock_ptr pointer, const airlock_type *type) {
+  return quick_load(machine, out_scalar, pointer, type) ? AIRLOCK_OK
+                                                        : load(machine, out_scalar, pointer, type);
 }
 
 // Makes [offset, offset + size) of an access plain or uninitialised.
@@ -184,8 +191,8 @@ static airlock_status store_pointer(airlock_machine *machine, const struct acces
   return AIRLOCK_OK;
 }
 
-airlock_status airlock_store(airlock_machine *machine, airlock_ptr pointer, airlock_scalar scalar,
-                             const airlock_type *type) {
+UNHURRIED airlock_status store(airlock_machine *machine, airlock_ptr pointer, airlock_scalar scalar,
+                               const airlock_type *type) {
   airlock_status status = value_require_scalar(machine, type);
   bool init = scalar.kind != AIRLOCK_UNINIT;
   if (status == AIRLOCK_OK && init) {
@@ -204,6 +211,12 @@ airlock_status airlock_store(airlock_machine *machine, airlock_ptr pointer, airl
     value_to_bytes(access.allocation->base + access.offset, scalar);
   }
   return status;
+}
+
+airlock_status airlock_store(airlock_machine *machine, airlock_ptr pointer, airlock_scalar scalar,
+                             const airlock_type *type) {
+  return quick_store(machine, pointer, &scalar, type) ? AIRLOCK_OK
+                                                      : store(machine, pointer, scalar, type);
 }
 
 airlock_status airlock_read(airlock_machine *machine, void *out_bytes, airlock_ptr pointer,
@@ -322,8 +335,8 @@ airlock_status airlock_copy(airlock_machine *machine, airlock_ptr target, airloc
   return status == AIRLOCK_OK && size > 0 ? copy(machine, &to, &from, size) : status;
 }
 
-airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, airlock_ptr source,
-                                  const airlock_type *type) {
+UNHURRIED airlock_status copy_typed(airlock_machine *machine, airlock_ptr target,
+                                    airlock_ptr source, const airlock_type *type) {
   struct access to;
   struct access from;
   airlock_status status = begin_copy(machine, &to, &from, target, source, type->size, type->align);
@@ -345,6 +358,12 @@ airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, 
     status = copy(machine, &to, &from, type->size);
   }
   return status == AIRLOCK_OK ? value_retype(machine, &to, type) : status;
+}
+
+airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, airlock_ptr source,
+                                  const airlock_type *type) {
+  return quick_copy(machine, target, source, type) ? AIRLOCK_OK
+                                                   : copy_typed(machine, target, source, type);
 }
 
 airlock_status airlock_byte_at(airlock_machine *machine, airlock_byte *out_byte,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Pointers as values: exposing, casting, moving, resolving, printing.
+#include "machine/quick.h"
 #include "machine/value.h"
 
 #include <inttypes.h>
@@ -84,8 +85,8 @@ static airlock_ptr arithmetic_probe(airlock_ptr pointer, int64_t bytes) {
   return pointer;
 }
 
-airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_pointer,
-                                  airlock_ptr pointer, int64_t bytes) {
+UNHURRIED airlock_status move(airlock_machine *machine, airlock_ptr *out_pointer,
+                              airlock_ptr pointer, int64_t bytes) {
   airlock_ptr moved = airlock_ptr_wrapping_add(pointer, (uint64_t)bytes);
   if (bytes == 0) {
     *out_pointer = moved;
@@ -118,6 +119,19 @@ airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_poi
   access_blame_program(machine);
   access_note_allocation(machine, access.allocation, access.slot);
   return AIRLOCK_UB_POINTER_ARITHMETIC;
+}
+
+airlock_status airlock_ptr_offset(airlock_machine *machine, airlock_ptr *out_pointer,
+                                  airlock_ptr pointer, int64_t bytes) {
+  const struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  if (allocation != NULL && allocation->live) {
+    uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+    if (offset <= allocation->size && offset + (uint64_t)bytes <= allocation->size) {
+      *out_pointer = airlock_ptr_wrapping_add(pointer, (uint64_t)bytes);
+      return AIRLOCK_OK;
+    }
+  }
+  return move(machine, out_pointer, pointer, bytes);
 }
 
 airlock_status airlock_resolve(airlock_machine *machine, airlock_alloc_id *out_alloc,

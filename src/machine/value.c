@@ -3,6 +3,7 @@
 // Validity of scalars (Rust reference, "Behavior considered undefined": producing an invalid
 // value), and the bytes they are made of. Texts follow Miri's.
 #include "machine/value.h"
+#include "machine/quick.h"
 
 #include <float.h>
 #include <inttypes.h>
@@ -319,8 +320,8 @@ static airlock_status require_range(airlock_machine *machine, airlock_scalar sca
                       scalar.as.bits[0], airlock_kind_name(scalar.kind));
 }
 
-airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
-                                const airlock_type *type) {
+UNHURRIED airlock_status validate(airlock_machine *machine, airlock_scalar scalar,
+                                  const airlock_type *type) {
   airlock_status status = value_require_scalar(machine, type);
   if (status == AIRLOCK_OK) {
     status = airlock_expect(machine, scalar, type->kind);
@@ -329,4 +330,11 @@ airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
     status = require_range(machine, scalar);
   }
   return status == AIRLOCK_OK ? value_validate(machine, scalar, type, type->name) : status;
+}
+
+airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
+                                const airlock_type *type) {
+  bool is_quick = scalar.kind == type->kind && type_is_pointer(type) &&
+                  quick_is_valid(machine, scalar.as.ptr, type);
+  return is_quick ? AIRLOCK_OK : validate(machine, scalar, type);
 }

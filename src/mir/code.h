@@ -132,7 +132,8 @@ typedef struct mir_constant_item {
   airlock_scalar value[2]; // A scalar, a pair, or in value[0] the pointer to its bytes.
 } mir_constant_item;
 
-typedef struct mir_instruction {
+typedef struct mir_instruction mir_instruction;
+struct mir_instruction {
   uint16_t opcode;
   uint8_t kind;     // airlock_kind of the result.
   uint8_t operator; // mir_binary, mir_unary, or the kind of the operand.
@@ -142,7 +143,8 @@ typedef struct mir_instruction {
   union {
     uint64_t offset;
     uint64_t immediate;
-    uint32_t jump;
+    uint32_t jump; // While loading: a block, then the index of an instruction.
+    const mir_instruction *destination;
     mir_call *call;
     mir_constant_item *constant;
     const mir_switch_table *table;
@@ -153,9 +155,17 @@ typedef struct mir_instruction {
   union {
     const airlock_type *type;
     uint64_t extra;
+    const mir_instruction *chosen; // Of SWITCH_ONE, once loaded.
   };
-  uint64_t second; // Of COPY the offset in the target, of REPEAT the size of an element.
-} mir_instruction;
+  union {
+    uint64_t second; // Of COPY the offset in the target, of REPEAT the size of an element.
+    const mir_instruction *other; // Of SWITCH_ONE, once loaded.
+  };
+  // Statements of the function that begin before this instruction, and with it: their difference
+  // along a straight line is what was executed there.
+  uint32_t before;
+  uint32_t after;
+};
 
 // A local that is machine memory from the frame's begin on.
 typedef struct mir_memory_local {
@@ -186,6 +196,7 @@ struct mir_function {
   size_t code_size;
   const airlock_scalar *constants;
   uint32_t num_registers;
+  uint32_t local_registers; // Of locals, which come first. Others are set before they are used.
   const mir_memory_local *memory_locals;
   size_t memory_local_count;
   const mir_parameter *parameters;

@@ -12,10 +12,15 @@
 
 #include "interpret_internal.h"
 
-// The functions of the rare instructions; NULL for those in the loop.
+// The functions of the rare instructions, and of those in the loop that can fail by themselves.
 static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     [MIR_OP_MOVE_CHECKED] = mir_slow_move_checked,
-    [MIR_OP_BINARY] = mir_slow_binary,
+#define DIVISION(name, kind, bits, number) [MIR_OP_##name##_##kind] = mir_slow_binary,
+    MIR_FAST_KINDS(DIVISION, DIV) MIR_FAST_KINDS(DIVISION, REM)
+#undef DIVISION
+        [MIR_OP_BINARY] = mir_slow_binary,
+    [MIR_OP_IS_SAME] = mir_slow_binary,
+    [MIR_OP_CAST_INTEGER] = mir_slow_cast,
     [MIR_OP_UNARY] = mir_slow_unary,
     [MIR_OP_CAST] = mir_slow_cast,
     [MIR_OP_REINTERPRET] = mir_slow_reinterpret,
@@ -57,12 +62,24 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 
 #define READ(index) ((index) >= 0 ? &registers[index] : &constants[~(index)])
 
+// Each instruction goes on to the next one by itself where the compiler has labels as values, which
+// processors predict better than one common jump; elsewhere through the switch.
+#ifdef __GNUC__
+#define CASE(opcode) label_##opcode
+#define NEXT                                                                                       \
+  instruction = next++;                                                                            \
+  goto *labels[instruction->opcode]
+#else
+#define CASE(opcode) case MIR_OP_##opcode
+#define NEXT goto dispatch
+#endif
+
 // Both operands of a fast instruction, as numbers of the kind's type.
 #define OPERANDS(number)                                                                           \
   const airlock_scalar *left_scalar = READ(instruction->left);                                     \
   const airlock_scalar *right_scalar = READ(instruction->right);                                   \
   if (left_scalar->kind == AIRLOCK_UNINIT || right_scalar->kind == AIRLOCK_UNINIT) {               \
-    break;                                                                                         \
+    goto rare;                                                                                     \
   }                                                                                                \
   number left = (number)left_scalar->as.bits[0];                                                   \
   number right = (number)right_scalar->as.bits[0];                                                 \
@@ -74,30 +91,53 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
   (scalar)->as.bits[1] = 0;
 
 #define WRAPPING(name, kind_name, number, operation)                                               \
-  case MIR_OP_##name##_##kind_name: {                                                              \
+  CASE(name##_##kind_name) : {                                                                     \
     OPERANDS(number)                                                                               \
     SET(target, AIRLOCK_##kind_name, (number)(left operation right))                               \
-    continue;                                                                                      \
+    NEXT;                                                                                          \
   }
 #define COMPARING(name, kind_name, number, operation)                                              \
-  case MIR_OP_##name##_##kind_name: {                                                              \
+  CASE(name##_##kind_name) : {                                                                     \
     OPERANDS(number)                                                                               \
     SET(target, AIRLOCK_BOOL, left operation right)                                                \
-    continue;                                                                                      \
+    NEXT;                                                                                          \
   }
 #define OVERFLOWING(name, kind_name, bits, number, builtin)                                        \
-  case MIR_OP_##name##_##kind_name: {                                                              \
+  CASE(name##_##kind_name) : {                                                                     \
     OPERANDS(number)                                                                               \
     number result;                                                                                 \
     bool has_overflowed = builtin(left, right, &result);                                           \
     SET(target, AIRLOCK_##kind_name, (bits)result)                                                 \
     SET(target + 1, AIRLOCK_BOOL, has_overflowed)                                                  \
-    continue;                                                                                      \
+    NEXT;                                                                                          \
+  }
+
+// Dividing by 0, and what overflows, is the general function's.
+#define DIVIDING(name, kind_name, bits, number, operation)                                         \
+  CASE(name##_##kind_name) : {                                                                     \
+    OPERANDS(number)                                                                               \
+    if (right == 0 || ((number)-1 < (number)1 && right == (number)-1)) {                           \
+      goto rare;                                                                                   \
+    }                                                                                              \
+    SET(target, AIRLOCK_##kind_name, (bits)(left operation right))                                 \
+    NEXT;                                                                                          \
+  }
+// The distance is taken modulo the width.
+#define SHIFTING(name, kind_name, bits, number, operation)                                         \
+  CASE(name##_##kind_name) : {                                                                     \
+    OPERANDS(number)                                                                               \
+    unsigned distance = (unsigned)right & (sizeof(number) * 8 - 1);                                \
+    SET(target, AIRLOCK_##kind_name, (bits)(left operation distance))                              \
+    NEXT;                                                                                          \
   }
 
 #define ADD_CASE(name, kind, bits, number) WRAPPING(name, kind, bits, +)
 #define SUB_CASE(name, kind, bits, number) WRAPPING(name, kind, bits, -)
 #define MUL_CASE(name, kind, bits, number) WRAPPING(name, kind, bits, *)
+#define DIV_CASE(name, kind, bits, number) DIVIDING(name, kind, bits, number, /)
+#define REM_CASE(name, kind, bits, number) DIVIDING(name, kind, bits, number, %)
+#define SHL_CASE(name, kind, bits, number) SHIFTING(name, kind, bits, bits, <<)
+#define SHR_CASE(name, kind, bits, number) SHIFTING(name, kind, bits, number, >>)
 #define AND_CASE(name, kind, bits, number) WRAPPING(name, kind, bits, &)
 #define OR_CASE(name, kind, bits, number) WRAPPING(name, kind, bits, |)
 #define XOR_CASE(name, kind, bits, number) WRAPPING(name, kind, bits, ^)
@@ -114,76 +154,186 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 #define MULO_CASE(name, kind, bits, number)                                                        \
   OVERFLOWING(name, kind, bits, number, __builtin_mul_overflow)
 
+// l + r * immediate, below `length`.
+#define ELEMENT_BELOW(length)                                                                      \
+  const airlock_scalar *base = READ(instruction->left);                                            \
+  const airlock_scalar *index = READ(instruction->right);                                          \
+  if (base->kind == AIRLOCK_UNINIT || index->kind == AIRLOCK_UNINIT ||                             \
+      index->as.bits[0] >= (length)) {                                                             \
+    goto rare;                                                                                     \
+  }                                                                                                \
+  uint64_t distance = index->as.bits[0] * instruction->immediate;                                  \
+  registers[instruction->target] = *base;                                                          \
+  registers[instruction->target].as.ptr.address += distance;                                       \
+  NEXT;
+
 #define COPYING_CASES                                                                              \
-  case MIR_OP_MOVE:                                                                                \
-    if (READ(instruction->left)->kind != AIRLOCK_UNINIT) {                                         \
-      registers[instruction->target] = *READ(instruction->left);                                   \
-      continue;                                                                                    \
+  CASE(MOVE) : {                                                                                   \
+    const airlock_scalar *source = READ(instruction->left);                                        \
+    if (source->kind == AIRLOCK_UNINIT) {                                                          \
+      goto rare;                                                                                   \
     }                                                                                              \
-    break;                                                                                         \
-  case MIR_OP_ADDRESS:                                                                             \
-    if (READ(instruction->left)->kind != AIRLOCK_UNINIT) {                                         \
-      registers[instruction->target] = *READ(instruction->left);                                   \
-      registers[instruction->target].as.ptr.address += instruction->offset;                        \
-      continue;                                                                                    \
+    registers[instruction->target] = *source;                                                      \
+    NEXT;                                                                                          \
+  }                                                                                                \
+  CASE(ADDRESS) : {                                                                                \
+    const airlock_scalar *base = READ(instruction->left);                                          \
+    if (base->kind == AIRLOCK_UNINIT) {                                                            \
+      goto rare;                                                                                   \
     }                                                                                              \
-    break;
+    registers[instruction->target] = *base;                                                        \
+    registers[instruction->target].as.ptr.address += instruction->offset;                          \
+    NEXT;                                                                                          \
+  }                                                                                                \
+  CASE(ELEMENT) : {ELEMENT_BELOW(instruction->extra)} CASE(ELEMENT_OF_SLICE) : {                   \
+    const airlock_scalar *length = READ((mir_operand_index)(int64_t)instruction->extra);           \
+    if (length->kind == AIRLOCK_UNINIT) {                                                          \
+      goto rare;                                                                                   \
+    }                                                                                              \
+    ELEMENT_BELOW(length->as.bits[0])                                                              \
+  }
+
+#define CONVERTING_CASES                                                                           \
+  CASE(CAST_INTEGER) : {                                                                           \
+    const airlock_scalar *source = READ(instruction->left);                                        \
+    if (source->kind == AIRLOCK_UNINIT) {                                                          \
+      goto rare;                                                                                   \
+    }                                                                                              \
+    int64_t wide = (int64_t)(source->as.bits[0] << instruction->immediate);                        \
+    uint64_t bits = (uint64_t)(wide >> instruction->immediate) & instruction->extra;               \
+    SET(&registers[instruction->target], instruction->kind, bits)                                  \
+    NEXT;                                                                                          \
+  }                                                                                                \
+  CASE(IS_SAME) : {                                                                                \
+    OPERANDS(uint64_t)                                                                             \
+    SET(target, AIRLOCK_BOOL, (left == right) == (instruction->operator== MIR_BINARY_EQ))          \
+    NEXT;                                                                                          \
+  }
+
+// The machine's hooks and messages ask where the program is.
+#define ACCESS(access)                                                                             \
+  interpreter->current = instruction;                                                              \
+  status = (access);                                                                               \
+  if (status != AIRLOCK_OK) {                                                                      \
+    goto failed;                                                                                   \
+  }                                                                                                \
+  NEXT;
 
 #define ACCESS_CASES                                                                               \
-  case MIR_OP_LOAD: {                                                                              \
+  CASE(LOAD) : {                                                                                   \
     const airlock_scalar *base = READ(instruction->left);                                          \
-    if (base->kind != AIRLOCK_UNINIT) {                                                            \
-      status = airlock_load(interpreter->machine, &registers[instruction->target],                 \
-                            airlock_ptr_wrapping_add(base->as.ptr, instruction->offset),           \
-                            instruction->type);                                                    \
-      continue;                                                                                    \
+    if (base->kind == AIRLOCK_UNINIT) {                                                            \
+      goto rare;                                                                                   \
     }                                                                                              \
-    break;                                                                                         \
+    ACCESS(airlock_load(machine, &registers[instruction->target],                                  \
+                        airlock_ptr_wrapping_add(base->as.ptr, instruction->offset),               \
+                        instruction->type))                                                        \
   }                                                                                                \
-  case MIR_OP_STORE: {                                                                             \
+  CASE(STORE) : {                                                                                  \
     const airlock_scalar *base = &registers[instruction->target];                                  \
     const airlock_scalar *value = READ(instruction->right);                                        \
-    if (base->kind != AIRLOCK_UNINIT && value->kind != AIRLOCK_UNINIT) {                           \
-      status = airlock_store(interpreter->machine,                                                 \
-                             airlock_ptr_wrapping_add(base->as.ptr, instruction->offset), *value,  \
-                             instruction->type);                                                   \
-      continue;                                                                                    \
+    if (base->kind == AIRLOCK_UNINIT || value->kind == AIRLOCK_UNINIT) {                           \
+      goto rare;                                                                                   \
     }                                                                                              \
-    break;                                                                                         \
+    ACCESS(airlock_store(machine, airlock_ptr_wrapping_add(base->as.ptr, instruction->offset),     \
+                         *value, instruction->type))                                               \
+  }                                                                                                \
+  CASE(COPY) : {                                                                                   \
+    const airlock_scalar *target = &registers[instruction->target];                                \
+    const airlock_scalar *source = READ(instruction->left);                                        \
+    if (target->kind == AIRLOCK_UNINIT || source->kind == AIRLOCK_UNINIT) {                        \
+      goto rare;                                                                                   \
+    }                                                                                              \
+    ACCESS(airlock_copy_typed(                                                                     \
+        machine, airlock_ptr_wrapping_add(target->as.ptr, instruction->second),                    \
+        airlock_ptr_wrapping_add(source->as.ptr, instruction->offset), instruction->type))         \
   }
 
 // Statements are counted where the straight line ends.
 #define COUNT_STATEMENTS                                                                           \
-  statements_left -= instruction - begin + 1;                                                      \
-  begin = next;                                                                                    \
-  if (statements_left < 0) {                                                                       \
-    status = begin_slice(interpreter, statements_left);                                            \
-    statements_left = interpreter->statements_left;                                                \
+  interpreter->statements_left -= instruction->after - begin;                                      \
+  begin = next->before;                                                                            \
+  if (interpreter->statements_left < 0) {                                                          \
+    interpreter->current = instruction;                                                            \
+    status = begin_slice(interpreter);                                                             \
+    if (status != AIRLOCK_OK) {                                                                    \
+      return status;                                                                               \
+    }                                                                                              \
   }
 
 #define JUMP_CASES                                                                                 \
-  case MIR_OP_GOTO:                                                                                \
-    next = interpreter->frames[interpreter->depth - 1].function->code + instruction->jump;         \
+  CASE(GOTO) : {                                                                                   \
+    next = instruction->destination;                                                               \
     COUNT_STATEMENTS                                                                               \
-    continue;                                                                                      \
-  case MIR_OP_SWITCH_ONE: {                                                                        \
-    const airlock_scalar *value = READ(instruction->left);                                         \
-    if (value->kind != AIRLOCK_UNINIT) {                                                           \
-      uint64_t jump =                                                                              \
-          value->as.bits[0] == instruction->immediate ? instruction->extra : instruction->second;  \
-      next = interpreter->frames[interpreter->depth - 1].function->code + jump;                    \
-      COUNT_STATEMENTS                                                                             \
-      continue;                                                                                    \
-    }                                                                                              \
-    break;                                                                                         \
+    NEXT;                                                                                          \
   }                                                                                                \
-  case MIR_OP_ASSERT: {                                                                            \
-    const airlock_scalar *condition = READ(instruction->left);                                     \
-    if (condition->kind != AIRLOCK_UNINIT && condition->as.bits[0] == instruction->operator) {     \
-      continue;                                                                                    \
+  CASE(SWITCH_ONE) : {                                                                             \
+    const airlock_scalar *value = READ(instruction->left);                                         \
+    if (value->kind == AIRLOCK_UNINIT) {                                                           \
+      goto rare;                                                                                   \
     }                                                                                              \
-    break;                                                                                         \
+    next = value->as.bits[0] == instruction->immediate ? instruction->chosen : instruction->other; \
+    COUNT_STATEMENTS                                                                               \
+    NEXT;                                                                                          \
+  }                                                                                                \
+  CASE(ASSERT) : {                                                                                 \
+    const airlock_scalar *condition = READ(instruction->left);                                     \
+    if (condition->kind == AIRLOCK_UNINIT || condition->as.bits[0] != instruction->operator) {     \
+      goto rare;                                                                                   \
+    }                                                                                              \
+    NEXT;                                                                                          \
+  }                                                                                                \
+  CASE(ASSERT_BEFORE) : {                                                                          \
+    const airlock_scalar *condition = READ(instruction->left);                                     \
+    bool holds =                                                                                   \
+        condition->kind != AIRLOCK_UNINIT && condition->as.bits[0] == instruction->operator;       \
+    next = holds ? instruction->destination : next;                                                \
+    NEXT;                                                                                          \
   }
+
+#define CASES                                                                                      \
+  MIR_FAST_KINDS(ADD_CASE, ADD)                                                                    \
+  MIR_FAST_KINDS(SUB_CASE, SUB)                                                                    \
+  MIR_FAST_KINDS(MUL_CASE, MUL)                                                                    \
+  MIR_FAST_KINDS(DIV_CASE, DIV)                                                                    \
+  MIR_FAST_KINDS(REM_CASE, REM)                                                                    \
+  MIR_FAST_KINDS(SHL_CASE, SHL)                                                                    \
+  MIR_FAST_KINDS(SHR_CASE, SHR)                                                                    \
+  MIR_FAST_KINDS(AND_CASE, BIT_AND)                                                                \
+  MIR_FAST_KINDS(OR_CASE, BIT_OR)                                                                  \
+  MIR_FAST_KINDS(XOR_CASE, BIT_XOR)                                                                \
+  MIR_FAST_KINDS(EQ_CASE, EQ)                                                                      \
+  MIR_FAST_KINDS(NE_CASE, NE)                                                                      \
+  MIR_FAST_KINDS(LT_CASE, LT)                                                                      \
+  MIR_FAST_KINDS(LE_CASE, LE)                                                                      \
+  MIR_FAST_KINDS(GT_CASE, GT)                                                                      \
+  MIR_FAST_KINDS(GE_CASE, GE)                                                                      \
+  MIR_FAST_KINDS(ADDO_CASE, ADD_WITH_OVERFLOW)                                                     \
+  MIR_FAST_KINDS(SUBO_CASE, SUB_WITH_OVERFLOW)                                                     \
+  MIR_FAST_KINDS(MULO_CASE, MUL_WITH_OVERFLOW)                                                     \
+  COPYING_CASES                                                                                    \
+  CONVERTING_CASES                                                                                 \
+  ACCESS_CASES                                                                                     \
+  JUMP_CASES
+
+// Where each instruction begins in the loop.
+#ifdef __GNUC__
+#define FAST_LABEL(name, kind, bits, number) [MIR_OP_##name##_##kind] = &&label_##name##_##kind,
+#define FAST_LABELS(name) MIR_FAST_KINDS(FAST_LABEL, name)
+#define LOOP_LABEL(name, operands, meaning) [MIR_OP_##name] = &&label_##name,
+#define RARE_LABEL(name, operands, meaning) [MIR_OP_##name] = &&rare,
+#define LABELS                                                                                     \
+  MIR_FAST_OPERATORS(FAST_LABELS) MIR_LOOP_OPCODES(LOOP_LABEL) MIR_RARE_OPCODES(RARE_LABEL)
+#define DISPATCH(cases)                                                                            \
+  static const void *const labels[MIR_NUM_OPCODES] = {LABELS};                                     \
+  NEXT;                                                                                            \
+  cases
+#else
+#define DISPATCH(cases)                                                                            \
+  dispatch:                                                                                        \
+  instruction = next++;                                                                            \
+  switch ((mir_opcode)instruction->opcode) { cases default : goto rare; }
+#endif
 
 // Statements are granted by the slice, so that a run looks about itself now and then.
 #define SLICE 4096
@@ -194,9 +344,8 @@ static void grant_statements(mir_interpreter *interpreter) {
   interpreter->statements_left += (int64_t)slice;
 }
 
-// A slice is used up; `statements_left` is how many, below 0, are missing.
-static airlock_status begin_slice(mir_interpreter *interpreter, int64_t statements_left) {
-  interpreter->statements_left = statements_left;
+// A slice is used up.
+static airlock_status begin_slice(mir_interpreter *interpreter) {
   while (interpreter->statements_left < 0 && interpreter->statements_beyond > 0) {
     grant_statements(interpreter);
   }
@@ -210,68 +359,64 @@ static airlock_status begin_slice(mir_interpreter *interpreter, int64_t statemen
                              interpreter->options.statement_limit);
 }
 
-// A case that breaks is handled by the function of the table, which finds out what is wrong.
+// What a case cannot do is done by the function of the table, which finds out what is wrong.
 airlock_status mir_loop(mir_interpreter *interpreter) {
+  airlock_machine *machine = interpreter->machine;
+  const mir_instruction *instruction;
   const mir_instruction *next = interpreter->next;
   airlock_scalar *registers = interpreter->registers;
   const airlock_scalar *constants = interpreter->constants;
-  const mir_instruction *begin = next; // Of the straight line that is not counted yet.
-  int64_t statements_left = interpreter->statements_left;
+  uint32_t begin = next->before; // Of the straight line that is not counted yet.
   airlock_status status = AIRLOCK_OK;
-  while (status == AIRLOCK_OK) {
-    const mir_instruction *instruction = next++;
-    interpreter->current = instruction;
-    switch ((mir_opcode)instruction->opcode) {
-      MIR_FAST_KINDS(ADD_CASE, ADD)
-      MIR_FAST_KINDS(SUB_CASE, SUB)
-      MIR_FAST_KINDS(MUL_CASE, MUL)
-      MIR_FAST_KINDS(AND_CASE, BIT_AND)
-      MIR_FAST_KINDS(OR_CASE, BIT_OR)
-      MIR_FAST_KINDS(XOR_CASE, BIT_XOR)
-      MIR_FAST_KINDS(EQ_CASE, EQ)
-      MIR_FAST_KINDS(NE_CASE, NE)
-      MIR_FAST_KINDS(LT_CASE, LT)
-      MIR_FAST_KINDS(LE_CASE, LE)
-      MIR_FAST_KINDS(GT_CASE, GT)
-      MIR_FAST_KINDS(GE_CASE, GE)
-      MIR_FAST_KINDS(ADDO_CASE, ADD_WITH_OVERFLOW)
-      MIR_FAST_KINDS(SUBO_CASE, SUB_WITH_OVERFLOW)
-      MIR_FAST_KINDS(MULO_CASE, MUL_WITH_OVERFLOW)
-      COPYING_CASES
-      ACCESS_CASES
-      JUMP_CASES
-    default:
-      break;
-    }
-    interpreter->next = next;
-    interpreter->statements_left = statements_left;
-    mir_slow_operation *operation = slow_operations[instruction->opcode];
-    status = operation == NULL ? mir_uninitialized(interpreter, instruction)
-                               : operation(interpreter, instruction);
-    statements_left = interpreter->statements_left;
-    if (interpreter->depth <= interpreter->stack_floor) {
-      interpreter->statements_left = statements_left - (instruction - begin + 1);
-      return status;
-    }
-    next = interpreter->next;
-    if (status == AIRLOCK_OK) {
-      COUNT_STATEMENTS
-    }
-    registers = interpreter->registers;
-    constants = interpreter->constants;
+  DISPATCH(CASES);
+rare:
+  interpreter->current = instruction;
+  interpreter->next = next;
+  mir_slow_operation *operation = slow_operations[instruction->opcode];
+  status = operation == NULL ? mir_uninitialized(interpreter, instruction)
+                             : operation(interpreter, instruction);
+  if (status != AIRLOCK_OK) {
+    goto failed;
   }
+  if (interpreter->depth <= interpreter->stack_floor) {
+    interpreter->statements_left -= instruction->after - begin;
+    return AIRLOCK_OK;
+  }
+  registers = interpreter->registers;
+  constants = interpreter->constants;
+  if (interpreter->next != next) {
+    next = interpreter->next;
+    COUNT_STATEMENTS
+  }
+  NEXT;
+failed:
+  interpreter->statements_left -= instruction->before - begin;
   return status;
+}
+
+// As many as the limit allows, or more than any run executes.
+static uint64_t statement_budget(const mir_interpreter *interpreter) {
+  uint64_t limit = interpreter->options.statement_limit;
+  return limit != 0 ? limit : UINT64_MAX;
 }
 
 mir_interpreter *mir_interpreter_new(const mir_interpreter_options *options) {
   mir_interpreter *interpreter = calloc(1, sizeof *interpreter);
   if (interpreter != NULL) {
     interpreter->options = *options;
-    interpreter->statements_beyond =
-        options->statement_limit != 0 ? options->statement_limit : UINT64_MAX;
+    interpreter->statements_beyond = statement_budget(interpreter);
     grant_statements(interpreter);
   }
   return interpreter;
+}
+
+uint64_t mir_interpreter_statements(const mir_interpreter *interpreter) {
+  return statement_budget(interpreter) - interpreter->statements_beyond -
+         (uint64_t)interpreter->statements_left;
+}
+
+uint64_t mir_interpreter_calls(const mir_interpreter *interpreter) {
+  return interpreter->calls;
 }
 
 void mir_interpreter_free(mir_interpreter *interpreter) {

@@ -16,7 +16,7 @@
 
 typedef struct mir_interpreter_options {
   size_t depth_limit;                     // Most frames at a time.
-  uint64_t statement_limit;               // Most instructions that are executed; 0: no limit.
+  uint64_t statement_limit;               // Most statements that are executed; 0: no limit.
   const char *const *arguments;           // The program's own, its name first.
   size_t argument_count;                  //
   bool ignores_leaks;                     // Memory that is lost at the end is no error.
@@ -37,5 +37,10 @@ void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_
 // function by then. *out_exit_code is the program's own exit status when it finished.
 mir_verdict mir_interpreter_run(mir_interpreter *interpreter, const mir_image *image,
                                 airlock_machine *machine, int *out_exit_code);
+
+// What has been executed so far: statements are those of MIR and its terminators, but for storage
+// markers and assignments of no bytes; calls are those of functions that are not foreign.
+uint64_t mir_interpreter_statements(const mir_interpreter *interpreter);
+uint64_t mir_interpreter_calls(const mir_interpreter *interpreter);
 
 #endif

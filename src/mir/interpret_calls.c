@@ -29,6 +29,7 @@ airlock_status mir_slow_constant(mir_interpreter *interpreter, const mir_instruc
   default:
     constant->state = MIR_EVALUATING;
     interpreter->next = instruction;
+    interpreter->statements_left += instruction->after - instruction->before; // It comes again.
     return mir_push_frame(interpreter, constant->body, NULL, constant);
   }
 }
@@ -151,6 +152,7 @@ airlock_status mir_slow_call_model(mir_interpreter *interpreter,
                                    const mir_instruction *instruction) {
   const mir_call *call = instruction->call;
   size_t count = 0;
+  interpreter->calls++;
   airlock_scalar results[2];
   airlock_status status = gather_arguments(interpreter, &count, call);
   if (status == AIRLOCK_OK) {

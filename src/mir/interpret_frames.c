@@ -94,6 +94,14 @@ static airlock_status pass_argument(mir_interpreter *interpreter, airlock_scalar
                                     const airlock_scalar *caller_registers, const mir_call *call,
                                     const mir_argument *argument) {
   airlock_scalar *target = &registers[parameter->register_index];
+  if (parameter->form == MIR_FORM_SCALAR && !parameter->is_in_memory && call->pointer == NULL &&
+      argument->check == NULL) {
+    const airlock_scalar *value = read_from(caller, caller_registers, argument->index);
+    if (value->kind != AIRLOCK_UNINIT) {
+      *target = *value;
+      return AIRLOCK_OK;
+    }
+  }
   switch (parameter->form) {
   case MIR_FORM_ZERO:
     return AIRLOCK_OK;
@@ -145,7 +153,7 @@ airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *
     return status;
   }
   airlock_scalar *registers = interpreter->register_stack + base;
-  for (uint32_t i = 0; i < function->num_registers; i++) {
+  for (uint32_t i = 0; i < function->local_registers; i++) {
     registers[i].kind = AIRLOCK_UNINIT;
   }
   if (function->uses_memory && !function->is_constant) {
@@ -166,6 +174,7 @@ airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *
   interpreter->frames[interpreter->depth] =
       (mir_frame){.function = function, .base = base, .call = call, .constant = constant};
   interpreter->depth++;
+  interpreter->calls += call != NULL;
   interpreter->next = function->code;
   use_top_frame(interpreter);
   return AIRLOCK_OK;
@@ -303,10 +312,40 @@ static airlock_status check_delivered(mir_interpreter *interpreter, const mir_ca
                           call->result.check);
 }
 
+// From a function without memory to a caller that knows it: a scalar, or nothing, is handed down.
+static bool return_quickly(mir_interpreter *interpreter, const mir_frame *frame) {
+  const mir_function *function = frame->function;
+  const mir_parameter *result = &function->result;
+  const mir_call *call = frame->call;
+  if (function->uses_memory || frame->constant != NULL || call == NULL || call->pointer != NULL ||
+      result->form != call->result.form) {
+    return false;
+  }
+  mir_frame *caller = &interpreter->frames[interpreter->depth - 2];
+  airlock_scalar *registers = interpreter->register_stack + caller->base;
+  if (result->form == MIR_FORM_SCALAR) {
+    const airlock_scalar *value = &interpreter->registers[result->register_index];
+    if (value->kind == AIRLOCK_UNINIT || result->layout->is_reference) {
+      return false;
+    }
+    registers[call->result.index] = *value;
+  } else if (result->form != MIR_FORM_ZERO) {
+    return false;
+  }
+  interpreter->depth--;
+  interpreter->next = caller->next;
+  interpreter->registers = registers;
+  interpreter->constants = caller->function->constants;
+  return true;
+}
+
 airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instruction *instruction) {
   (void)instruction;
   const mir_frame *frame = &interpreter->frames[interpreter->depth - 1];
   const mir_function *function = frame->function;
+  if (return_quickly(interpreter, frame)) {
+    return AIRLOCK_OK;
+  }
   airlock_scalar results[2] = {{.kind = AIRLOCK_UNINIT}, {.kind = AIRLOCK_UNINIT}};
   airlock_status status = read_results(interpreter, results, &function->result);
   if (status == AIRLOCK_OK && frame->constant != NULL) {

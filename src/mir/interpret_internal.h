@@ -37,8 +37,9 @@ struct mir_interpreter {
   mir_frame *frames;
   size_t depth;
   size_t frame_capacity;
-  int64_t statements_left;    // Of this slice; the loop keeps a copy.
+  int64_t statements_left;    // Of this slice; the loop counts a straight line when it ends.
   uint64_t statements_beyond; // Until the limit, of further slices.
+  uint64_t calls;             // Of functions of the program and of std, modelled ones too.
   size_t stack_floor;         // The loop ends when the depth falls to this.
   airlock_scalar *register_stack;
   size_t register_capacity;

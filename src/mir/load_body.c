@@ -422,8 +422,28 @@ static void reach_successors(mir_builder *builder, const mir_terminator *termina
   }
 }
 
+// Whether executing a statement counts as one. Markers do not, nor does what moves no bytes.
+static bool is_counted(const mir_builder *builder, const mir_statement *statement) {
+  switch (statement->kind) {
+  case MIR_STATEMENT_ASSIGN: {
+    const mir_place *place = &statement->assign.place;
+    return place->projection_count != 0 ||
+           builder->slots[place->local].layout->class != MIR_CLASS_ZERO;
+  }
+  case MIR_STATEMENT_SET_DISCRIMINANT:
+  case MIR_STATEMENT_DEINIT:
+  case MIR_STATEMENT_ASSUME:
+  case MIR_STATEMENT_COPY_NONOVERLAPPING:
+    return true;
+  default:
+    return false;
+  }
+}
+
 static bool lower_block(mir_builder *builder, uint32_t index) {
   const mir_block *block = &builder->body->blocks[index];
+  builder->block_start = builder->code_size;
+  builder->block_statement_count = builder->statement_count;
   if (builder->block_spans[index].file != NULL) {
     builder->user_span = builder->block_spans[index];
   }
@@ -434,12 +454,14 @@ static bool lower_block(mir_builder *builder, uint32_t index) {
   for (size_t i = 0; i < block->statement_count; i++) {
     const mir_statement *statement = &block->statements[i];
     size_t start = builder->code_size;
+    builder->statement_count += is_counted(builder, statement);
     if (!set_source(builder, &statement->source) ||
         !settle(builder, lower_statement(builder, statement), start)) {
       return false;
     }
   }
   size_t start = builder->code_size;
+  builder->statement_count++;
   if (!set_source(builder, &block->terminator.source) ||
       !settle(builder, mir_lower_terminator(builder, block, index), start)) {
     return false;
@@ -495,6 +517,7 @@ static bool lower_blocks(mir_builder *builder) {
     return false;
   }
   resolve_jumps(builder, starts);
+  mir_link_jumps(builder);
   return true;
 }
 
@@ -556,6 +579,7 @@ bool mir_load_function(mir_loader *loader, mir_function *function) {
   function->code_size = builder.code_size;
   function->constants = builder.constants;
   function->num_registers = builder.max_register;
+  function->local_registers = builder.local_registers;
   function->abi = function->abi == NULL ? "Rust" : function->abi;
   function->state = MIR_FUNCTION_LOADED;
   return true;

@@ -209,6 +209,25 @@ static bool lower_expose(mir_builder *builder, const mir_value *place, const mir
          emit_scalar_cast(builder, place, &address, MIR_OP_CAST);
 }
 
+// Integers of up to 64 bits are in one half of a register.
+static bool lower_integer_cast(mir_builder *builder, const mir_value *place,
+                               const mir_value *value) {
+  airlock_kind from = value->layout->kind;
+  airlock_kind to = place->layout->kind;
+  if (airlock_kind_size(from) > 8 || airlock_kind_size(to) > 8) {
+    return emit_scalar_cast(builder, place, value, MIR_OP_CAST);
+  }
+  bool is_signed = from >= AIRLOCK_I8 && from <= AIRLOCK_ISIZE;
+  mir_value target = mir_target_for(builder, place);
+  mir_instruction *cast = mir_emit(builder, MIR_OP_CAST_INTEGER);
+  cast->target = target.index;
+  cast->left = value->index;
+  cast->kind = (uint8_t)to;
+  cast->immediate = is_signed ? 64 - 8 * airlock_kind_size(from) : 0;
+  cast->extra = UINT64_MAX >> (64 - 8 * airlock_kind_size(to));
+  return mir_emit_assign(builder, place, &target);
+}
+
 // Casts between numbers: which kinds each takes and gives.
 static bool lower_number_cast(mir_builder *builder, const mir_value *place, const mir_value *value,
                               const mir_rvalue *rvalue) {
@@ -219,6 +238,9 @@ static bool lower_number_cast(mir_builder *builder, const mir_value *place, cons
   case MIR_CAST_INTEGER_TO_INTEGER:
     fits = fits && is_integer_like(from) && is_integer_like(to) && to != AIRLOCK_BOOL &&
            (to != AIRLOCK_CHAR || from == AIRLOCK_U8 || from == AIRLOCK_CHAR);
+    if (fits) {
+      return lower_integer_cast(builder, place, value);
+    }
     break;
   case MIR_CAST_INTEGER_TO_FLOAT:
     fits = fits && is_integer_like(from) && is_float(to);

@@ -300,12 +300,14 @@ static bool finish(mir_builder *builder, bool done) {
     mir_emit(builder, MIR_OP_UNSUPPORTED)->text = builder->problem_text;
   }
   mir_emit(builder, MIR_OP_RETURN);
+  mir_link_jumps(builder);
   mir_function *function = builder->function;
   function->code = builder->code;
   function->locations = builder->locations;
   function->code_size = builder->code_size;
   function->constants = builder->constants;
   function->num_registers = builder->max_register;
+  function->local_registers = builder->local_registers;
   function->state = MIR_FUNCTION_LOADED;
   return builder->problem == MIR_PROBLEM_NONE;
 }

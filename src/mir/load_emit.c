@@ -24,10 +24,36 @@ mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode) {
     return &nowhere;
   }
   mir_instruction *instruction = &builder->code[builder->code_size];
+  bool is_first = builder->code_size == builder->block_start;
   *instruction = (mir_instruction){.opcode = (uint16_t)opcode};
+  instruction->before = is_first ? builder->block_statement_count : instruction[-1].after;
+  instruction->after = builder->statement_count;
   builder->locations[builder->code_size] = builder->location;
   builder->code_size++;
   return instruction;
+}
+
+void mir_emit_whole(mir_builder *builder, const mir_instruction *instruction) {
+  mir_instruction *copy = mir_emit(builder, (mir_opcode)instruction->opcode);
+  uint32_t before = copy->before;
+  uint32_t after = copy->after;
+  *copy = *instruction;
+  copy->before = before;
+  copy->after = after;
+}
+
+// Once the code has its final place, jumps need not be computed any more.
+void mir_link_jumps(mir_builder *builder) {
+  mir_instruction *code = builder->code;
+  for (size_t i = 0; i < builder->code_size; i++) {
+    mir_instruction *instruction = &code[i];
+    if (instruction->opcode == MIR_OP_GOTO || instruction->opcode == MIR_OP_ASSERT_BEFORE) {
+      instruction->destination = code + instruction->jump;
+    } else if (instruction->opcode == MIR_OP_SWITCH_ONE) {
+      instruction->chosen = code + instruction->extra;
+      instruction->other = code + instruction->second;
+    }
+  }
 }
 
 mir_operand_index mir_temporary(mir_builder *builder, uint32_t count) {
@@ -210,7 +236,7 @@ static bool emit_move(mir_builder *builder, mir_operand_index target, mir_operan
       return false;
     }
   }
-  *mir_emit(builder, (mir_opcode)move.opcode) = move;
+  mir_emit_whole(builder, &move);
   return true;
 }
 

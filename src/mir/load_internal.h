@@ -163,7 +163,10 @@ typedef struct mir_builder {
   uint32_t local_registers; // Registers of locals; temporaries follow.
   uint32_t next_register;
   uint32_t max_register;
-  uint32_t constant_depth; // Of constants that stand for others.
+  uint32_t statement_count;       // Of the function so far, as executed ones are counted.
+  size_t block_start;             // The first instruction of the present block,
+  uint32_t block_statement_count; // and how many statements begin before it.
+  uint32_t constant_depth;        // Of constants that stand for others.
   const mir_location *location;
   mir_span user_span;    // The last one in a file of the program.
   mir_span *block_spans; // The one with which each block was first reached.
@@ -202,6 +205,8 @@ bool mir_note_liveness(mir_builder *builder);
 
 // load_emit.c: appending code.
 mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode);
+void mir_emit_whole(mir_builder *builder, const mir_instruction *instruction);
+void mir_link_jumps(mir_builder *builder);
 mir_operand_index mir_temporary(mir_builder *builder, uint32_t count);
 bool mir_pool_constant(mir_builder *builder, mir_operand_index *out_index, airlock_scalar scalar);
 bool mir_emit_load(mir_builder *builder, mir_value *io_value, const mir_value *target);

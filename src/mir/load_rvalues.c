@@ -17,18 +17,21 @@ static bool lower_use(mir_builder *builder, const mir_value *place, const mir_op
 }
 
 static bool is_with_overflow(mir_binary operator) {
-  return operator == MIR_BINARY_ADD_WITH_OVERFLOW || operator == MIR_BINARY_SUB_WITH_OVERFLOW ||
-         operator == MIR_BINARY_MUL_WITH_OVERFLOW;
+  return operator== MIR_BINARY_ADD_WITH_OVERFLOW || operator== MIR_BINARY_SUB_WITH_OVERFLOW ||
+  operator== MIR_BINARY_MUL_WITH_OVERFLOW;
 }
 
 static bool is_comparison(mir_binary operator) {
-  return operator == MIR_BINARY_EQ || operator == MIR_BINARY_NE || operator == MIR_BINARY_LT ||
-         operator == MIR_BINARY_LE || operator == MIR_BINARY_GT || operator == MIR_BINARY_GE;
+  return operator== MIR_BINARY_EQ || operator== MIR_BINARY_NE || operator== MIR_BINARY_LT ||
+  operator== MIR_BINARY_LE ||
+  operator== MIR_BINARY_GT ||
+  operator== MIR_BINARY_GE;
 }
 
 static bool is_shift(mir_binary operator) {
-  return operator == MIR_BINARY_SHL || operator == MIR_BINARY_SHR ||
-         operator == MIR_BINARY_SHL_UNCHECKED || operator == MIR_BINARY_SHR_UNCHECKED;
+  return operator== MIR_BINARY_SHL || operator== MIR_BINARY_SHR || operator==
+      MIR_BINARY_SHL_UNCHECKED ||
+      operator== MIR_BINARY_SHR_UNCHECKED;
 }
 
 static bool is_integer(airlock_kind kind) {
@@ -62,14 +65,17 @@ static bool takes(mir_binary operator, airlock_kind kind) {
 // The specialised instruction of an operator and a kind, if there is one.
 static mir_opcode binary_opcode(mir_binary operator, airlock_kind kind) {
 #define FAST_KIND(name, kind_name, bits, number)                                                   \
-  if (operator == MIR_BINARY_##name && kind == AIRLOCK_##kind_name) {                              \
+  if (operator== MIR_BINARY_##name && kind == AIRLOCK_##kind_name) {                               \
     return MIR_OP_##name##_##kind_name;                                                            \
   }
 #define FAST_OPERATOR(name) MIR_FAST_KINDS(FAST_KIND, name)
   MIR_FAST_OPERATORS(FAST_OPERATOR)
 #undef FAST_OPERATOR
 #undef FAST_KIND
-  return MIR_OP_BINARY;
+  bool is_equality = operator== MIR_BINARY_EQ || operator== MIR_BINARY_NE;
+  return is_equality && !is_integer(kind) && kind != AIRLOCK_F32 && kind != AIRLOCK_F64
+             ? MIR_OP_IS_SAME
+             : MIR_OP_BINARY;
 }
 
 static bool lower_offset(mir_builder *builder, const mir_value *target, const mir_value *left,
@@ -82,8 +88,8 @@ static bool lower_offset(mir_builder *builder, const mir_value *target, const mi
   const mir_layout *pointee = mir_builder_layout(builder, left->layout->pointee);
   if (pointee == NULL || pointee->class == MIR_CLASS_UNKNOWN ||
       pointee->class == MIR_CLASS_UNSIZED) {
-    return pointee != NULL && mir_builder_unsupported(builder, "arithmetic on `%s`",
-                                                      left->layout->name);
+    return pointee != NULL &&
+           mir_builder_unsupported(builder, "arithmetic on `%s`", left->layout->name);
   }
   mir_instruction *offset = mir_emit(builder, MIR_OP_OFFSET);
   offset->target = target->index;
@@ -94,7 +100,7 @@ static bool lower_offset(mir_builder *builder, const mir_value *target, const mi
 }
 
 static bool result_fits(mir_builder *builder, const mir_value *place, mir_binary operator,
-                        const mir_layout *operand) {
+                        const mir_layout * operand) {
   const mir_layout *layout = place->layout;
   bool fits = false;
   if (layout->class == MIR_CLASS_UNKNOWN) {
@@ -104,9 +110,9 @@ static bool result_fits(mir_builder *builder, const mir_value *place, mir_binary
     fits = layout->class == MIR_CLASS_PAIR && layout->halves[0]->kind == operand->kind &&
            layout->halves[1]->kind == AIRLOCK_BOOL;
   } else if (layout->class == MIR_CLASS_SCALAR) {
-    airlock_kind kind = is_comparison(operator)          ? AIRLOCK_BOOL
-                        : operator == MIR_BINARY_CMP ? AIRLOCK_I8
-                                                         : operand->kind;
+    airlock_kind kind = is_comparison(operator)   ? AIRLOCK_BOOL :
+                        operator== MIR_BINARY_CMP ? AIRLOCK_I8
+                                                  : operand->kind;
     fits = layout->kind == kind;
   }
   return fits || mir_builder_invalid(builder, "the result of `%s` of `%s` does not fit `%s`",
@@ -114,7 +120,7 @@ static bool result_fits(mir_builder *builder, const mir_value *place, mir_binary
 }
 
 static bool lower_binary(mir_builder *builder, const mir_value *place, const mir_rvalue *rvalue) {
-  mir_binary operator = rvalue->binary.operator;
+  mir_binary operator= rvalue->binary.operator;
   mir_value left;
   mir_value right;
   if (!mir_lower_operand(builder, &left, rvalue->binary.left, NULL) ||
@@ -128,10 +134,9 @@ static bool lower_binary(mir_builder *builder, const mir_value *place, const mir
                                    left.layout->name);
   }
   airlock_kind kind = left.layout->kind;
-  bool is_offset = operator == MIR_BINARY_OFFSET;
-  if (!is_offset && (!takes(operator, kind) ||
-                     (is_shift(operator) ? !is_integer(right.layout->kind)
-                                         : right.layout->kind != kind))) {
+  bool is_offset = operator== MIR_BINARY_OFFSET;
+  if (!is_offset && (!takes(operator, kind) || (is_shift(operator) ? !is_integer(right.layout->kind)
+                                                                   : right.layout->kind != kind))) {
     return mir_builder_invalid(builder, "`%s` of `%s` and `%s`", mir_binary_name(operator),
                                left.layout->name, right.layout->name);
   }
@@ -144,7 +149,7 @@ static bool lower_binary(mir_builder *builder, const mir_value *place, const mir
            mir_emit_assign(builder, place, &target);
   }
   mir_instruction *binary = mir_emit(builder, binary_opcode(operator, kind));
-  binary->operator = (uint8_t)operator;
+  binary->operator=(uint8_t) operator;
   binary->kind = (uint8_t)kind;
   binary->target = target.index;
   binary->left = left.index;
@@ -169,14 +174,14 @@ static bool lower_unary(mir_builder *builder, const mir_value *place, const mir_
       !mir_emit_load(builder, &value, NULL)) {
     return false;
   }
-  mir_unary operator = rvalue->unary.operator;
-  if (operator == MIR_UNARY_POINTER_METADATA) {
+  mir_unary operator= rvalue->unary.operator;
+  if (operator== MIR_UNARY_POINTER_METADATA) {
     return lower_metadata(builder, place, &value);
   }
   airlock_kind kind = value.layout->kind;
   bool is_float = kind == AIRLOCK_F32 || kind == AIRLOCK_F64;
-  bool fits = operator == MIR_UNARY_NOT ? is_integer(kind) || kind == AIRLOCK_BOOL
-                                        : is_integer(kind) || is_float;
+  bool fits = operator== MIR_UNARY_NOT ? is_integer(kind) || kind == AIRLOCK_BOOL
+                                       : is_integer(kind) || is_float;
   if (value.layout->class != MIR_CLASS_SCALAR || !fits) {
     return mir_builder_invalid(builder, "`%s` of `%s`", mir_unary_name(operator),
                                value.layout->name);
@@ -186,7 +191,7 @@ static bool lower_unary(mir_builder *builder, const mir_value *place, const mir_
   }
   mir_value target = mir_target_for(builder, place);
   mir_instruction *unary = mir_emit(builder, MIR_OP_UNARY);
-  unary->operator = (uint8_t)operator;
+  unary->operator=(uint8_t) operator;
   unary->kind = (uint8_t)kind;
   unary->target = target.index;
   unary->left = value.index;
@@ -223,8 +228,7 @@ static bool lower_address(mir_builder *builder, const mir_value *place, const mi
     return lower_wide_address(builder, place, &referent);
   }
   if (referent.form != MIR_FORM_MEMORY) {
-    return mir_builder_unsupported(builder, "the address of a part of `%s`",
-                                   referent.layout->name);
+    return mir_builder_unsupported(builder, "the address of a part of `%s`", referent.layout->name);
   }
   mir_value target = mir_target_for(builder, place);
   bool is_reference = place->layout->is_reference && referent.is_dereferenced;
@@ -242,7 +246,7 @@ static bool lower_address(mir_builder *builder, const mir_value *place, const mi
       return false;
     }
   }
-  *mir_emit(builder, (mir_opcode)address.opcode) = address;
+  mir_emit_whole(builder, &address);
   return mir_emit_assign(builder, place, &target);
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Terminators. Jumps hold block numbers until all blocks have been lowered; then mir_load_function
-// turns them into indices. A block that follows its predecessor needs no jump.
+// turns them into indices. A block that follows its predecessor needs no jump, unless it is empty:
+// then the jump is what counts as executed.
 #include "load_internal.h"
 
 static void emit_goto(mir_builder *builder, uint32_t target, uint32_t block_index) {
-  if (target != block_index + 1) {
+  if (target != block_index + 1 || builder->code_size == builder->block_start) {
     mir_emit(builder, MIR_OP_GOTO)->jump = target;
   }
 }
@@ -51,6 +52,15 @@ static bool lower_switch(mir_builder *builder, const mir_terminator *terminator)
   return true;
 }
 
+static mir_instruction *emit_assert(mir_builder *builder, mir_opcode opcode,
+                                    const mir_terminator *terminator, mir_operand_index condition) {
+  mir_instruction *instruction = mir_emit(builder, opcode);
+  instruction->left = condition;
+  instruction->operator= terminator->assertion.expected;
+  return instruction;
+}
+
+// What the message shows is computed when it is needed.
 static bool lower_assert(mir_builder *builder, const mir_terminator *terminator,
                          uint32_t block_index) {
   mir_value condition;
@@ -67,6 +77,8 @@ static bool lower_assert(mir_builder *builder, const mir_terminator *terminator,
   if (assertion == NULL || operands == NULL) {
     return mir_builder_no_memory(builder);
   }
+  size_t guard = builder->code_size;
+  emit_assert(builder, MIR_OP_ASSERT_BEFORE, terminator, condition.index);
   for (size_t i = 0; i < count; i++) {
     mir_value value;
     if (!mir_lower_scalar(builder, &value, &terminator->assertion.operands.items[i], NULL)) {
@@ -74,11 +86,13 @@ static bool lower_assert(mir_builder *builder, const mir_terminator *terminator,
     }
     operands[i] = value.index;
   }
+  bool is_guarded = builder->code_size > guard + 1;
+  builder->code_size = is_guarded ? builder->code_size : guard;
   *assertion = (mir_assertion){terminator->assertion.message, operands, count};
-  mir_instruction *instruction = mir_emit(builder, MIR_OP_ASSERT);
-  instruction->left = condition.index;
-  instruction->operator= terminator->assertion.expected;
-  instruction->assertion = assertion;
+  emit_assert(builder, MIR_OP_ASSERT, terminator, condition.index)->assertion = assertion;
+  if (is_guarded && builder->problem == MIR_PROBLEM_NONE) {
+    builder->code[guard].jump = (uint32_t)builder->code_size;
+  }
   emit_goto(builder, terminator->target, block_index);
   return true;
 }

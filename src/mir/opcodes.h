@@ -33,12 +33,30 @@
 #define MIR_FAST_OPERATORS(X)                                                                      \
   X(ADD)                                                                                           \
   X(SUB)                                                                                           \
-  X(MUL) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE) X(ADD_WITH_OVERFLOW)  \
-      X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
+  X(MUL) X(DIV) X(REM) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(SHL) X(SHR) X(EQ) X(NE) X(LT) X(LE) X(GT) \
+      X(GE) X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
 
-#define MIR_OPCODES(X)                                                                             \
-  /* Between registers. */                                                                         \
+// The frequent ones, which the loop does itself.
+#define MIR_LOOP_OPCODES(X)                                                                        \
   X(MOVE, "t l", "copies a scalar; uninitialised is UB")                                           \
+  X(ADDRESS, "t l offset", "pointer l + offset, inside an allocation that is known to be there")   \
+  X(ELEMENT, "t l r immediate extra", "l + r * immediate; r must be below extra")                  \
+  X(ELEMENT_OF_SLICE, "t l r immediate extra", "the same; r must be below register extra")         \
+  X(LOAD, "t l offset type", "t = [l + offset]")                                                   \
+  X(STORE, "t r offset type", "[t + offset] = r")                                                  \
+  X(COPY, "t l offset second type", "[t + second] = [l + offset], typed")                          \
+  X(CAST_INTEGER, "t l kind immediate extra",                                                      \
+    "l without its top immediate bits, sign-extended; masked by extra")                            \
+  X(IS_SAME, "t l r operator",                                                                     \
+    "whether two pointers, bools or chars are the same as operator says")                          \
+  X(GOTO, "jump", "")                                                                              \
+  X(SWITCH_ONE, "l immediate extra second", "to extra if l is immediate, else to second")          \
+  X(ASSERT, "l operator assertion", "panics unless l is operator")                                 \
+  X(ASSERT_BEFORE, "l operator jump", "jumps if l is operator; else an ASSERT is to follow")
+
+// The others, a function each.
+#define MIR_RARE_OPCODES(X)                                                                        \
+  /* Between registers. */                                                                         \
   X(MOVE_CHECKED, "t l type", "the same, and validates it: references")                            \
   X(BINARY, "t l r operator", "any binary operator; *_WITH_OVERFLOW sets t and t+1")               \
   X(UNARY, "t l operator", "Not, Neg")                                                             \
@@ -53,16 +71,10 @@
     "a reference to r elements of align extra, size second")                                       \
   X(CHECK_DYN, "l r layout", "r is a vtable; l, in a reference, points to a value of its type")    \
   /* Addresses. */                                                                                 \
-  X(ADDRESS, "t l offset", "pointer l + offset, inside an allocation that is known to be there")   \
   X(ADDRESS_CHECKED, "t l offset", "the same by in-bounds pointer arithmetic")                     \
-  X(ELEMENT, "t l r immediate extra", "l + r * immediate; r must be below extra")                  \
-  X(ELEMENT_OF_SLICE, "t l r immediate extra", "the same; r must be below register extra")         \
   X(REFERENCE, "t l offset type", "pointer l + offset as a reference, validated")                  \
   X(CHECK_ALIGN, "l immediate", "an access through l: it must be aligned so")                      \
   /* Memory. */                                                                                    \
-  X(LOAD, "t l offset type", "t = [l + offset]")                                                   \
-  X(STORE, "t r offset type", "[t + offset] = r")                                                  \
-  X(COPY, "t l offset second type", "[t + second] = [l + offset], typed")                          \
   X(DEINIT, "t offset extra", "[t + offset], extra bytes: uninitialised")                          \
   X(REPEAT, "t offset extra second", "copies the first of extra elements of that size over all")   \
   X(STORAGE_LIVE, "t immediate extra", "allocates a local of that size and alignment")             \
@@ -71,10 +83,7 @@
   X(COPY_BYTES, "t l r immediate", "copy_nonoverlapping(dst t, src l, count r), element size")     \
   X(ASSUME, "l", "false is UB")                                                                    \
   /* Control. */                                                                                   \
-  X(GOTO, "jump", "")                                                                              \
-  X(SWITCH_ONE, "l immediate extra second", "to extra if l is immediate, else to second")          \
   X(SWITCH, "l table", "one of several, or otherwise")                                             \
-  X(ASSERT, "l operator assertion", "panics unless l is operator")                                 \
   X(RETURN, "", "the caller goes on")                                                              \
   X(UNREACHABLE, "", "UB")                                                                         \
   X(CALL, "call", "a function of the program")                                                     \
@@ -95,7 +104,7 @@ typedef enum mir_opcode {
 #undef MIR_FAST_OPERATOR_OPCODES
 #undef MIR_FAST_OPCODE
 #define MIR_OPCODE(name, operands, meaning) MIR_OP_##name,
-      MIR_OPCODES(MIR_OPCODE)
+      MIR_LOOP_OPCODES(MIR_OPCODE) MIR_RARE_OPCODES(MIR_OPCODE)
 #undef MIR_OPCODE
           MIR_NUM_OPCODES
 } mir_opcode;

@@ -182,3 +182,16 @@ mir_verdict mir_session_run(mir_session *session, int *out_exit_code) {
   }
   return mir_interpreter_run(session->interpreter, &image, session->machine, out_exit_code);
 }
+
+void mir_session_get_statistics(const mir_session *session, mir_statistics *out_statistics) {
+  airlock_statistics machine;
+  airlock_get_statistics(session->machine, &machine);
+  *out_statistics = (mir_statistics){
+      .statements = mir_interpreter_statements(session->interpreter),
+      .calls = mir_interpreter_calls(session->interpreter),
+      .native_calls = machine.native_calls,
+      .allocations = machine.total_allocations,
+      .exposed = machine.exposed_allocations,
+      .peak_bytes = machine.peak_bytes,
+  };
+}

@@ -73,4 +73,17 @@ const char *mir_session_source_name(const mir_session *session);
 // Loads and runs.
 mir_verdict mir_session_run(mir_session *session, int *out_exit_code);
 
+// What a run has cost, up to now or to its end.
+typedef struct mir_statistics {
+  uint64_t statements;   // Of MIR and its terminators, but for storage markers and assignments of
+                         // no bytes.
+  uint64_t calls;        // Of functions of the program and of std.
+  uint64_t native_calls; //
+  uint64_t allocations;  // Made.
+  uint64_t exposed;      // Allocations that are live and exposed.
+  uint64_t peak_bytes;   // Most bytes of allocations that were live at a time.
+} mir_statistics;
+
+void mir_session_get_statistics(const mir_session *session, mir_statistics *out_statistics);
+
 #endif

@@ -243,6 +243,22 @@ uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end)
   return end;
 }
 
+bool prov_map_is_bare(const struct prov_map *map, uint64_t offset, uint64_t size) {
+  uint64_t last = offset + size - 1;
+  const struct prov_page *page = page_at(map, offset);
+  if (page != page_at(map, last) || offset / PAGE_SIZE != last / PAGE_SIZE) {
+    return false;
+  }
+  uint64_t touched = (UINT64_C(2) << (word_in_page(last) - word_in_page(offset))) - 1;
+  return page == NULL ||
+         (page->bytes == NULL && (page->words >> word_in_page(offset) & touched) == 0);
+}
+
+bool prov_map_has_room(const struct prov_map *map, uint64_t offset) {
+  const struct prov_page *page = page_at(map, offset);
+  return offset % WORD_SIZE == 0 && page != NULL && page->bytes == NULL;
+}
+
 bool prov_map_is_ragged(const struct prov_map *map, uint64_t size, uint64_t start, uint64_t end) {
   for (uint64_t at = start - start % PAGE_SIZE; at < end; at += PAGE_SIZE) {
     const struct prov_page *page = page_at(map, at);

@@ -70,6 +70,14 @@ struct prov_fragment prov_map_get(const struct prov_map *map, uint64_t offset);
 // that does), or end.
 uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end);
 
+// prov_map_is_bare says of up to 64 bytes that certainly none carries a fragment or is a part of a
+// whole pointer.
+bool prov_map_is_bare(const struct prov_map *map, uint64_t offset, uint64_t size);
+
+// prov_map_has_room says whether prov_map_store at an offset needs no prov_map_reserve, nor a
+// clear.
+bool prov_map_has_room(const struct prov_map *map, uint64_t offset);
+
 // prov_map_is_ragged says whether [start, end) holds or cuts out fragments that are not whole
 // aligned pointers.
 bool prov_map_is_ragged(const struct prov_map *map, uint64_t size, uint64_t start, uint64_t end);
