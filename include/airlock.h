@@ -550,6 +550,8 @@ typedef struct airlock_pointer_rules {
                         // target_align (references,
   uint64_t target_size; // Box). If false, only null is checked (NonNull).
   uint64_t target_align;
+  bool counted; // target_size is that of one element: the usize behind the pointer in memory says
+                // how many there are (slices). Looked at when a whole value in memory is checked.
 } airlock_pointer_rules;
 
 // airlock_type_pointer makes a pointer type. Errors: NO_MEMORY, USAGE_ARGUMENT.

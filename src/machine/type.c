@@ -58,7 +58,7 @@ static void write_key(struct cursor *cursor, const airlock_type *type) {
                               (uint64_t)type->kind,
                               type->size,
                               type->align,
-                              (uint64_t)type->nullable << 1 | type->dereferenceable,
+                              (uint64_t)type->counted << 2 | (uint64_t)type->nullable << 1 | type->dereferenceable,
                               type->target_size,
                               type->target_align,
                               (uint64_t)(uintptr_t)type->element,
@@ -243,6 +243,7 @@ airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type
   if (rules->dereferenceable) {
     draft.target_size = rules->target_size;
     draft.target_align = rules->target_align;
+    draft.counted = rules->counted;
   }
   return type_intern(machine, out_type, &draft);
 }

@@ -173,7 +173,7 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
                 pointer_format(machine, pointer).text);
     return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
   }
-  if (type->target_size == 0) {
+  if (type->target_size == 0 || type->counted) {
     return AIRLOCK_OK;
   }
   struct access access;

@@ -28,6 +28,41 @@ static const uint8_t *bytes_of(const struct walk *walk) {
   return walk->image != NULL ? walk->image : walk->start.allocation->base + walk->start.offset;
 }
 
+// What a pointer to counted elements must lead to is known from the count behind it. A count that
+// is not initialised is found when it is looked at itself.
+static airlock_status validate_counted(const struct walk *walk, airlock_scalar scalar,
+                                       const airlock_type *part, uint64_t offset,
+                                       const char *where) {
+  uint64_t count;
+  uint64_t count_offset = offset + part->size;
+  const struct allocation *allocation = walk->start.allocation;
+  uint64_t start = walk->start.offset + count_offset;
+  if (walk->image == NULL && shadow_first_uninit(&allocation->shadow, allocation->size, start,
+                                                 start + sizeof count) < start + sizeof count) {
+    return AIRLOCK_OK;
+  }
+  memcpy(&count, bytes_of(walk) + count_offset, sizeof count);
+  airlock_type all = *part;
+  all.counted = false;
+  if (__builtin_mul_overflow(count, part->target_size, &all.target_size) ||
+      all.target_size > INT64_MAX) {
+    machine_fail(walk->machine, AIRLOCK_UB_INVALID_VALUE,
+                 "constructing invalid value of type %s: its length is larger than any object",
+                 where);
+    access_blame_program(walk->machine);
+    return AIRLOCK_UB_INVALID_VALUE;
+  }
+  return value_validate(walk->machine, scalar, &all, where);
+}
+
+static airlock_status validate_scalar(const struct walk *walk, airlock_scalar scalar,
+                                      const airlock_type *part, uint64_t offset) {
+  char where[VALUE_WHERE_SIZE];
+  (void)value_where(walk->type, bytes_of(walk), offset, where, sizeof where);
+  return part->counted ? validate_counted(walk, scalar, part, offset, where)
+                       : value_validate(walk->machine, scalar, part, where);
+}
+
 // Checks a part; *out_scalar is its value if it is a scalar.
 static airlock_status check_part(const struct walk *walk, airlock_scalar *out_scalar,
                                  const airlock_type *part, uint64_t offset) {
@@ -44,9 +79,7 @@ static airlock_status check_part(const struct walk *walk, airlock_scalar *out_sc
   if (!part->restricted) {
     return AIRLOCK_OK;
   }
-  char where[VALUE_WHERE_SIZE];
-  (void)value_where(walk->type, bytes_of(walk), offset, where, sizeof where);
-  return value_validate(walk->machine, *out_scalar, part, where);
+  return validate_scalar(walk, *out_scalar, part, offset);
 }
 
 // The variant whose bits are in the tag, which may be those of none.
@@ -237,11 +270,9 @@ static airlock_status check_image_scalar(const struct walk *walk, const airlock_
   if (!part->restricted) {
     return AIRLOCK_OK;
   }
-  char where[VALUE_WHERE_SIZE];
-  (void)value_where(walk->type, walk->image, offset, where, sizeof where);
   airlock_scalar scalar =
       value_from_bytes(walk->image + offset, part->kind, airlock_prov_wildcard());
-  return value_validate(walk->machine, scalar, part, where);
+  return validate_scalar(walk, scalar, part, offset);
 }
 
 static airlock_status clean_part(void *context, const airlock_type *part, uint64_t offset) {

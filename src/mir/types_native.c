@@ -202,6 +202,25 @@ static const airlock_type *native_variants(mir_types *types, const mir_layout *l
              : NULL;
 }
 
+// The pointer of a reference to elements that are counted behind it, in memory.
+static bool native_slice_pointer(mir_types *types, const airlock_type **io_type,
+                                 const mir_layout *layout) {
+  const mir_layout *target =
+      layout->shape == MIR_SHAPE_POINTER && layout->is_reference && layout->pointee != NULL
+          ? mir_layout_of(types, layout->pointee)
+          : NULL;
+  if (target == NULL || target->class != MIR_CLASS_UNSIZED || target->element == NULL) {
+    return true;
+  }
+  airlock_pointer_rules rules = {.name = layout->name,
+                                 .kind = AIRLOCK_POINTER,
+                                 .dereferenceable = true,
+                                 .target_size = target->element->size,
+                                 .target_align = target->align,
+                                 .counted = true};
+  return airlock_type_pointer(types->machine, io_type, &rules) == AIRLOCK_OK;
+}
+
 static const airlock_type *native_pair(mir_types *types, const mir_layout *layout) {
   airlock_field fields[2];
   for (size_t i = 0; i < 2; i++) {
@@ -211,6 +230,9 @@ static const airlock_type *native_pair(mir_types *types, const mir_layout *layou
     if (fields[i].type == NULL) {
       return NULL;
     }
+  }
+  if (!native_slice_pointer(types, &fields[0].type, layout)) {
+    return NULL;
   }
   const airlock_type *result = NULL;
   return airlock_type_layout(types->machine, &result, layout->name, layout->size, layout->align,
