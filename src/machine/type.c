@@ -58,7 +58,8 @@ static void write_key(struct cursor *cursor, const airlock_type *type) {
                               (uint64_t)type->kind,
                               type->size,
                               type->align,
-                              (uint64_t)type->counted << 2 | (uint64_t)type->nullable << 1 | type->dereferenceable,
+                              (uint64_t)type->counted << 2 | (uint64_t)type->nullable << 1 |
+                                  type->dereferenceable,
                               type->target_size,
                               type->target_align,
                               (uint64_t)(uintptr_t)type->element,

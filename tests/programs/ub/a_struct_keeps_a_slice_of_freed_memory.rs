@@ -17,7 +17,7 @@ fn main() {
         let bytes: *const [u8] = &raw const *boxed;
         (&raw mut (*place).text as *mut *const [u8]).write(bytes);
         drop(boxed);
-        let copy = place.read(); //~ ub: at .text.0, encountered a dangling reference
+        let copy = place.read(); //~ ub: at .text.0: encountered a dangling reference
         assert!(copy.numbers[0] == 1);
     }
 }
