@@ -376,6 +376,11 @@ static bool take_alignment(struct type_cursor *cursor, uint64_t *out_align) {
   return true;
 }
 
+// Whether the name of one of C's vector types comes next, which no value here can have.
+static bool is_vector(const struct type_cursor *cursor) {
+  return strncmp(cursor->next, "__m", 3) == 0 || strncmp(cursor->next, "vector", 6) == 0;
+}
+
 static const airlock_type *parse_aggregate(struct type_cursor *cursor) {
   airlock_aggregate aggregate = {0};
   for (bool more = true; more && cursor->status == AIRLOCK_OK;) {
@@ -392,8 +397,10 @@ static const airlock_type *parse_aggregate(struct type_cursor *cursor) {
   if (type_cursor_take(cursor, "{")) {
     return parse_members(cursor, &aggregate);
   }
-  (void)type_cursor_fail(
-      cursor, aggregate.pack != 0 || aggregate.align != 0 || aggregate.is_union ? "`{`" : "a type");
+  bool has_begun = aggregate.pack != 0 || aggregate.align != 0 || aggregate.is_union;
+  (void)type_cursor_fail(cursor, has_begun           ? "`{`"
+                                 : is_vector(cursor) ? "a type (vectors are not supported)"
+                                                     : "a type");
   return NULL;
 }
 

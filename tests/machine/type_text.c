@@ -210,6 +210,8 @@ static const struct error {
     {"", "column 1: expected a type, but found the end of the text"},
     {"   ", "column 4: expected a type, but found the end of the text"},
     {"i33", "column 1: expected a type, but found `i`"},
+    {"__m128d", "column 1: expected a type (vectors are not supported), but found `_`"},
+    {"vector(4) f32", "column 1: expected a type (vectors are not supported), but found `v`"},
     {"i32 x", "column 5: expected the end of the text, but found `x`"},
     {"i32x", "column 1: expected a type, but found `i`"},
     {"void", "column 1: expected a type, but found `v`"},
