@@ -37,6 +37,7 @@ static void forget_oldest(struct allocation_table *table, uint32_t *out_slot) {
   table->num_dead--;
   uint32_t generation = allocation->generation + 1;
   *allocation = (struct allocation){.generation = generation};
+  __builtin_prefetch(allocation_in_slot(table, table->oldest_dead), 1); // The next one's turn.
   *out_slot = slot;
 }
 

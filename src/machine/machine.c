@@ -213,7 +213,9 @@ airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer,
 
 void machine_deallocate(airlock_machine *machine, uint32_t slot) {
   struct allocation *allocation = allocation_in_slot(&machine->table, slot);
-  exposure_forget(machine, allocation);
+  if (allocation->exposed) {
+    exposure_forget(machine, allocation);
+  }
   if (allocation->kind == AIRLOCK_STACK) {
     unlink_stack(machine, allocation);
   }
@@ -222,7 +224,9 @@ void machine_deallocate(airlock_machine *machine, uint32_t slot) {
   } else {
     address_range_release(&machine->host, &machine->range, allocation->base);
   }
-  shadow_release(machine_shadow(machine, allocation));
+  if (shadow_owns_memory(&allocation->shadow, allocation->size)) {
+    shadow_release(machine_shadow(machine, allocation));
+  }
   machine->statistics.live_allocations--;
   machine->statistics.live_bytes -= allocation->size;
   allocation_bury(&machine->table, slot, machine_span(machine));

@@ -24,51 +24,45 @@ airlock_status airlock_allocate(airlock_machine *machine, airlock_ptr *out_point
   return machine_allocate(machine, out_pointer, size, align, kind);
 }
 
-// What is wrong with a deallocation of live memory; adds the notes and returns the status.
-static airlock_status fail_deallocation(airlock_machine *machine, const struct access *access) {
-  access_blame_program(machine);
-  access_note_allocation(machine, access->allocation, access->slot);
-  return AIRLOCK_UB_DEALLOCATION;
-}
-
-static airlock_status check_deallocation(airlock_machine *machine, const struct access *access,
-                                         uint64_t size, uint64_t align) {
+// What is wrong with a deallocation of live memory.
+static airlock_status fail_deallocation(airlock_machine *machine, const struct access *access,
+                                        uint64_t size, uint64_t align) {
   const struct allocation *allocation = access->allocation;
+  airlock_status status = AIRLOCK_UB_DEALLOCATION;
   struct pointer_text name = alloc_format(machine_id_of(allocation, access->slot));
   if (allocation->kind != AIRLOCK_HEAP) {
     bool is_no_data = allocation->kind == AIRLOCK_CODE || allocation->kind == AIRLOCK_VTABLE;
-    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+    machine_fail(machine, status,
                  is_no_data ? "deallocating %s, which is a %s, using heap deallocation"
                             : "deallocating %s, which is %s memory, using heap deallocation",
                  name.text, access_kind_name(allocation));
-    return fail_deallocation(machine, access);
-  }
-  if (allocation->read_only) {
-    machine_fail(machine, AIRLOCK_UB_DEALLOCATION, "deallocating %s, which is read-only",
-                 name.text);
-    return fail_deallocation(machine, access);
-  }
-  if (access->offset != 0) {
-    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+  } else if (allocation->read_only) {
+    machine_fail(machine, status, "deallocating %s, which is read-only", name.text);
+  } else if (access->offset != 0) {
+    bool is_before = (int64_t)access->offset < 0;
+    machine_fail(machine, status,
                  "deallocating %s%c0x%" PRIx64
                  ", which does not point to the beginning of the allocation",
-                 name.text, (int64_t)access->offset < 0 ? '-' : '+',
-                 (int64_t)access->offset < 0 ? -access->offset : access->offset);
-    return fail_deallocation(machine, access);
-  }
-  uint64_t real_align = UINT64_C(1) << allocation->align_log2;
-  if (allocation->size != size || real_align != align) {
-    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+                 name.text, is_before ? '-' : '+', is_before ? -access->offset : access->offset);
+  } else {
+    machine_fail(machine, status,
                  "incorrect layout on deallocation: %s has size %" PRIu64 " and alignment %" PRIu64
                  ", but gave size %" PRIu64 " and alignment %" PRIu64,
-                 name.text, allocation->size, real_align, size, align);
-    return fail_deallocation(machine, access);
+                 name.text, allocation->size, UINT64_C(1) << allocation->align_log2, size, align);
   }
-  return AIRLOCK_OK;
+  access_blame_program(machine);
+  access_note_allocation(machine, allocation, access->slot);
+  return status;
 }
 
-airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
-                                  uint64_t align) {
+static bool is_deallocation(const struct access *access, uint64_t size, uint64_t align) {
+  const struct allocation *allocation = access->allocation;
+  return allocation->kind == AIRLOCK_HEAP && !allocation->read_only && access->offset == 0 &&
+         allocation->size == size && UINT64_C(1) << allocation->align_log2 == align;
+}
+
+UNHURRIED airlock_status deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
+                                    uint64_t align) {
   struct access access;
   airlock_status status = access_resolve(machine, &access, pointer, size);
   if (status != AIRLOCK_OK) {
@@ -79,8 +73,10 @@ airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer,
                  access_refusal(status));
     return access_explain(machine, status, pointer);
   }
-  status = check_deallocation(machine, &access, size, align);
-  if (status == AIRLOCK_OK && machine->config.access != NULL) {
+  if (!is_deallocation(&access, size, align)) {
+    return fail_deallocation(machine, &access, size, align);
+  }
+  if (machine->config.access != NULL) {
     airlock_access event = {AIRLOCK_DEALLOCATE, machine_id_of(access.allocation, access.slot), 0,
                             size, pointer.prov};
     status = machine->config.access(machine->config.context, &event);
@@ -89,6 +85,20 @@ airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer,
     machine_deallocate(machine, access.slot);
   }
   return status;
+}
+
+airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
+                                  uint64_t align) {
+  struct access access = {.allocation = quick_target(machine, pointer)};
+  if (access.allocation == NULL || machine->config.access != NULL) {
+    return deallocate(machine, pointer, size, align);
+  }
+  access.offset = pointer.address - (uint64_t)(uintptr_t)access.allocation->base;
+  if (prov_is_wildcard(pointer.prov) || !is_deallocation(&access, size, align)) {
+    return deallocate(machine, pointer, size, align);
+  }
+  machine_deallocate(machine, alloc_id_slot(pointer.prov.alloc));
+  return AIRLOCK_OK;
 }
 
 void airlock_frame_push(airlock_machine *machine) {

@@ -22,14 +22,26 @@
 
 #define QUICK_BYTES 64
 
+// quick_target returns the live allocation that a pointer may use, if that is found without
+// looking among functions and native memory; NULL if not.
+QUICK struct allocation *quick_target(const airlock_machine *machine, airlock_ptr pointer) {
+  if (!prov_is_wildcard(pointer.prov)) {
+    struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+    return allocation != NULL && allocation->live ? allocation : NULL;
+  }
+  uint32_t slot = address_range_find(&machine->range, pointer.address);
+  struct allocation *allocation = slot == 0 ? NULL : allocation_in_slot(&machine->table, slot);
+  return allocation != NULL && allocation->exposed ? allocation : NULL;
+}
+
 // quick_allocation returns the allocation in which an access of `size` bytes, 1 to QUICK_BYTES, is
 // allowed up to alignment; NULL if that is not certain.
 QUICK struct allocation *quick_allocation(const airlock_machine *machine, airlock_ptr pointer,
                                           uint64_t size, uint64_t align, airlock_access_kind kind) {
-  struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
-  if (allocation == NULL || !allocation->live || machine->config.access != NULL ||
-      allocation->kind == AIRLOCK_CODE || allocation->kind == AIRLOCK_VTABLE ||
-      (kind != AIRLOCK_READ && allocation->read_only) || exposure_is_stale(machine, allocation)) {
+  struct allocation *allocation = quick_target(machine, pointer);
+  if (allocation == NULL || machine->config.access != NULL || allocation->kind == AIRLOCK_CODE ||
+      allocation->kind == AIRLOCK_VTABLE || (kind != AIRLOCK_READ && allocation->read_only) ||
+      exposure_is_stale(machine, allocation)) {
     return NULL;
   }
   uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define POINTER_SIZE 8
-#define INLINE_BITS 64
 
 // One of the two masks, with the fields it is made of.
 struct mask {
@@ -25,11 +24,11 @@ static struct mask wild_mask(struct shadow *shadow) {
 }
 
 static uint64_t *mask_words(uint64_t *field, uint64_t size) {
-  return size <= INLINE_BITS ? field : (uint64_t *)(uintptr_t)*field;
+  return size <= SHADOW_INLINE_BITS ? field : (uint64_t *)(uintptr_t)*field;
 }
 
 static const uint64_t *const_mask_words(const uint64_t *field, uint64_t size) {
-  return size <= INLINE_BITS ? field : (const uint64_t *)(uintptr_t)*field;
+  return size <= SHADOW_INLINE_BITS ? field : (const uint64_t *)(uintptr_t)*field;
 }
 
 static bool mask_reserve(struct host *host, struct mask mask, uint64_t size) {
@@ -37,7 +36,7 @@ static bool mask_reserve(struct host *host, struct mask mask, uint64_t size) {
     return true;
   }
   uint8_t filler = *mask.uniform ? 0xff : 0;
-  if (size <= INLINE_BITS) {
+  if (size <= SHADOW_INLINE_BITS) {
     memset(mask.field, filler, sizeof *mask.field);
   } else {
     size_t bytes = bitmask_words(size) * sizeof(uint64_t);
@@ -53,7 +52,7 @@ static bool mask_reserve(struct host *host, struct mask mask, uint64_t size) {
 }
 
 static void mask_make_uniform(struct host *host, struct mask mask, uint64_t size, bool value) {
-  if (*mask.present && size > INLINE_BITS) {
+  if (*mask.present && size > SHADOW_INLINE_BITS) {
     host_release(host, mask_words(mask.field, size), bitmask_words(size) * sizeof(uint64_t));
   }
   *mask.present = false;
@@ -70,7 +69,8 @@ static void mask_set(struct mask mask, uint64_t size, uint64_t start, uint64_t e
     return;
   }
   bitmask_set(mask_words(mask.field, size), start, end, value);
-  if (size <= INLINE_BITS && (*mask.field & bitmask_low(size)) == (value ? bitmask_low(size) : 0)) {
+  if (size <= SHADOW_INLINE_BITS &&
+      (*mask.field & bitmask_low(size)) == (value ? bitmask_low(size) : 0)) {
     *mask.present = false;
     *mask.uniform = value;
   }

@@ -27,8 +27,10 @@
 #include "provenance/prov_map.h"
 #include "support/bitmask.h"
 
+#define SHADOW_INLINE_BITS 64 // Masks of at most this many bytes lie in the fields themselves.
+
 struct shadow {
-  uint64_t init; // A mask of up to 64 bits, or the address of its words.
+  uint64_t init; // A mask, or the address of its words.
   uint64_t wild;
   struct prov_map *concrete;
   bool has_init_mask;
@@ -44,6 +46,12 @@ struct shadow_range {
   const uint8_t *memory;
   uint64_t size;
 };
+
+// shadow_owns_memory says whether there is anything that shadow_release would free.
+static inline bool shadow_owns_memory(const struct shadow *shadow, uint64_t size) {
+  bool has_words = size > SHADOW_INLINE_BITS && (shadow->has_init_mask || shadow->has_wild_mask);
+  return has_words || shadow->concrete != NULL;
+}
 
 // shadow_release frees all masks and maps; all bytes are then uninit.
 void shadow_release(struct shadow_range range);

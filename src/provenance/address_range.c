@@ -6,34 +6,18 @@
 // aligned to more than 32 KiB, gets a run of whole chunks.
 //
 // slots[block] of a small chunk is the slot of a live allocation (below 2^31), or FREE_BLOCK | the
-// next free block.
+// next free block. A chunk's record is half a cache line, and dividing by its block size is a
+// multiplication: with n and d at most 2^16, n / d = n * ceil(2^32 / d) / 2^32 exactly.
 #define _GNU_SOURCE
 #include "provenance/address_range.h"
 
 #include <assert.h>
 #include <sys/mman.h>
 
-#define FREE_BLOCK UINT32_C(0x80000000)
-#define NO_BLOCK UINT32_C(0x7fffffff)
+#define NO_BLOCK UINT16_MAX
 #define LARGEST_CLASS UINT64_C(32768)
 #define SMALLEST_RANGE (UINT64_C(1) << 20)
 #define COMMIT_CHUNKS 16 // Made accessible at a time.
-
-enum chunk_use { CHUNK_FREE, CHUNK_SMALL, CHUNK_RUN };
-
-struct chunk {
-  uint32_t *slots;     // SMALL: one entry per block.
-  uint8_t use;         // enum chunk_use.
-  uint8_t size_class;  // SMALL.
-  uint32_t slot;       // RUN: in the first chunk, the allocation's slot.
-  uint32_t first;      // RUN: the run's first chunk.
-  uint32_t length;     // RUN: in the first chunk, the run's length in chunks.
-  uint32_t used;       // SMALL: live blocks.
-  uint32_t fresh;      // SMALL: blocks from here on were never used.
-  uint32_t free_block; // SMALL: newest free block, or NO_BLOCK.
-  uint32_t next_open;  // SMALL: next chunk of the class with a free block, plus 1.
-  uint32_t prev_open;  // SMALL: the one before, plus 1.
-};
 
 static unsigned class_of(uint64_t size) {
   if (size <= 128) {
@@ -49,10 +33,6 @@ static uint32_t class_size(unsigned size_class) {
   }
   unsigned doubling = 7 + (size_class - 8) / 4;
   return (UINT32_C(1) << doubling) + ((size_class - 8) % 4 + 1) * (UINT32_C(1) << (doubling - 2));
-}
-
-static uint32_t blocks_in_chunk(unsigned size_class) {
-  return (uint32_t)CHUNK_SIZE / class_size(size_class);
 }
 
 static uint8_t *chunk_address(const struct address_range *range, uint32_t index) {
@@ -93,7 +73,7 @@ airlock_status address_range_open(struct address_range *out_range, uint64_t size
 }
 
 static void release_slots(struct host *host, struct chunk *chunk) {
-  host_release(host, chunk->slots, blocks_in_chunk(chunk->size_class) * sizeof *chunk->slots);
+  host_release(host, chunk->slots, chunk->num_blocks * sizeof *chunk->slots);
   chunk->slots = NULL;
 }
 
@@ -185,7 +165,7 @@ static void open_remove(struct address_range *range, struct chunk *chunk) {
 }
 
 static bool chunk_is_full(const struct chunk *chunk) {
-  return chunk->free_block == NO_BLOCK && chunk->fresh == blocks_in_chunk(chunk->size_class);
+  return chunk->free_block == NO_BLOCK && chunk->fresh == chunk->num_blocks;
 }
 
 // Takes a free chunk for blocks of one class.
@@ -196,13 +176,18 @@ static airlock_status open_chunk(struct host *host, struct address_range *range,
   if (status != AIRLOCK_OK) {
     return status;
   }
-  uint32_t *slots = host_allocate(host, blocks_in_chunk(size_class) * sizeof *slots);
+  uint32_t block_size = class_size(size_class);
+  uint32_t num_blocks = (uint32_t)CHUNK_SIZE / block_size;
+  uint32_t *slots = host_allocate(host, num_blocks * sizeof *slots);
   if (slots == NULL) {
     return AIRLOCK_NO_MEMORY;
   }
   range->chunks[index] = (struct chunk){.slots = slots,
                                         .use = CHUNK_SMALL,
                                         .size_class = (uint8_t)size_class,
+                                        .reciprocal = UINT32_MAX / block_size + 1,
+                                        .block_size = (uint16_t)block_size,
+                                        .num_blocks = (uint16_t)num_blocks,
                                         .free_block = NO_BLOCK};
   open_push(range, index);
   return AIRLOCK_OK;
@@ -220,7 +205,7 @@ static airlock_status allocate_small(struct host *host, struct address_range *ra
   struct chunk *chunk = &range->chunks[index];
   uint32_t block = chunk->free_block;
   if (block != NO_BLOCK) {
-    chunk->free_block = chunk->slots[block] & ~FREE_BLOCK;
+    chunk->free_block = (uint16_t)chunk->slots[block];
   } else {
     block = chunk->fresh++;
   }
@@ -229,7 +214,7 @@ static airlock_status allocate_small(struct host *host, struct address_range *ra
   if (chunk_is_full(chunk)) {
     open_remove(range, chunk);
   }
-  *out_block = chunk_address(range, index) + block * class_size(size_class);
+  *out_block = chunk_address(range, index) + block * chunk->block_size;
   return AIRLOCK_OK;
 }
 
@@ -245,7 +230,7 @@ static airlock_status allocate_run(struct address_range *range, uint8_t **out_bl
   for (uint32_t i = 0; i < count; i++) {
     range->chunks[first + i] = (struct chunk){.use = CHUNK_RUN, .first = first};
   }
-  range->chunks[first].slot = slot;
+  range->chunks[first].run_slot = slot;
   range->chunks[first].length = (uint32_t)count;
   *out_block = chunk_address(range, first);
   return AIRLOCK_OK;
@@ -269,10 +254,10 @@ airlock_status address_range_allocate(struct host *host, struct address_range *r
 static void release_small(struct host *host, struct address_range *range, uint32_t index,
                           uint32_t offset) {
   struct chunk *chunk = &range->chunks[index];
-  uint32_t block = offset / class_size(chunk->size_class);
+  uint32_t block = chunk_block(chunk, offset);
   bool was_full = chunk_is_full(chunk);
   chunk->slots[block] = FREE_BLOCK | chunk->free_block;
-  chunk->free_block = block;
+  chunk->free_block = (uint16_t)block;
   chunk->used--;
   if (was_full) {
     open_push(range, index);
@@ -304,21 +289,4 @@ void address_range_release(struct host *host, struct address_range *range, uint8
     assert(range->chunks[index].use == CHUNK_RUN);
     release_run(range, index);
   }
-}
-
-uint32_t address_range_find(const struct address_range *range, uint64_t address) {
-  uint64_t offset = address - (uint64_t)(uintptr_t)range->base;
-  if (offset >= range->size) {
-    return 0;
-  }
-  const struct chunk *chunk = &range->chunks[offset >> CHUNK_SHIFT];
-  if (chunk->use == CHUNK_RUN) {
-    return range->chunks[chunk->first].slot;
-  }
-  if (chunk->use == CHUNK_FREE) {
-    return 0;
-  }
-  uint32_t block = (uint32_t)(offset % CHUNK_SIZE) / class_size(chunk->size_class);
-  bool live = block < chunk->fresh && (chunk->slots[block] & FREE_BLOCK) == 0;
-  return live ? chunk->slots[block] : 0;
 }

@@ -23,7 +23,32 @@
 #define CHUNK_SIZE (UINT64_C(1) << CHUNK_SHIFT)
 #define NUM_SIZE_CLASSES 40
 
-struct chunk;
+enum chunk_use { CHUNK_FREE, CHUNK_SMALL, CHUNK_RUN };
+
+#define FREE_BLOCK UINT32_C(0x80000000) // In `slots`: nothing lives there.
+
+struct chunk {
+  union {
+    uint32_t *slots;   // SMALL: one entry per block.
+    uint32_t run_slot; // RUN: in the first chunk, the allocation's slot.
+  };
+  union {
+    uint32_t next_open; // SMALL: next chunk of the class with a free block, plus 1.
+    uint32_t first;     // RUN: the run's first chunk.
+  };
+  union {
+    uint32_t prev_open; // SMALL: the one before, plus 1.
+    uint32_t length;    // RUN: in the first chunk, the run's length in chunks.
+  };
+  uint32_t reciprocal; // SMALL: of the block size, ceil(2^32 / block_size).
+  uint16_t block_size; // SMALL: bytes.
+  uint16_t num_blocks; // SMALL.
+  uint16_t used;       // SMALL: live blocks.
+  uint16_t fresh;      // SMALL: blocks from here on were never used.
+  uint16_t free_block; // SMALL: newest free block, or none.
+  uint8_t size_class;  // SMALL.
+  uint8_t use;         // enum chunk_use.
+};
 
 struct address_range {
   uint8_t *base;        // Aligned to CHUNK_SIZE.
@@ -56,8 +81,25 @@ static inline bool address_range_contains(const struct address_range *range, uin
   return address - (uint64_t)(uintptr_t)range->base < range->size;
 }
 
+// chunk_block returns the number of the block that holds a small chunk's byte.
+static inline uint32_t chunk_block(const struct chunk *chunk, uint32_t offset) {
+  return (uint32_t)((uint64_t)offset * chunk->reciprocal >> 32);
+}
+
 // address_range_find returns the slot whose block contains the address, 0 if there is none. The
 // block may be larger than the allocation in it.
-uint32_t address_range_find(const struct address_range *range, uint64_t address);
+static inline uint32_t address_range_find(const struct address_range *range, uint64_t address) {
+  uint64_t offset = address - (uint64_t)(uintptr_t)range->base;
+  if (offset >= range->size) {
+    return 0;
+  }
+  const struct chunk *chunk = &range->chunks[offset >> CHUNK_SHIFT];
+  if (chunk->use != CHUNK_SMALL) {
+    return chunk->use == CHUNK_RUN ? range->chunks[chunk->first].run_slot : 0;
+  }
+  uint32_t block = chunk_block(chunk, (uint32_t)(offset % CHUNK_SIZE));
+  uint32_t slot = block < chunk->fresh ? chunk->slots[block] : 0;
+  return (slot & FREE_BLOCK) == 0 ? slot : 0;
+}
 
 #endif
