@@ -430,6 +430,15 @@ typedef struct airlock_shim {
   void *context;
 } airlock_shim;
 
+// What happens when native code calls a function of the machine on a thread that is not the one
+// whose native call is running.
+typedef enum airlock_thread_policy {
+  AIRLOCK_THREADS_REFUSE,    // The call is not run; UNSUPPORTED_CALLBACK becomes the error of the
+                             // native call.
+  AIRLOCK_THREADS_SERIALISE, // It runs on that thread, one callback at a time, while the machine's
+                             // thread is in native code; first come, first served. See callback.
+} airlock_thread_policy;
+
 typedef enum airlock_access_kind {
   AIRLOCK_READ,
   AIRLOCK_WRITE,
@@ -478,15 +487,22 @@ typedef struct airlock_config {
   // result *io_result is a POINTER to where its bytes go. What native code wrote so far is visible.
   // The hook may use the machine, and make native calls. A status other than AIRLOCK_OK
   // (airlock_raise) becomes the error of the outermost native call: until that returns, this native
-  // caller and all further ones get zero. Nothing may jump over native code's frames.
+  // caller and all further ones get their function's default result. Nothing may jump over native
+  // code's frames.
   airlock_status (*callback)(void *context, void *token, const airlock_scalar *args,
                              size_t num_args, airlock_scalar *io_result);
   unsigned callback_limit; // Most callbacks inside each other, default 1024.
 
+  // Default AIRLOCK_THREADS_REFUSE. With AIRLOCK_THREADS_SERIALISE the callback hook, and from
+  // within it all others, run on native code's threads too, never two at a time; a native call
+  // returns when the callback that another thread is in has ended. Such a callback must therefore
+  // not wait for what only interpreted code of another thread can do. Its errno is its thread's.
+  airlock_thread_policy foreign_threads;
+
   // Native code called a function of the machine, but the embedder runs no callbacks, or native
   // code cannot call this function (it has no C signature, or a variadic one). On native code's own
-  // stack; the hook may end the process. If it returns, or is NULL, the native caller gets zero,
-  // and the report becomes the error of the outermost call.
+  // stack; the hook may end the process. If it returns, or is NULL, the native caller gets the
+  // function's default result, and the report becomes the error of the outermost call.
   void (*native_escape)(void *context, const airlock_report *report);
 
   // After the machine's own checks of an access: return AIRLOCK_OK, or a status given by
@@ -1026,12 +1042,27 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_new(airlock_machine 
 // airlock_function_lend lets native code call a function only during the next outermost native call
 // (a callback that is passed and not kept); a later call is UB_USE_AFTER_FREE. Lending again begins
 // anew. airlock_function_free ends a function: it can no longer be called by either side, and what
-// native code kept of it is caught. When the machine ends, functions that native code was given
-// stay callable and return zero. Errors: as airlock_function_at.
+// native code kept of it is caught. Neither: it can be called for as long as the machine lives.
+// When the machine ends, functions that native code was given stay callable and give their default
+// result. Errors: as airlock_function_at.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_lend(airlock_machine *machine,
                                                                  airlock_ptr function);
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_free(airlock_machine *machine,
                                                                  airlock_ptr function);
+
+// airlock_function_set_default declares what native code gets from a function that failed or was
+// not run; before, that is zero. `result` is as the callback hook gives it: an aggregate is a
+// POINTER to its bytes, which are copied now. What pointers in it lead to is exposed now. Errors:
+// as airlock_function_at, USAGE_ARGUMENT (native code gets no result from it), USAGE_KIND,
+// UB_INVALID_VALUE, those of a read for aggregates, NO_MEMORY.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_function_set_default(airlock_machine *machine,
+                                                                        airlock_ptr function,
+                                                                        airlock_scalar result);
+
+// airlock_check_callbacks reports a call of a function of the machine that was turned away (another
+// thread's, or outside of any native call) and that no native call has reported yet; for the end of
+// a program. Errors: UNSUPPORTED_CALLBACK.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_check_callbacks(airlock_machine *machine);
 
 // airlock_function_at finds the function that a call through this pointer would run and returns its
 // token. Errors: UB_NOT_FUNCTION, UB_NULL_POINTER, UB_NO_PROVENANCE, FOREIGN_UNCHECKED (native code

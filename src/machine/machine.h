@@ -17,6 +17,7 @@ struct function {
   char *name;
   const airlock_signature *signature; // NULL: it cannot be called from C.
   void *token;                        // The embedder's.
+  void *native;                       // Floor 3's part: its entry.
   UT_hash_handle hh;
 };
 

@@ -90,14 +90,15 @@ static airlock_status ask_embedder(const struct call *call) {
   return status == AIRLOCK_OK && call->passes_wildcard ? ask_to_pass_wildcard(call) : status;
 }
 
-static void check_fp_control(const struct call *call, struct fp_control before) {
+static void check_fp_control(const struct call *call) {
   airlock_machine *machine = call->machine;
   const char *function = call->callee->name;
+  struct fp_control before = call->control;
   struct fp_control after = fp_control_capture();
   if (fp_control_equal(before, after)) {
     return;
   }
-  bool is_kept = machine->config.keep_fp_control || call->options->keep_fp_control;
+  bool is_kept = call_keeps_fp_control(call);
   if (!is_kept) {
     fp_control_restore(before);
   }
@@ -118,27 +119,35 @@ static void check_fp_control(const struct call *call, struct fp_control before) 
 
 // Runs native code. errno is the machine's own on the other side of the door (errno_place.c). An
 // error of a callback is this call's; it stays pending until the outermost call has returned.
-static airlock_status cross(const struct call *call) {
+static airlock_status cross(struct call *call) {
   airlock_machine *machine = call->machine;
   struct native_state *state = machine->native;
   airlock_signature *signature = call->callee->signature;
   void *result = call->frame + signature->result_offset;
   memset(result, 0, signature->frame_size - signature->result_offset);
   machine->statistics.native_calls++;
-  bool was_inside = atomic_load(&state->is_inside);
-  state->outermost_calls += !was_inside;
-  state->thread = pthread_self();
-  atomic_store(&state->is_inside, true);
-  struct fp_control control = fp_control_capture();
+  const struct call *outer = state->running;
+  state->outermost_calls += outer == NULL;
+  state->running = call;
+  call->control = fp_control_capture();
   int host_errno = errno;
-  errno = errno_give(machine);
+  int given_errno = errno_give(machine);
+  struct gate *gate = state->gate;
+  if (gate != NULL) {
+    gate_go_out(gate);
+  }
+  errno = given_errno;
   ffi_call(&signature->cif, call->callee->address, result, (void **)(void *)call->frame);
-  errno_take(machine, errno);
+  int native_errno = errno;
+  if (gate != NULL) {
+    gate_come_back(gate, outer == NULL);
+  }
+  errno_take(machine, native_errno);
   errno = host_errno;
-  check_fp_control(call, control);
-  atomic_store(&state->is_inside, was_inside);
+  check_fp_control(call);
+  state->running = outer;
   airlock_status status = state->pending;
-  if (!was_inside) {
+  if (outer == NULL) {
     state->pending = AIRLOCK_OK;
   }
   return status == AIRLOCK_OK ? callback_take_stray(machine) : status;

@@ -2,11 +2,11 @@
 //
 // Callbacks: native code calls functions of the machine.
 //
-// Each function that gets an address gets a native entry, a libffi closure, through which it can be
-// called with its real signature. What happens there is a native call turned round:
+// Each function that gets an address gets a native entry (entry.c) through which it can be called
+// with its real signature. What happens there is a native call turned round:
 //
 //   IN NATIVE ── native code calls the entry
-//     │  admit: the thread of a native call that is running, not too deep, no error pending
+//     │  admit: a thread that may come in (gate.h), not too deep, no error pending
 //     │  read:  the arguments become immediates, pointers are wildcards, aggregates lie in a stack
 //     │         frame of their own; what native code wrote so far is seen as after a return
 //     ▼
@@ -16,28 +16,25 @@
 //     ▼
 //   IN NATIVE
 //
-// An error never jumps over native frames. It becomes pending: the native caller gets zero, further
-// callbacks return zero at once, and the outermost native call fails with it. What cannot be
-// reported on the spot, a call from another thread or outside of any native call, is noted and
-// becomes the error of the native call that runs then, or of the next one.
+// An error never jumps over native frames. It becomes pending: the native caller gets the
+// function's default result, further callbacks return theirs at once, and the outermost native call
+// fails with it. What cannot be reported on the spot, a call that the gate turned away, is noted
+// and becomes the error of the native call that runs then, or of the next one.
+//
+// errno and the floating-point control state are the interpreter's own on this side. A visitor, a
+// thread that is not the machine's, brings an errno of its own along: it is the program's for as
+// long as the callback runs, as it would be in a program of threads.
 #include "native/call.h"
 
 #include <errno.h>
 #include <string.h>
 
-enum { LARGEST_SCALAR = 16 };
-
-// The executable part of an entry. Native code may keep its address for longer than the function or
-// the machine lives. Once exposed it is therefore never given back: the memory is libffi's, not the
-// machine's, and a call of it gets zero.
-struct entry_code {
-  ffi_closure closure;
-  ffi_cif cif_afterwards;
-};
+enum { LARGEST_SCALAR = 16, FEW_PARAMS = 8 };
 
 // One call of an entry.
 struct visit {
   struct entry *entry;
+  enum gate_pass pass;
   void **pieces;
   void *out_result; // libffi's place for it, at least a register wide.
 };
@@ -53,6 +50,17 @@ static void note_function(struct report *report, const struct entry *entry) {
               entry->name);
 }
 
+static void note_refusal(struct report *report, const struct entry *entry) {
+  if (entry->refused_part == ENTRY_REFUSED_WHOLE) {
+    report_note(report, AIRLOCK_NOTE, 0, "C cannot call it: %s", entry->refusal);
+  } else if (entry->refused_part == ENTRY_REFUSED_RESULT) {
+    report_note(report, AIRLOCK_NOTE, 0, "its result cannot go to C: %s", entry->refusal);
+  } else {
+    report_note(report, AIRLOCK_NOTE, 0, "its parameter #%zu cannot come from C: %s",
+                entry->refused_part + 1, entry->refusal);
+  }
+}
+
 static void report_unsupported(const struct entry *entry) {
   struct report *report = &entry->machine->report;
   report_begin(report, AIRLOCK_UNSUPPORTED_CALLBACK,
@@ -61,6 +69,9 @@ static void report_unsupported(const struct entry *entry) {
                    : "calling a function pointer with unsupported argument/return type through the "
                      "FFI boundary");
   note_function(report, entry);
+  if (entry->signature == NULL) {
+    note_refusal(report, entry);
+  }
   report_note(report, AIRLOCK_HELP, 0,
               "this is likely not a bug in the program; it indicates that the program performed "
               "an operation that airlock does not support");
@@ -98,21 +109,30 @@ static airlock_status fail_scope(const struct visit *visit) {
 }
 
 airlock_status callback_take_stray(airlock_machine *machine) {
-  struct native_state *state = machine->native;
-  const char *name = atomic_exchange(&state->stray, NULL);
-  if (name == NULL) {
+  struct gate_stray stray;
+  struct gate *gate = machine->native->gate;
+  if (gate == NULL || !gate_take_stray(gate, &stray)) {
     return AIRLOCK_OK;
   }
-  machine_fail(
-      machine, AIRLOCK_UNSUPPORTED_CALLBACK,
-      "native code called the function `%s` of the program from another thread, or outside "
-      "of any native call",
-      name);
+  machine_fail(machine, AIRLOCK_UNSUPPORTED_CALLBACK,
+               "native code called the function `%s` of the program %s", stray.function,
+               stray.was_other_thread ? "from another thread" : "outside of any native call");
   report_note(&machine->report, AIRLOCK_NOTE, 0,
-              "the call got zero: a machine is used by one thread, and runs functions only while "
-              "that thread is in native code");
+              "the call was not run and got the function's default result: %s",
+              stray.was_other_thread
+                  ? "a machine is used by one thread"
+                  : "functions run only while a native call of the program is running");
+  if (stray.was_other_thread && !gate->serialises) {
+    report_note(&machine->report, AIRLOCK_HELP, 0,
+                "callbacks from other threads can be let in one at a time, while the machine's "
+                "thread is in native code (`foreign_threads`, `--foreign-threads=serialise`)");
+  }
   access_blame_machine(machine);
   return AIRLOCK_UNSUPPORTED_CALLBACK;
+}
+
+airlock_status airlock_check_callbacks(airlock_machine *machine) {
+  return machine->native != NULL ? callback_take_stray(machine) : AIRLOCK_OK;
 }
 
 // --------------------------------------------------------------------------------------- arguments
@@ -197,9 +217,9 @@ static void give_bits(void *out_result, airlock_scalar scalar) {
   memcpy(out_result, bytes, size > sizeof(ffi_arg) ? size : sizeof(ffi_arg));
 }
 
-static airlock_status give_result(const struct visit *visit, airlock_scalar result) {
-  airlock_machine *machine = machine_of(visit);
-  const airlock_type *type = visit->entry->signature->result;
+airlock_status entry_give(airlock_machine *machine, const airlock_signature *signature,
+                          airlock_scalar result, void *out_result) {
+  const airlock_type *type = signature->result;
   if (type == NULL) {
     return AIRLOCK_OK;
   }
@@ -209,7 +229,7 @@ static airlock_status give_result(const struct visit *visit, airlock_scalar resu
       status = airlock_expose(machine, result.as.ptr);
     }
     if (status == AIRLOCK_OK) {
-      give_bits(visit->out_result, result);
+      give_bits(out_result, result);
     }
     return status;
   }
@@ -217,7 +237,7 @@ static airlock_status give_result(const struct visit *visit, airlock_scalar resu
   airlock_status status =
       access_begin(machine, &access, result.as.ptr, type->size, type->align, AIRLOCK_READ);
   return status == AIRLOCK_OK
-             ? value_read(machine, visit->out_result, &access, type, expose_pointer, machine)
+             ? value_read(machine, out_result, &access, type, expose_pointer, machine)
              : status;
 }
 
@@ -239,6 +259,15 @@ static airlock_status make_result_place(const struct visit *visit, airlock_scala
 
 // --------------------------------------------------------------------------------------- the visit
 
+// Whose call led to an error that the hook gave.
+static void note_callback(const struct visit *visit) {
+  airlock_machine *machine = machine_of(visit);
+  report_note(&machine->report, AIRLOCK_NOTE, 0,
+              "inside a callback: `%s` of the program, called by the native function `%s`%s",
+              visit->entry->name, machine->native->running->callee->name,
+              visit->pass == GATE_VISIT ? " or one beside it, on another thread" : "");
+}
+
 static airlock_status run(const struct visit *visit, airlock_scalar *args) {
   airlock_machine *machine = machine_of(visit);
   const struct entry *entry = visit->entry;
@@ -247,37 +276,54 @@ static airlock_status run(const struct visit *visit, airlock_scalar *args) {
   if (status == AIRLOCK_OK) {
     status = take_arguments(visit, args);
   }
-  if (status == AIRLOCK_OK) {
-    status = machine->config.callback(machine->config.context, entry->token, args,
-                                      entry->signature->num_params, &result);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  status = machine->config.callback(machine->config.context, entry->token, args,
+                                    entry->signature->num_params, &result);
+  if (machine->native->pending != AIRLOCK_OK) {
+    return machine->native->pending;
   }
   if (status == AIRLOCK_OK) {
-    status = machine->native->pending;
+    status = entry_give(machine, entry->signature, result, visit->out_result);
   }
-  return status == AIRLOCK_OK ? give_result(visit, result) : status;
+  if (status != AIRLOCK_OK) {
+    note_callback(visit);
+  }
+  return status;
 }
 
 // Runs the function in a stack frame of its own, and prepares memory for native code again.
-static airlock_status run_in_frame(const struct visit *visit) {
+static airlock_status run_in_frame(const struct visit *visit, airlock_scalar *args) {
   airlock_machine *machine = machine_of(visit);
   struct native_state *state = machine->native;
-  size_t size = (visit->entry->signature->num_params + 1) * sizeof(airlock_scalar);
-  airlock_scalar *args = host_allocate(&machine->host, size);
-  if (args == NULL) {
-    return machine_no_memory(machine);
-  }
   mirror_push_all(machine);
   airlock_frame_push(machine);
   state->callbacks++;
   airlock_status status = run(visit, args);
   state->callbacks--;
   airlock_frame_pop(machine);
-  host_release(&machine->host, args, size);
   if (status == AIRLOCK_OK && !exposure_prepare(machine)) {
     status = machine_no_memory(machine);
   }
   exposure_cross(machine);
   mirror_pull_all(machine);
+  return status;
+}
+
+static airlock_status run_with_arguments(const struct visit *visit) {
+  struct host *host = &machine_of(visit)->host;
+  size_t num_params = visit->entry->signature->num_params;
+  if (num_params <= FEW_PARAMS) {
+    airlock_scalar few[FEW_PARAMS];
+    return run_in_frame(visit, few);
+  }
+  airlock_scalar *args = host_allocate(host, num_params * sizeof *args);
+  if (args == NULL) {
+    return machine_no_memory(machine_of(visit));
+  }
+  airlock_status status = run_in_frame(visit, args);
+  host_release(host, args, num_params * sizeof *args);
   return status;
 }
 
@@ -294,168 +340,84 @@ static airlock_status enter(const struct visit *visit) {
   if (machine->native->callbacks >= machine->config.callback_limit) {
     return fail_depth(visit);
   }
-  return run_in_frame(visit);
+  return run_with_arguments(visit);
 }
 
-// Native code on another thread, or outside of any call, may not touch the machine.
-static bool is_admitted(const struct entry *entry) {
-  struct native_state *state = entry->machine->native;
-  bool is_inside = atomic_load(&state->is_inside) && pthread_equal(state->thread, pthread_self());
-  if (!is_inside) {
-    atomic_store(&state->stray, entry->name);
-  }
-  return is_inside;
+// What the caller gets when nothing else is given.
+static void give_default(const struct entry_code *code, void *out_result) {
+  memcpy(out_result, code->result, code->result_size);
 }
 
-// What the caller gets when nothing else is given: zero. A result in registers has room for all of
-// them, one in memory is as large as its type.
-static void clear_result(const struct visit *visit, const ffi_type *native) {
-  const airlock_signature *signature = visit->entry->signature;
-  bool is_in_memory = native->type == FFI_TYPE_STRUCT && native->size > LARGEST_SCALAR;
-  size_t size = is_in_memory ? signature->result->size : native->size;
-  memset(visit->out_result, 0, size > sizeof(ffi_arg) ? size : sizeof(ffi_arg));
-}
-
-// libffi's calling convention for closures.
-static void visit_entry(ffi_cif *cif, void *result, void **pieces, void *user_data) {
-  struct visit visit = {user_data, pieces, result};
-  int native_errno = errno;
-  clear_result(&visit, cif->rtype);
-  if (is_admitted(visit.entry)) {
-    airlock_machine *machine = machine_of(&visit);
-    struct native_state *state = machine->native;
-    errno_take(machine, native_errno);
-    if (state->pending == AIRLOCK_OK) {
-      airlock_status status = enter(&visit);
-      state->pending = state->pending != AIRLOCK_OK ? state->pending : status;
+static void enter_unless_pending(const struct visit *visit) {
+  struct native_state *state = machine_of(visit)->native;
+  if (state->pending == AIRLOCK_OK) {
+    airlock_status status = enter(visit);
+    state->pending = state->pending != AIRLOCK_OK ? state->pending : status;
+    if (status != AIRLOCK_OK) {
+      give_default(visit->entry->code, visit->out_result);
     }
-    native_errno = errno_give(machine);
   }
-  errno = native_errno;
 }
 
-// ----------------------------------------------------------------------------------------- entries
-
-// What an entry does when its machine is gone.
-static void visit_nobody(ffi_cif *cif, void *result, void **pieces, void *user_data) {
-  (void)cif;
-  (void)pieces;
-  (void)user_data;
-  memset(result, 0, sizeof(ffi_arg));
-}
-
-static bool is_exposed(const struct entry *entry) {
-  const struct allocation *allocation =
-      entry->slot != 0 ? allocation_in_slot(&entry->machine->table, entry->slot) : NULL;
-  return entry->is_freed || (allocation != NULL && allocation->exposed);
-}
-
-static void release_code(const struct entry *entry) {
-  struct entry_code *code = entry->code;
-  if (code == NULL) {
+// The interpreter computes as it did before the native call, and native code as it did before the
+// callback, unless changes are to stay.
+static void enter_with_fp_control(const struct visit *visit) {
+  const struct call *call = machine_of(visit)->native->running;
+  if (call_keeps_fp_control(call)) {
+    enter_unless_pending(visit);
     return;
   }
-  bool stays =
-      is_exposed(entry) &&
-      ffi_prep_cif(&code->cif_afterwards, FFI_DEFAULT_ABI, 0, &ffi_type_sint64, NULL) == FFI_OK &&
-      ffi_prep_closure_loc(&code->closure, &code->cif_afterwards, visit_nobody, NULL,
-                           entry->address) == FFI_OK;
-  if (!stays) {
-    ffi_closure_free(code);
+  struct fp_control native = fp_control_capture();
+  if (!fp_control_equal(native, call->control)) {
+    fp_control_restore(call->control);
+  }
+  enter_unless_pending(visit);
+  if (!fp_control_equal(native, fp_control_capture())) {
+    fp_control_restore(native);
   }
 }
 
-static void release_entry(struct host *host, struct entry *entry) {
-  release_code(entry);
-  host_release_string(host, entry->name);
-  host_release(host, entry, sizeof *entry);
+// Returns what errno is in native code afterwards.
+static int enter_with_errno(const struct visit *visit, int native_errno) {
+  airlock_machine *machine = machine_of(visit);
+  struct native_state *state = machine->native;
+  if (visit->pass != GATE_VISIT) {
+    errno_take(machine, native_errno);
+    enter_with_fp_control(visit);
+    return errno_give(machine);
+  }
+  int owners_errno = airlock_errno(machine);
+  int given_errno = state->given_errno;
+  airlock_set_errno(machine, native_errno);
+  enter_with_fp_control(visit);
+  native_errno = airlock_errno(machine);
+  airlock_set_errno(machine, owners_errno);
+  state->given_errno = given_errno;
+  return native_errno;
 }
 
-// A function without a signature, or with one that C cannot have, gets an entry that only reports.
-static struct entry *new_entry(airlock_machine *machine, const char *name,
-                               airlock_signature *signature, void *token) {
-  struct entry *entry = host_allocate_zeroed(&machine->host, 1, sizeof *entry);
-  if (entry == NULL) {
-    return NULL;
+static void turn_away(const struct entry_code *code, void *out_result) {
+  struct gate *gate = code->gate;
+  (void)pthread_mutex_lock(&gate->lock);
+  give_default(code, out_result);
+  if (!gate->is_closed) {
+    gate_note_stray(gate, code->entry->name);
   }
-  struct plan_refusal refusal;
-  enum plan_verdict verdict = PLAN_BAD_PARAMETER;
-  if (signature != NULL && signature->num_fixed == SIGNATURE_NOT_VARIADIC) {
-    verdict = signature_prepare(machine, signature, &refusal);
-  }
-  entry->machine = machine;
-  entry->token = token;
-  entry->signature = verdict == PLAN_FITS ? signature : NULL;
-  entry->name = host_copy_string(&machine->host, name);
-  entry->code = ffi_closure_alloc(sizeof *entry->code, &entry->address);
-  ffi_cif *cif = entry->signature != NULL ? &signature->cif : &machine->native->untyped_cif;
-  if (verdict == PLAN_NO_MEMORY || entry->name == NULL || entry->code == NULL ||
-      ffi_prep_closure_loc(&entry->code->closure, cif, visit_entry, entry, entry->address) !=
-          FFI_OK) {
-    release_entry(&machine->host, entry);
-    return NULL;
-  }
-  return entry;
+  (void)pthread_mutex_unlock(&gate->lock);
 }
 
-airlock_status airlock_function_new(airlock_machine *machine, airlock_ptr *out_pointer,
-                                    const char *name, const airlock_signature *signature,
-                                    void *token) {
-  struct native_state *state = native_state(machine);
-  struct entry *entry =
-      state != NULL ? new_entry(machine, name, (airlock_signature *)signature, token) : NULL;
-  if (entry == NULL) {
-    return machine_no_memory(machine);
+void entry_visit(ffi_cif *cif, void *result, void **pieces, void *user_data) {
+  (void)cif;
+  int native_errno = errno;
+  const struct entry_code *code = user_data;
+  enum gate_pass pass = gate_enter(code->gate);
+  if (pass == GATE_REFUSED) {
+    turn_away(code, result);
+  } else {
+    struct visit visit = {code->entry, pass, pieces, result};
+    give_default(code, result);
+    native_errno = enter_with_errno(&visit, native_errno);
+    gate_leave(code->gate, pass);
   }
-  uint64_t address = (uint64_t)(uintptr_t)entry->address;
-  airlock_status status =
-      machine_add_function(machine, out_pointer, name, address, signature, token);
-  if (status != AIRLOCK_OK) {
-    release_entry(&machine->host, entry);
-    return status;
-  }
-  entry->slot = machine_function_at(machine, address)->slot;
-  entry->next = state->entries;
-  state->entries = entry;
-  return AIRLOCK_OK;
-}
-
-// The live entry that a pointer means.
-static airlock_status find_entry(airlock_machine *machine, struct entry **out_entry,
-                                 airlock_ptr function) {
-  void *token;
-  airlock_status status = airlock_function_at(machine, &token, function);
-  struct entry *entry = status == AIRLOCK_OK ? machine->native->entries : NULL;
-  while (entry != NULL && (uint64_t)(uintptr_t)entry->address != function.address) {
-    entry = entry->next;
-  }
-  *out_entry = entry;
-  return status;
-}
-
-airlock_status airlock_function_lend(airlock_machine *machine, airlock_ptr function) {
-  struct entry *entry;
-  airlock_status status = find_entry(machine, &entry, function);
-  if (status == AIRLOCK_OK) {
-    entry->only_call = machine->native->outermost_calls + 1;
-  }
-  return status;
-}
-
-airlock_status airlock_function_free(airlock_machine *machine, airlock_ptr function) {
-  struct entry *entry;
-  airlock_status status = find_entry(machine, &entry, function);
-  if (status == AIRLOCK_OK) {
-    entry->is_freed = true;
-    machine_remove_function(machine, entry->slot);
-  }
-  return status;
-}
-
-void entry_release_all(airlock_machine *machine) {
-  for (struct entry *entry = machine->native->entries; entry != NULL;) {
-    struct entry *next = entry->next;
-    release_entry(&machine->host, entry);
-    entry = next;
-  }
+  errno = native_errno;
 }

@@ -7,7 +7,9 @@
 //   plan       how values travel, in libffi's terms                 native/plan_*.c
 //   symbol     a name of a library and its address                  native/symbols.c
 //   callee     a foreign function bound to a signature              native/callee.c
-//   entry      the native address of a function of the machine      native/callback.c
+//   entry      the native address of a function of the machine      native/entry.c
+//   gate       which thread may call it                             native/gate.c
+//   callback   a call of it                                         native/callback.c
 //
 // The state is made when first needed and released before the machine.
 #ifndef AIRLOCK_NATIVE_NATIVE_H
@@ -16,10 +18,8 @@
 #include "machine/type.h"
 #include "machine/value.h"
 #include "native/dynamic_symbols.h"
+#include "native/entry_code.h"
 #include "native/plan.h"
-
-#include <pthread.h>
-#include <stdatomic.h>
 
 struct library {
   char *path;
@@ -62,15 +62,21 @@ struct airlock_callee {
 struct entry {
   airlock_machine *machine;
   struct entry *next;
-  struct entry_code *code; // What native code calls; see callback.c.
+  struct entry *previous;
+  struct entry_code *code; // What native code calls.
   void *address;           // Where it can be executed.
   char *name;
-  airlock_signature *signature; // NULL: C cannot call it.
+  airlock_signature *signature; // NULL: C cannot call it,
+  const char *refusal;          // for this reason,
+  size_t refused_part;          // which concerns this parameter or, see below, something else.
   void *token;                  // The embedder's.
   uint32_t slot;                // Of the function's allocation.
   bool is_freed;
   uint64_t only_call; // The one outermost call in which it may be called; 0: any.
 };
+
+#define ENTRY_REFUSED_RESULT (SIZE_MAX - 1)
+#define ENTRY_REFUSED_WHOLE SIZE_MAX
 
 // A mirrored allocation (native/mirror.c).
 struct mirror {
@@ -90,14 +96,13 @@ struct native_state {
   airlock_signature *signatures;
   airlock_callee *callees;
   struct entry *entries;
-  ffi_cif untyped_cif;         // For entries without a signature.
-  uint64_t outermost_calls;    // Begun so far.
-  airlock_status pending;      // The error of a callback, until the outermost call returns.
-  unsigned callbacks;          // How many are running inside each other.
-  int given_errno;             // What native code was last given.
-  atomic_bool is_inside;       // A native call is running,
-  pthread_t thread;            // in this thread.
-  _Atomic(const char *) stray; // Function that was called from elsewhere; see callback.c.
+  struct gate *gate;          // NULL until a function has an address.
+  ffi_cif untyped_cif;        // For entries without a signature.
+  const struct call *running; // The native call that runs now, the innermost one; NULL: none.
+  uint64_t outermost_calls;   // Begun so far.
+  airlock_status pending;     // The error of a callback, until the outermost call returns.
+  unsigned callbacks;         // How many are running inside each other.
+  int given_errno;            // What native code was last given.
 };
 
 // native_state returns the machine's native state, made if need be; NULL when there is no memory.
@@ -136,6 +141,14 @@ void mirror_release_all(airlock_machine *machine);
 // what native code made of it.
 int errno_give(airlock_machine *machine);
 void errno_take(airlock_machine *machine, int value);
+
+// entry_visit is what an entry's code runs when native code calls it.
+entry_function entry_visit;
+
+// entry_give puts a result where native code finds it, with a signature's result type; its pointers
+// are exposed.
+airlock_status entry_give(airlock_machine *machine, const airlock_signature *signature,
+                          airlock_scalar result, void *out_result);
 
 // entry_release_all frees the native entries.
 void entry_release_all(airlock_machine *machine);

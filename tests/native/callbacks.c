@@ -1,89 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Native code calls functions of the machine: values both ways, memory in between, errors, depth,
-// other threads.
-#include "fixture.h"
+// Native code calls functions of the machine: values both ways, memory in between, errors, depth.
+#include "callback_scene.h"
 
 #include "../counting_allocator.h"
-
-#include <dlfcn.h>
-
-// The interpreter of these tests: a function is what its token points to.
-struct scene;
-typedef airlock_status body(struct scene *scene, const airlock_scalar *args, size_t num_args,
-                            airlock_scalar *io_result);
-
-struct program {
-  body *run;
-};
-
-struct scene {
-  airlock_machine *machine;
-  unsigned calls;
-  unsigned depth;
-  const airlock_callee *again; // For bodies that make native calls.
-  airlock_scalar self;
-};
-
-static airlock_status run_program(void *context, void *token, const airlock_scalar *args,
-                                  size_t num_args, airlock_scalar *io_result) {
-  struct scene *scene = context;
-  scene->calls++;
-  return ((struct program *)token)->run(scene, args, num_args, io_result);
-}
-
-static struct scene *scene_of(const airlock_config *changes) {
-  static struct scene scene;
-  airlock_config config;
-  airlock_config_init(&config);
-  if (changes != NULL) {
-    config = *changes;
-  }
-  scene = (struct scene){0};
-  config.context = &scene;
-  config.callback = run_program;
-  for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
-    config.levels[i] = AIRLOCK_ALLOW;
-  }
-  scene.machine = fixture_machine(&config, "callbacks");
-  return &scene;
-}
-
-static airlock_scalar make(struct scene *scene, struct program *program, const char *signature) {
-  const airlock_signature *parsed;
-  airlock_ptr pointer;
-  cr_assert_ok(scene->machine, airlock_signature_parse(scene->machine, &parsed, signature));
-  cr_assert_ok(scene->machine,
-               airlock_function_new(scene->machine, &pointer, "my::body", parsed, program));
-  return airlock_function_pointer(pointer);
-}
-
-static const airlock_callee *bind(struct scene *scene, const char *name, const char *signature) {
-  const airlock_signature *parsed;
-  const airlock_callee *callee;
-  cr_assert_ok(scene->machine, airlock_signature_parse(scene->machine, &parsed, signature));
-  cr_assert_ok(scene->machine, airlock_bind(scene->machine, &callee, name, parsed));
-  return callee;
-}
-
-static airlock_status call(struct scene *scene, const char *name, const char *signature,
-                           airlock_scalar *io_result, const airlock_scalar *args, size_t num_args) {
-  return airlock_call(scene->machine, bind(scene, name, signature), args, num_args, io_result);
-}
-
-static airlock_ptr allocate(struct scene *scene, const void *bytes, uint64_t size) {
-  airlock_ptr pointer;
-  cr_assert_ok(scene->machine, airlock_allocate(scene->machine, &pointer, size, 16, AIRLOCK_HEAP));
-  if (bytes != NULL) {
-    cr_assert_ok(scene->machine, airlock_write(scene->machine, pointer, bytes, size));
-  }
-  return pointer;
-}
-
-static void scene_end(struct scene *scene) {
-  cr_expect_null(airlock_memory_check(scene->machine));
-  airlock_machine_free(scene->machine);
-}
 
 // ------------------------------------------------------------------------------------------ values
 
@@ -285,8 +205,7 @@ Test(callbacks, what_a_callback_stores_is_exposed_when_native_code_goes_on) {
   scene_end(scene);
 }
 
-// ------------------------------------------------------------------------------------- depth,
-// errors
+// ---------------------------------------------------------------------------------- depth, errors
 
 static airlock_status descend(struct scene *scene, const airlock_scalar *args, size_t num_args,
                               airlock_scalar *io_result) {
@@ -400,93 +319,7 @@ Test(callbacks, errno_goes_in_and_out) {
   scene_end(scene);
 }
 
-// --------------------------------------------------------------------------------- later,
-// elsewhere
-
-Test(callbacks, function_that_native_code_kept_runs_in_a_later_call) {
-  struct scene *scene = scene_of(NULL);
-  struct program program = {triple_it};
-  airlock_scalar args[] = {make(scene, &program, "i32 (i32)")};
-  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
-  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, args, 1));
-  args[0] = airlock_int(AIRLOCK_I32, 5);
-  cr_assert_ok(scene->machine, call(scene, "apply_kept", "i32 (i32)", &result, args, 1));
-  cr_expect_eq(result.as.bits[0], 15);
-  scene_end(scene);
-}
-
-Test(callbacks, call_from_another_thread_is_reported_and_gets_zero) {
-  struct scene *scene = scene_of(NULL);
-  struct program program = {triple_it};
-  airlock_scalar arg = make(scene, &program, "i32 (i32)");
-  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
-  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, &arg, 1));
-  cr_expect_failure(scene->machine, call(scene, "apply_kept_elsewhere", "i32 ()", &result, NULL, 0),
-                    AIRLOCK_UNSUPPORTED_CALLBACK, "`my::body` of the program from another thread");
-  cr_expect_eq(scene->calls, 0);
-  scene_end(scene);
-}
-
-Test(callbacks, function_that_was_lent_may_not_be_called_after_the_call) {
-  struct scene *scene = scene_of(NULL);
-  struct program program = {triple_it};
-  airlock_scalar args[] = {make(scene, &program, "i32 (i32)"), airlock_int(AIRLOCK_I32, 5)};
-  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
-  cr_assert_ok(scene->machine, airlock_function_lend(scene->machine, args[0].as.ptr));
-  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, args, 1));
-  cr_expect_failure(scene->machine, call(scene, "apply_kept", "i32 (i32)", &result, &args[1], 1),
-                    AIRLOCK_UB_USE_AFTER_FREE, "after the call that it was lent to");
-  cr_expect_eq(scene->calls, 0);
-  cr_assert_ok(scene->machine, airlock_function_lend(scene->machine, args[0].as.ptr));
-  cr_assert_ok(scene->machine, call(scene, "apply_twice", "i32 (fn, i32)", &result, args, 2));
-  cr_expect_eq(scene->calls, 2);
-  scene_end(scene);
-}
-
-Test(callbacks, function_that_was_freed_is_caught_on_both_sides) {
-  struct scene *scene = scene_of(NULL);
-  struct program program = {triple_it};
-  airlock_scalar args[] = {make(scene, &program, "i32 (i32)"), airlock_int(AIRLOCK_I32, 5)};
-  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
-  void *token;
-  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, args, 1));
-  cr_assert_ok(scene->machine, airlock_function_free(scene->machine, args[0].as.ptr));
-  cr_expect_failure(scene->machine, call(scene, "apply_kept", "i32 (i32)", &result, &args[1], 1),
-                    AIRLOCK_UB_USE_AFTER_FREE, "called the function `my::body` after it was freed");
-  cr_expect_failure(scene->machine, airlock_function_at(scene->machine, &token, args[0].as.ptr),
-                    AIRLOCK_UB_USE_AFTER_FREE, "has been freed");
-  cr_expect_failure(scene->machine, airlock_function_free(scene->machine, args[0].as.ptr),
-                    AIRLOCK_UB_USE_AFTER_FREE, "has been freed");
-  scene_end(scene);
-}
-
-Test(callbacks, function_of_a_machine_that_is_gone_returns_zero) {
-  struct scene *scene = scene_of(NULL);
-  struct program program = {triple_it};
-  airlock_scalar arg = make(scene, &program, "i32 (i32)");
-  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, &arg, 1));
-  void *library = dlopen(FIXTURE_PATH("callbacks"), RTLD_NOW);
-  int32_t (*apply_kept)(int32_t);
-  cr_assert_not_null(library);
-  *(void **)&apply_kept = dlsym(library, "apply_kept");
-  scene_end(scene);
-  cr_expect_eq(apply_kept(5), 0);
-  cr_expect_eq(dlclose(library), 0);
-}
-
-Test(callbacks, variadic_function_is_refused_when_it_is_called) {
-  struct scene *scene = scene_of(NULL);
-  struct program program = {triple_it};
-  airlock_scalar args[] = {make(scene, &program, "i32 (i32, ...)"), airlock_int(AIRLOCK_I32, 1)};
-  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
-  cr_expect_failure(scene->machine, call(scene, "apply", "i32 (fn, i32)", &result, args, 2),
-                    AIRLOCK_UNSUPPORTED_CALLBACK, "unsupported argument/return type");
-  cr_expect_eq(scene->calls, 0);
-  scene_end(scene);
-}
-
-// ------------------------------------------------------------------------------------ many, and
-// sort
+// ------------------------------------------------------------------------------- sorting, and many
 
 static airlock_status compare_ints(struct scene *scene, const airlock_scalar *args, size_t num_args,
                                    airlock_scalar *io_result) {
