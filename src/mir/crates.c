@@ -78,6 +78,10 @@ const mir_path *mir_crates_root(const mir_program *program) {
   return program->crates == NULL ? NULL : program->crates->root;
 }
 
+bool mir_crates_has(const mir_program *program, const mir_path *path) {
+  return program->crates != NULL && mir_pointer_map_get(&program->crates->names, path) != NULL;
+}
+
 uint64_t mir_crates_allocation_base(const mir_program *program) {
   return program->crates == NULL ? 0 : (uint64_t)program->crates->index << 32;
 }

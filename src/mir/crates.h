@@ -23,6 +23,9 @@ bool mir_crates_begin(mir_program *program, const char *name);
 // The path of the current crate, or NULL.
 const mir_path *mir_crates_root(const mir_program *program);
 
+// Whether the path, of one segment, is the name of a crate of this program.
+bool mir_crates_has(const mir_program *program, const mir_path *path);
+
 // Notes what the sources declare, and what the headers of the current crate's text do, before that
 // is read. Nothing is done in a program of one crate. On failure *out_error says why.
 mir_status mir_crates_prepare(mir_program *program, const char *text, size_t length,

@@ -18,6 +18,7 @@
 #include "models.h"
 #include "prelude.h"
 #include "print.h"
+#include "rust_names.h"
 
 static bool fail(mir_builder *builder, mir_problem_kind problem, const char *format,
                  va_list arguments) {
@@ -258,12 +259,12 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
   *out_error = (mir_error){.file = NULL};
   loader.allocations =
       mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
-  if (loader.allocations != NULL &&
+  if (loader.allocations != NULL && mir_resolve_names(program) &&
       mir_types_init(&loader.types, program, &loader.resolver, machine) &&
-      mir_check_declarations(&loader) &&
-      mir_loader_index_paths(&loader) && mir_index_closures(&loader) &&
-      mir_models_index(&loader.models, loader.arena) && name_traits(&loader) &&
-      load_bodies(&loader) && (start = find_start(&loader), load_instances(&loader))) {
+      mir_check_declarations(&loader) && mir_loader_index_paths(&loader) &&
+      mir_index_closures(&loader) && mir_models_index(&loader.models, loader.arena) &&
+      name_traits(&loader) && load_bodies(&loader) &&
+      (start = find_start(&loader), load_instances(&loader))) {
     out_image->main = start;
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;

@@ -19,8 +19,7 @@
 // The index
 //===------------------------------------------------------------------------------------------===//
 
-// The type of a place, from the text alone; NULL when it does not tell.
-static const mir_type *place_type(const mir_body *body, const mir_place *place) {
+const mir_type *mir_place_type(const mir_body *body, const mir_place *place) {
   const mir_type *type = body->locals[place->local].type;
   for (size_t i = 0; type != NULL && i < place->projection_count; i++) {
     const mir_projection *projection = &place->projections[i];
@@ -53,7 +52,7 @@ static bool add_captures(mir_loader *loader, const mir_body *body, const mir_agg
   for (size_t i = 0; i < count; i++) {
     const mir_operand *operand = &closure->operands.items[i];
     bool is_place = operand->kind == MIR_OPERAND_COPY || operand->kind == MIR_OPERAND_MOVE;
-    types[i] = is_place                                ? place_type(body, &operand->place)
+    types[i] = is_place                                ? mir_place_type(body, &operand->place)
                : operand->kind == MIR_OPERAND_CONSTANT ? operand->constant->type
                                                        : NULL;
     if (types[i] == NULL) {
@@ -65,6 +64,9 @@ static bool add_captures(mir_loader *loader, const mir_body *body, const mir_agg
 }
 
 static bool index_makers(mir_loader *loader, const mir_body *body) {
+  if (!mir_complete_captures(loader, body)) {
+    return false;
+  }
   for (uint32_t i = 0; i < body->block_count; i++) {
     for (size_t j = 0; j < body->blocks[i].statement_count; j++) {
       const mir_statement *statement = &body->blocks[i].statements[j];
@@ -75,7 +77,8 @@ static bool index_makers(mir_loader *loader, const mir_body *body) {
       const mir_aggregate *closure = &statement->assign.rvalue->aggregate;
       if (!mir_pointer_map_set(&loader->made_closures, loader->arena, closure->type,
                                (void *)(uintptr_t)closure) ||
-          !add_captures(loader, body, closure)) {
+          (mir_pointer_map_get(&loader->incomplete_closures, closure->type) == NULL &&
+           !add_captures(loader, body, closure))) {
         return false;
       }
     }
@@ -83,33 +86,45 @@ static bool index_makers(mir_loader *loader, const mir_body *body) {
   return true;
 }
 
-static bool index_closure(mir_loader *loader, const mir_item *item) {
-  static const mir_type_list nothing = {NULL, 0};
+// The closure that an item is the body of, or NULL.
+static const mir_type *closure_of(const mir_item *item) {
   const mir_path *path = item->path;
-  if (path->segments[path->segment_count - 1].kind != MIR_SEGMENT_CLOSURE ||
-      item->body->argument_count == 0) {
-    return true;
+  if (item->body == NULL || item->body->argument_count == 0 ||
+      path->segments[path->segment_count - 1].kind != MIR_SEGMENT_CLOSURE) {
+    return NULL;
   }
   const mir_type *self = item->body->locals[1].type;
   self = self->kind == MIR_TYPE_REFERENCE ? self->pointer.pointee : self;
-  if (self->kind != MIR_TYPE_CLOSURE) {
-    return true;
-  }
-  return (mir_pointer_map_get(&loader->made_closures, self) != NULL ||
-          mir_pointer_map_set(&loader->types.closures, loader->arena, self,
-                              (void *)(uintptr_t)&nothing)) &&
-         mir_pointer_map_set(&loader->closures, loader->arena, self, (void *)(uintptr_t)item);
+  return self->kind == MIR_TYPE_CLOSURE ? self : NULL;
+}
+
+static bool index_closure(mir_loader *loader, const mir_item *item) {
+  const mir_type *closure = closure_of(item);
+  return closure == NULL ||
+         mir_pointer_map_set(&loader->closures, loader->arena, closure, (void *)(uintptr_t)item);
+}
+
+// A closure that nothing makes is a constant.
+static bool index_constant_closure(mir_loader *loader, const mir_item *item) {
+  static const mir_type_list nothing = {NULL, 0};
+  const mir_type *closure = closure_of(item);
+  return closure == NULL || mir_pointer_map_get(&loader->made_closures, closure) != NULL ||
+         mir_pointer_map_set(&loader->types.closures, loader->arena, closure,
+                             (void *)(uintptr_t)&nothing);
 }
 
 bool mir_index_closures(mir_loader *loader) {
+  const mir_program *program = loader->program;
   bool done = true;
-  for (size_t i = 0; done && i < loader->program->item_count; i++) {
-    const mir_item *item = loader->program->items[i];
+  for (size_t i = 0; done && i < program->item_count; i++) {
+    done = index_closure(loader, program->items[i]);
+  }
+  for (size_t i = 0; done && i < program->item_count; i++) {
+    const mir_item *item = program->items[i];
     done = item->body == NULL || index_makers(loader, item->body);
   }
-  for (size_t i = 0; done && i < loader->program->item_count; i++) {
-    const mir_item *item = loader->program->items[i];
-    done = item->body == NULL || index_closure(loader, item);
+  for (size_t i = 0; done && i < program->item_count; i++) {
+    done = index_constant_closure(loader, program->items[i]);
   }
   return done;
 }
@@ -187,6 +202,9 @@ static bool lower_parts(mir_builder *builder, mir_call *call, const mir_operand 
   mir_value tuple;
   if (!mir_lower_operand(builder, &tuple, operand, NULL)) {
     return false;
+  }
+  if (tuple.layout->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", tuple.layout->problem);
   }
   size_t count = tuple.layout->shape != MIR_SHAPE_STRUCT ? 0 : tuple.layout->variants->field_count;
   if (count != type_count) {

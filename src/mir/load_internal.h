@@ -82,17 +82,18 @@ typedef struct mir_loader {
   mir_pointer_map selections;     // `<T as Trait>` -> mir_selection
   mir_pointer_map library_items;  // mir_rust_item whose bodies have been read
   uint32_t selection_depth;
-  const char *limit;               // Set when an instance was refused because of a limit: which.
-  mir_pointer_map generics;        // mir_item -> mir_generics: generic items
-  mir_pointer_map rust_names;      // last name -> the same, or &ambiguous_function
-  mir_pointer_map scopes;          // stem -> mir_rust_item: modules and functions of the program
-  mir_pointer_map closures;        // mir_type of a closure -> mir_item: its body
-  mir_pointer_map made_closures;   // mir_type of a closure -> what makes it, if something does
-  mir_pointer_map plain_functions; // A closure's body -> mir_item: the same as a function
-  mir_pointer_map drop_functions;  // mir_layout -> mir_function: drop glue
-  const mir_path *integer_trait;   // `Int`, in which the prelude has methods of integers.
-  mir_pointer_map trait_methods;   // mir_rust_item of a trait -> mir_impl: its functions
-  mir_pointer_map vtable_map;      // `<T as Trait>` -> mir_vtable
+  const char *limit;             // Set when an instance was refused because of a limit: which.
+  mir_pointer_map generics;      // mir_item -> mir_generics: generic items
+  mir_pointer_map rust_names;    // last name -> the same, or &ambiguous_function
+  mir_pointer_map scopes;        // stem -> mir_rust_item: modules and functions of the program
+  mir_pointer_map closures;      // mir_type of a closure -> mir_item: its body
+  mir_pointer_map made_closures; // mir_type of a closure -> what makes it, if something does
+  mir_pointer_map incomplete_closures; // The same, when it is not known what they capture
+  mir_pointer_map plain_functions;     // A closure's body -> mir_item: the same as a function
+  mir_pointer_map drop_functions;      // mir_layout -> mir_function: drop glue
+  const mir_path *integer_trait;       // `Int`, in which the prelude has methods of integers.
+  mir_pointer_map trait_methods;       // mir_rust_item of a trait -> mir_impl: its functions
+  mir_pointer_map vtable_map;          // `<T as Trait>` -> mir_vtable
   mir_vtable **vtables;
   size_t vtable_count;
   size_t vtable_capacity;
@@ -281,6 +282,8 @@ bool mir_lower_virtual(mir_builder *builder, mir_call *call, mir_value *out_targ
 
 // load_callables.c: closures, and what else is called through the traits Fn, FnMut and FnOnce.
 bool mir_index_closures(mir_loader *loader);
+// The type of a place, from the text alone; NULL when it does not tell.
+const mir_type *mir_place_type(const mir_body *body, const mir_place *place);
 bool mir_is_callable(const mir_path *path);
 bool mir_takes_by_value(const mir_path *path);
 bool mir_drops_argument(const mir_path *path);
@@ -289,6 +292,9 @@ bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_tar
 const mir_item *mir_closure_body(mir_loader *loader, const mir_type *closure);
 bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,
                           const mir_layout *closure);
+
+// load_captures.c: gives the closures that a body makes the operands that the text leaves out.
+bool mir_complete_captures(mir_loader *loader, const mir_body *maker);
 
 // load_paths.c: what a path names.
 typedef enum mir_callee_kind {

@@ -200,6 +200,9 @@ static bool lower_unary(mir_builder *builder, const mir_value *place, const mir_
 
 static bool lower_wide_address(mir_builder *builder, const mir_value *place,
                                const mir_value *referent) {
+  if (referent->layout->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", referent->layout->problem);
+  }
   if (place->layout->class != MIR_CLASS_PAIR || referent->layout->class != MIR_CLASS_UNSIZED) {
     return mir_builder_invalid(builder, "a pointer to `%s` does not fit `%s`",
                                referent->layout->name, place->layout->name);

@@ -161,7 +161,8 @@ const mir_rust_item *mir_find_trait(mir_loader *loader, const mir_path *path,
   if (trait == NULL && name != NULL) {
     trait = mir_pointer_map_get(&loader->trait_names, name);
   }
-  return trait == &loader->types.ambiguous ? NULL : trait;
+  bool is_known = trait != NULL && trait != &loader->types.ambiguous;
+  return is_known && mir_may_be_short_for(path, trait) ? trait : NULL;
 }
 
 // A path's arguments, with the trait's defaults for those that it leaves out. False when memory is

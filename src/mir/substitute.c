@@ -106,6 +106,12 @@ static bool substitute_segment(mir_arena *arena, mir_segment *io_segment, bool *
 
 const mir_path *mir_substitute_path(mir_arena *arena, const mir_path *path,
                                     const mir_substitution *substitution) {
+  if (substitution->renamer != NULL) {
+    path = substitution->renamer->rename(substitution->renamer, path);
+  }
+  if (path == NULL) {
+    return NULL;
+  }
   mir_segment *segments =
       mir_arena_copy(arena, path->segments, path->segment_count, sizeof *segments);
   if (segments == NULL) {
@@ -234,8 +240,8 @@ static const mir_type *substitute_in_array(mir_arena *arena, const mir_type *typ
 
 const mir_type *mir_substitute_type(mir_arena *arena, const mir_type *type,
                                     const mir_substitution *substitution) {
-  if (substitution == NULL ||
-      (substitution->count + substitution->opaque_count == 0 && substitution->resolver == NULL)) {
+  if (substitution == NULL || (substitution->count + substitution->opaque_count == 0 &&
+                               substitution->resolver == NULL && substitution->renamer == NULL)) {
     return type;
   }
   mir_type copy = *type;

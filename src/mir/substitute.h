@@ -21,6 +21,14 @@ struct mir_resolver {
                              const mir_substitution *substitution);
 };
 
+// Gives each path of a type another name, before its arguments are looked at. NULL when memory is
+// out.
+typedef struct mir_renamer mir_renamer;
+
+struct mir_renamer {
+  const mir_path *(*rename)(mir_renamer *renamer, const mir_path *path);
+};
+
 struct mir_substitution {
   const char *const *names; // Interned.
   const mir_type *const *types;
@@ -31,6 +39,7 @@ struct mir_substitution {
   size_t opaque_count;
   mir_resolver *resolver; // Or NULL.
   const mir_path *owner;  // The item whose parts are replaced; closures in it get arguments.
+  mir_renamer *renamer;   // Or NULL.
 };
 
 // What a name stands for, or NULL.

@@ -388,8 +388,8 @@ static bool compute(mir_types *types, mir_layout *layout) {
     const mir_type_list *captures = mir_pointer_map_get(&types->closures, layout->type);
     return captures != NULL ? layout_tuple(types, layout, *captures, MIR_ORDER_SIZED)
                             : mir_layout_unknown(layout, mir_arena_format(types->arena,
-                                                                          "closure `%s` is made "
-                                                                          "nowhere in the text",
+                                                                          "it is not known what "
+                                                                          "`%s` captures",
                                                                           layout->name));
   }
   case MIR_TYPE_PATTERN:

@@ -189,6 +189,10 @@ const airlock_type *mir_layout_native(mir_types *types, const mir_layout *layout
 // The length of an array type, if it is a known number.
 bool mir_array_length(mir_types *types, const mir_type *length, uint64_t *out_length);
 
+// Whether a path that is not the declaration's own may mean it all the same, the last name being
+// right: a full path of std names one thing only.
+bool mir_may_be_short_for(const mir_path *path, const mir_rust_item *item);
+
 // The declaration that a path names, following aliases; NULL when there is none.
 const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path);
 

@@ -95,6 +95,24 @@ bool mir_types_init(mir_types *types, const mir_program *program, mir_resolver *
   return types->unit != NULL && types->thin_pointer != NULL;
 }
 
+static bool has_name(const mir_path *path, size_t index, const char *name) {
+  return index < path->segment_count && path->segments[index].kind == MIR_SEGMENT_NAME &&
+         strcmp(path->segments[index].name, name) == 0;
+}
+
+bool mir_may_be_short_for(const mir_path *path, const mir_rust_item *item) {
+  bool is_full =
+      path->segment_count > 2 &&
+      (has_name(path, 0, "std") || has_name(path, 0, "core") || has_name(path, 0, "alloc"));
+  // `std::limited` is our own spelling of private types of std, see std/lib.rs.
+  if (!is_full || path->segments[1].kind != MIR_SEGMENT_NAME || has_name(path, 1, "limited")) {
+    return true;
+  }
+  // `core::mem::X` is `std::mem::X`, and the C types have two names.
+  const char *module = has_name(path, 1, "os") ? "ffi" : path->segments[1].name;
+  return is_std_item(item) && has_name(item->path, 1, module);
+}
+
 const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) {
   const mir_rust_item *item = mir_pointer_map_get(&types->items, path->stem);
   if (item != NULL) {
@@ -103,7 +121,9 @@ const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) 
   // `<T as Trait>::Item` names no declaration, whatever else is called `Item`.
   bool is_projection = path->segment_count > 1 && path->segments[0].kind == MIR_SEGMENT_QUALIFIED;
   const char *name = is_projection ? NULL : mir_path_last_name(path);
-  return name == NULL ? NULL : mir_pointer_map_get(&types->last_names, name);
+  item = name == NULL ? NULL : mir_pointer_map_get(&types->last_names, name);
+  bool is_it = item == NULL || item == &types->ambiguous || mir_may_be_short_for(path, item);
+  return is_it ? item : NULL;
 }
 
 bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const char **out_problem,
@@ -297,9 +317,8 @@ static bool apply_std_rules(mir_types *types, mir_layout *layout, const mir_rust
 // Of std, the types whose Debug is a derived one.
 static bool has_derived_debug(const mir_types *types, const mir_rust_item *item) {
   static const char *const stems[] = {
-      "std::option::Option",     "std::result::Result",
-      "std::cmp::Ordering",      "std::str::Utf8Error",
-      "std::ffi::NulError",      "std::ffi::FromBytesWithNulError",
+      "std::option::Option",     "std::result::Result",        "std::cmp::Ordering",
+      "std::str::Utf8Error",     "std::ffi::NulError",         "std::ffi::FromBytesWithNulError",
       "std::alloc::LayoutError", "std::string::FromUtf8Error",
   };
   for (size_t i = 0; is_std_item(item) && i < sizeof stems / sizeof *stems; i++) {
