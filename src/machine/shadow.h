@@ -10,10 +10,9 @@
 //   fragment    initialised, a known byte of a known pointer (provenance/prov_map.h)
 //
 //   bytes      | 2a 00 00 00 | ?? ?? ?? ?? | 10 40 00 00 00 7f 00 00 |
-//   init       |  1  1  1  1 |  0  0  0  0 |  1  1  1  1  1  1  1  1 |   one bit each, or one for
-//   all wild       |  0  0  0  0 |  0  0  0  0 |  0  0  0  0  0  0  0  0 |   one bit each, or one
-//   for all concrete   |  -  -  -  - |  -  -  -  - |  alloc7, bytes 0 to 7   |   a prov_map, or
-//   NULL
+//   init       |  1  1  1  1 |  0  0  0  0 |  1  1  1  1  1  1  1  1 |   a bit each, or one for all
+//   wild       |  0  0  0  0 |  0  0  0  0 |  0  0  0  0  0  0  0  0 |   a bit each, or one for all
+//   concrete   |  -  -  -  - |  -  -  -  - |  alloc7, bytes 0 to 7   |   a prov_map, or NULL
 //
 // Uniform states cost nothing: a mask exists only where bytes differ, lies in the field itself for
 // up to 64 bytes, and `default_...` speaks for all bytes while there is none. "All initialised, all

@@ -6,10 +6,12 @@
 // provenance says whether:
 //
 //   none      made from an integer without asking for anything. May be compared and moved, never
-//   used. concrete  {allocation, tag}: made by taking a reference to that allocation. May be used
-//   within it, as long as it lives. wildcard  an integer cast to a pointer, or anything that native
-//   code hands back. May use, at each access anew, the
-//             allocation that lies at its address, if that allocation has been *exposed*.
+//             used.
+//   concrete  {allocation, tag}: made by taking a reference to that allocation. May be used within
+//             it, as long as it lives.
+//   wildcard  an integer cast to a pointer, or anything that native code hands back. May use, at
+//             each access anew, the allocation that lies at its address, if that allocation has
+//             been *exposed*.
 //
 // An allocation is exposed once one of its pointers has been turned into an integer on purpose or
 // has become visible to native code, and stays so until it dies. This is PNVI-ae-udi as Miri and
