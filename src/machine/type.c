@@ -6,6 +6,7 @@
 #include "machine/type.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const kind_names[] = {
@@ -249,6 +250,12 @@ airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type
   return type_intern(machine, out_type, &draft);
 }
 
+static int compare_values(const void *left, const void *right) {
+  uint64_t a = *(const uint64_t *)left;
+  uint64_t b = *(const uint64_t *)right;
+  return a < b ? -1 : a > b;
+}
+
 airlock_status airlock_type_enum(airlock_machine *machine, const airlock_type **out_type,
                                  const char *name, airlock_kind kind, const uint64_t *values,
                                  size_t num_values) {
@@ -259,14 +266,25 @@ airlock_status airlock_type_enum(airlock_machine *machine, const airlock_type **
                         airlock_kind_name(kind));
   }
   static const uint64_t no_values[1] = {0};
+  // One more, so that there is memory for none as well.
+  uint64_t *sorted = host_allocate_zeroed(&machine->host, num_values + 1, sizeof *sorted);
+  if (sorted == NULL) {
+    return machine_no_memory(machine);
+  }
+  if (num_values > 0) {
+    memcpy(sorted, values, num_values * sizeof *sorted);
+    qsort(sorted, num_values, sizeof *sorted, compare_values);
+  }
   airlock_type draft = {.class = TYPE_SCALAR,
                         .kind = kind,
                         .size = kind_sizes[kind],
                         .align = kind_sizes[kind],
                         .name = name,
-                        .values = num_values > 0 ? values : no_values,
+                        .values = num_values > 0 ? sorted : no_values,
                         .num_values = num_values};
-  return type_intern(machine, out_type, &draft);
+  airlock_status status = type_intern(machine, out_type, &draft);
+  host_release(&machine->host, sorted, (num_values + 1) * sizeof *sorted);
+  return status;
 }
 
 airlock_status airlock_type_range(airlock_machine *machine, const airlock_type **out_type,

@@ -37,11 +37,12 @@ struct airlock_type {
   uint64_t target_align;
   bool ranged; // SCALAR: `values` are low and high half of the first and last valid one.
   const uint64_t
-      *values; // Fieldless enums: the valid ones. VARIANTS: of each the tag's two halves.
+      *values; // Fieldless enums: the valid ones, sorted. VARIANTS: of each the tag's two halves.
   size_t num_values;
   const airlock_field
       *fields; // STRUCT, UNION, COMPLEX, LAYOUT. VARIANTS: the tag, then all variants.
   size_t num_fields;
+  bool sequential; // VARIANTS: the tag is the index and a constant.
   size_t untagged; // VARIANTS: the index of the variant without a tag, or AIRLOCK_NO_VARIANT.
   uint64_t pack;   // STRUCT, UNION: as airlock_aggregate has them.
   uint64_t min_align;

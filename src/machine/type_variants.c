@@ -35,6 +35,25 @@ static airlock_status check_variants(airlock_machine *machine, const char *name,
   return AIRLOCK_OK;
 }
 
+static size_t first_tagged(const airlock_type *type) {
+  return type->untagged == 0 ? 1 : 0;
+}
+
+// The variant that has the tag if tags are indices and a constant.
+static uint64_t guess_variant(const airlock_type *type, uint64_t low_bits) {
+  size_t first = first_tagged(type);
+  return first + (low_bits - type->values[2 * first]);
+}
+
+static bool is_sequential(const airlock_type *type) {
+  for (size_t i = first_tagged(type); i + 1 < type->num_fields; i++) {
+    if (i != type->untagged && guess_variant(type, type->values[2 * i]) != i) {
+      return false;
+    }
+  }
+  return true;
+}
+
 airlock_status airlock_type_variants(airlock_machine *machine, const airlock_type **out_type,
                                      const char *name, uint64_t size, uint64_t align,
                                      const airlock_field *tag, const airlock_variant *variants,
@@ -64,6 +83,7 @@ airlock_status airlock_type_variants(airlock_machine *machine, const airlock_typ
                         .values = tags,
                         .num_values = 2 * num_variants,
                         .untagged = untagged};
+  draft.sequential = is_sequential(&draft);
   status = type_intern(machine, out_type, &draft);
 cleanup:
   host_release(&machine->host, fields, (num_variants + 1) * sizeof *fields);
@@ -71,13 +91,25 @@ cleanup:
   return status;
 }
 
+static bool has_tag(const airlock_type *type, size_t variant, const uint64_t *bits) {
+  return variant != type->untagged && type->values[2 * variant] == bits[0] &&
+         type->values[2 * variant + 1] == bits[1];
+}
+
 const airlock_field *type_find_variant(const airlock_type *type, const uint8_t *image) {
   const airlock_field *tag = &type->fields[0];
+  size_t count = type->num_fields - 1;
   uint64_t bits[2] = {0, 0};
   memcpy(bits, image + tag->offset, tag->type->size); // Little-endian hosts.
-  for (size_t i = 0; i + 1 < type->num_fields; i++) {
-    if (i != type->untagged && type->values[2 * i] == bits[0] &&
-        type->values[2 * i + 1] == bits[1]) {
+  if (type->sequential && count > first_tagged(type)) {
+    uint64_t guess = guess_variant(type, bits[0]);
+    if (guess < count && has_tag(type, guess, bits)) {
+      return &type->fields[guess + 1];
+    }
+    count = 0;
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (has_tag(type, i, bits)) {
       return &type->fields[i + 1];
     }
   }

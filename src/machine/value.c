@@ -203,12 +203,15 @@ static airlock_status validate_pointer(airlock_machine *machine, airlock_ptr poi
 }
 
 static bool is_enum_value(const airlock_type *type, uint64_t bits) {
-  for (size_t i = 0; i < type->num_values; i++) {
-    if (type->values[i] == bits) {
-      return true;
-    }
+  size_t first = 0;
+  size_t count = type->num_values;
+  while (count > 0) { // Where the first value that is not less would be.
+    size_t half = count / 2;
+    bool is_less = type->values[first + half] < bits;
+    first = is_less ? first + half + 1 : first;
+    count = is_less ? count - half - 1 : half;
   }
-  return false;
+  return first < type->num_values && type->values[first] == bits;
 }
 
 airlock_status value_validate(airlock_machine *machine, airlock_scalar scalar,

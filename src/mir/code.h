@@ -30,7 +30,7 @@ typedef struct mir_location {
 typedef int32_t mir_operand_index;
 
 typedef struct mir_switch_table {
-  const mir_switch_case *cases; // `block` is the index of an instruction.
+  const mir_switch_case *cases; // Sorted by value; `block` is the index of an instruction.
   size_t case_count;
   uint32_t otherwise; // Index of an instruction.
 } mir_switch_table;

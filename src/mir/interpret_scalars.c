@@ -19,7 +19,7 @@ airlock_status mir_slow_binary(mir_interpreter *interpreter, const mir_instructi
   if (left->kind == AIRLOCK_UNINIT || right->kind == AIRLOCK_UNINIT) {
     return mir_uninitialized(interpreter, instruction);
   }
-  mir_binary operator = (mir_binary)instruction->operator;
+  mir_binary operator=(mir_binary) instruction->operator;
   airlock_scalar results[2] = {{.kind = AIRLOCK_UNINIT}, {.kind = AIRLOCK_UNINIT}};
   airlock_status status = mir_operate_binary(interpreter, results, operator, left, right);
   if (status == AIRLOCK_OK) {
@@ -124,8 +124,7 @@ airlock_status mir_slow_offset(mir_interpreter *interpreter, const mir_instructi
                          "in-bounds pointer arithmetic failed: the offset in bytes overflows");
   }
   airlock_ptr pointer;
-  airlock_status status =
-      airlock_ptr_offset(interpreter->machine, &pointer, left->as.ptr, bytes);
+  airlock_status status = airlock_ptr_offset(interpreter->machine, &pointer, left->as.ptr, bytes);
   if (status == AIRLOCK_OK) {
     interpreter->registers[instruction->target] = airlock_pointer(pointer);
   }
@@ -150,10 +149,9 @@ airlock_status mir_slow_assume(mir_interpreter *interpreter, const mir_instructi
   if (operand->kind == AIRLOCK_UNINIT) {
     return mir_uninitialized(interpreter, instruction);
   }
-  return operand->as.bits[0] != 0
-             ? AIRLOCK_OK
-             : airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER,
-                             "`assume` called with `false`");
+  return operand->as.bits[0] != 0 ? AIRLOCK_OK
+                                  : airlock_raise(interpreter->machine, AIRLOCK_UB_EMBEDDER,
+                                                  "`assume` called with `false`");
 }
 
 airlock_status mir_slow_switch(mir_interpreter *interpreter, const mir_instruction *instruction) {
@@ -163,13 +161,16 @@ airlock_status mir_slow_switch(mir_interpreter *interpreter, const mir_instructi
   }
   mir_uint128 value = mir_scalar_bits(operand);
   const mir_switch_table *table = instruction->table;
-  uint32_t jump = table->otherwise;
-  for (size_t i = 0; i < table->case_count; i++) {
-    if (table->cases[i].value == value) {
-      jump = table->cases[i].block;
-      break;
-    }
+  size_t first = 0;
+  size_t count = table->case_count;
+  while (count > 0) { // Where the first case that is not less would be.
+    size_t half = count / 2;
+    bool is_less = table->cases[first + half].value < value;
+    first = is_less ? first + half + 1 : first;
+    count = is_less ? count - half - 1 : half;
   }
+  bool is_case = first < table->case_count && table->cases[first].value == value;
+  uint32_t jump = is_case ? table->cases[first].block : table->otherwise;
   interpreter->next = interpreter->frames[interpreter->depth - 1].function->code + jump;
   return AIRLOCK_OK;
 }

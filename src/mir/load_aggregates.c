@@ -13,16 +13,9 @@ static bool lower_part(mir_builder *builder, const mir_value *part, const mir_op
 static bool lower_fields(mir_builder *builder, const mir_value *place,
                          const mir_layout_variant *variant, const mir_aggregate *aggregate) {
   for (size_t i = 0; i < aggregate->operands.count; i++) {
-    size_t index = i;
-    if (aggregate->names != NULL) {
-      for (index = 0; index < variant->field_count; index++) {
-        if (variant->fields[index].name == aggregate->names[i]) {
-          break;
-        }
-      }
-      // Closures name their captures, their layout does not.
-      index = index == variant->field_count && place->layout->item == NULL ? i : index;
-    }
+    // Closures name their captures, their layout does not.
+    size_t index = mir_layout_find_field(variant, aggregate->names, i);
+    index = index == variant->field_count && place->layout->item == NULL ? i : index;
     mir_value part = *place;
     part.variant = variant;
     if (index >= variant->field_count) {
@@ -135,15 +128,14 @@ static bool lower_variant(mir_builder *builder, const mir_value *place,
                           const mir_aggregate *aggregate) {
   const mir_layout *layout = place->layout;
   const char *name = mir_path_last_name(aggregate->path);
-  for (uint32_t i = 0; i < layout->variant_count; i++) {
-    if (layout->variants[i].name == name) {
-      forget_bytes(builder, place);
-      return lower_fields(builder, place, &layout->variants[i], aggregate) &&
-             mir_lower_set_variant(builder, place, i);
-    }
+  const mir_layout_variant *variant = mir_layout_find_variant(layout, name);
+  if (variant == NULL) {
+    return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name,
+                               name == NULL ? "" : name);
   }
-  return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name,
-                             name == NULL ? "" : name);
+  forget_bytes(builder, place);
+  return lower_fields(builder, place, variant, aggregate) &&
+         mir_lower_set_variant(builder, place, (uint32_t)(variant - layout->variants));
 }
 
 static bool lower_wide_pointer(mir_builder *builder, const mir_value *place,

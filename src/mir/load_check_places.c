@@ -31,21 +31,10 @@ static bool check_dereference(mir_builder *builder, const mir_type **io_type) {
   return true;
 }
 
-static const mir_layout_variant *find_variant(const mir_layout *layout,
-                                              const mir_projection *projection) {
-  for (uint32_t i = 0; layout->shape == MIR_SHAPE_ENUM && i < layout->variant_count; i++) {
-    if (projection->variant.name == NULL ? projection->variant.index == i
-                                         : projection->variant.name == layout->variants[i].name) {
-      return &layout->variants[i];
-    }
-  }
-  return NULL;
-}
-
 static bool check_downcast(mir_builder *builder, const mir_layout *layout,
                            const mir_projection *projection,
                            const mir_layout_variant **out_variant) {
-  *out_variant = find_variant(layout, projection);
+  *out_variant = mir_layout_downcast(layout, projection->variant.name, projection->variant.index);
   if (*out_variant != NULL || layout->class == MIR_CLASS_UNKNOWN) {
     return true;
   }

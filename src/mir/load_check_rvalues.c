@@ -300,26 +300,13 @@ static const mir_layout_variant *variant_of_aggregate(const mir_layout *layout,
     bool has_fields = layout->shape == MIR_SHAPE_STRUCT || layout->shape == MIR_SHAPE_UNION;
     return has_fields ? &layout->variants[0] : NULL;
   }
-  const char *name = mir_path_last_name(aggregate->path);
-  for (size_t i = 0; i < layout->variant_count; i++) {
-    if (layout->variants[i].name == name) {
-      return &layout->variants[i];
-    }
-  }
-  return NULL;
+  return mir_layout_find_variant(layout, mir_path_last_name(aggregate->path));
 }
 
 static const mir_layout_field *field_of_aggregate(const mir_layout_variant *variant,
                                                   const mir_aggregate *aggregate, size_t index) {
-  if (aggregate->names == NULL) {
-    return &variant->fields[index];
-  }
-  for (size_t i = 0; i < variant->field_count; i++) {
-    if (variant->fields[i].name == aggregate->names[index]) {
-      return &variant->fields[i];
-    }
-  }
-  return NULL;
+  size_t found = mir_layout_find_field(variant, aggregate->names, index);
+  return found < variant->field_count ? &variant->fields[found] : NULL;
 }
 
 // A union's operand may be any of its fields: rustc prints the name of the first.

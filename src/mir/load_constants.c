@@ -286,13 +286,11 @@ static bool variant_in_memory(mir_builder *builder, mir_value *out_value, const 
 // `E::A`, `None`: a variant without fields, named where a value of its enum is expected.
 static bool lower_variant(mir_builder *builder, mir_value *out_value, const mir_layout *layout,
                           const char *name) {
-  size_t index = 0;
-  while (index < layout->variant_count && layout->variants[index].name != name) {
-    index++;
-  }
-  if (index == layout->variant_count) {
+  const mir_layout_variant *variant = mir_layout_find_variant(layout, name);
+  if (variant == NULL) {
     return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name, name);
   }
+  size_t index = (size_t)(variant - layout->variants);
   if (layout->class == MIR_CLASS_MEMORY) {
     return variant_in_memory(builder, out_value, layout, index);
   }
@@ -307,8 +305,7 @@ static bool lower_variant(mir_builder *builder, mir_value *out_value, const mir_
   case AIRLOCK_FUNCTION:
     return pool_value(builder, out_value, layout, airlock_function_pointer(null));
   default:
-    return pool_value(builder, out_value, layout,
-                      mir_bits_scalar(layout->kind, layout->variants[index].tag));
+    return pool_value(builder, out_value, layout, mir_bits_scalar(layout->kind, variant->tag));
   }
 }
 

@@ -27,23 +27,36 @@ typedef struct mir_loaded_allocation {
 
 typedef struct mir_generics mir_generics; // See load_generics.c.
 
-// A function, const or promoted that an impl or trait holds, by its last name.
-typedef struct mir_method mir_method;
-struct mir_method {
-  const mir_item *item;
-  const mir_rust_item *parent; // The impl or trait; NULL when the source is not known.
-  const mir_type *self_type;   // Of an impl.
-  mir_method *next;            // Another of the same last name.
+// What serves types of a certain form: an impl of a trait, or a method. See load_heads.c.
+typedef struct mir_headed mir_headed;
+struct mir_headed {
+  const mir_type *type;       // The pattern.
+  const mir_rust_item *owner; // The impl, or the trait; NULL when the source is not known.
+  const mir_item *item;       // Of a method: the function, const or promoted.
+  // Of an impl, once a selection has looked at it: its trait, and its type without alias.
+  const mir_rust_item *trait;
+  const mir_type *resolved;
+  size_t order;     // Later ones have larger numbers.
+  mir_headed *next; // The one before it of the same list.
 };
 
-// An impl of a trait, a trait that has an associated type, or a function of a trait.
+typedef struct mir_heads {
+  mir_pointer_map by_head; // head -> mir_headed
+  mir_headed *open;
+  size_t count;
+} mir_heads;
+
+// What is left of a search.
+typedef struct mir_heads_search {
+  mir_headed *closed;
+  mir_headed *open;
+} mir_heads_search;
+
+// A trait that has an associated type, or a function of a trait.
 typedef struct mir_impl mir_impl;
 struct mir_impl {
   const mir_rust_item *item;
   mir_impl *next; // Another for the same name.
-  // Of an impl, once a selection has looked at it: its trait, and its type without alias.
-  const mir_rust_item *trait;
-  const mir_type *self_type;
 };
 
 // The answer to `<T as Trait>`.
@@ -68,13 +81,13 @@ typedef struct mir_loader {
   mir_pointer_map items;          // stem -> mir_item
   mir_pointer_map last_names;     // last name -> mir_item, or &ambiguous: trimmed paths
   mir_pointer_map foreign;        // stem or last name -> mir_rust_item: foreign functions
-  mir_pointer_map methods;        // last name -> mir_method, see load_paths.c
+  mir_pointer_map methods;        // last name -> mir_heads of methods, see load_paths.c
   mir_pointer_map rust_functions; // stem -> mir_rust_item: functions outside of impls
   mir_pointer_map duplicates;     // stem -> mir_item: the last of several with this stem
   mir_pointer_map found;          // mir_path -> mir_item: what mir_find_item has answered
   mir_pointer_map traits;         // stem -> mir_rust_item
   mir_pointer_map trait_names;    // last name -> mir_rust_item, or &types.ambiguous
-  mir_pointer_map impls;          // last name of the trait -> mir_impl
+  mir_pointer_map impls;          // last name of the trait -> mir_heads of impls
   mir_pointer_map impl_items;     // `<impl at ..>` -> mir_rust_item
   mir_pointer_map members;        // `<impl at ..>::name` -> mir_item
   mir_pointer_map rust_members;   // `<impl at ..>::name` -> mir_rust_item
@@ -352,6 +365,12 @@ const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item, mir_
 // Whether the type has the pattern's form; what parameters stand for is noted in the match.
 bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
                     const mir_type *actual);
+
+// load_heads.c: what may serve a type. A copy of the entry is added; next ends with NULL.
+bool mir_heads_add(mir_loader *loader, mir_pointer_map *map, const char *name,
+                   const mir_headed *entry);
+mir_heads_search mir_heads_find(const mir_pointer_map *map, const char *name, const mir_type *type);
+mir_headed *mir_heads_next(mir_heads_search *search);
 
 // load_traits.c: which impl serves a type, and what it says.
 bool mir_index_trait_item(mir_loader *loader, const mir_rust_item *item);

@@ -28,10 +28,8 @@ static bool add_unique(mir_loader *loader, mir_pointer_map *map, const char *key
 
 static bool add_method(mir_loader *loader, const mir_item *item, const mir_rust_item *parent,
                        const mir_type *self_type) {
-  const char *name = mir_path_last_name(item->path);
-  mir_method method = {item, parent, self_type, mir_pointer_map_get(&loader->methods, name)};
-  mir_method *kept = mir_arena_copy(loader->arena, &method, 1, sizeof method);
-  return kept != NULL && mir_pointer_map_set(&loader->methods, loader->arena, name, kept);
+  const mir_headed method = {.type = self_type, .owner = parent, .item = item};
+  return mir_heads_add(loader, &loader->methods, mir_path_last_name(item->path), &method);
 }
 
 // A function or const of an impl is known by the impl; one that belongs to no trait, or to an impl
@@ -163,16 +161,16 @@ mir_type_list mir_join_types(mir_arena *arena, const mir_type *const *first, siz
 }
 
 // The arguments that make the method serve this type; false when it does not.
-static bool serve(mir_loader *loader, const mir_method *method, const mir_type *self_type,
+static bool serve(mir_loader *loader, const mir_headed *method, const mir_type *self_type,
                   mir_type_list *out_arguments) {
-  const mir_rust_item *parent = method->parent;
+  const mir_rust_item *owner = method->owner;
   mir_match match = {NULL, NULL, 0};
-  if (parent != NULL) {
-    match = (mir_match){parent->parameters, NULL, parent->parameter_count};
+  if (owner != NULL) {
+    match = (mir_match){owner->parameters, NULL, owner->parameter_count};
     match.types = mir_arena_alloc(loader->arena, match.count, sizeof *match.types);
   }
   if ((match.types == NULL && match.count != 0) ||
-      !mir_match_type(&loader->types, &match, method->self_type, self_type)) {
+      !mir_match_type(&loader->types, &match, method->type, self_type)) {
     return false;
   }
   for (size_t i = 0; i < match.count; i++) {
@@ -189,10 +187,11 @@ static const mir_item *find_inherent(mir_loader *loader, const mir_type *self_ty
                                      bool is_of_trait, const char *name,
                                      mir_type_list *out_arguments) {
   const mir_item *found = NULL;
-  for (const mir_method *method = mir_pointer_map_get(&loader->methods, name); method != NULL;
-       method = method->next) {
+  mir_heads_search search = mir_heads_find(&loader->methods, name, self_type);
+  const mir_headed *method;
+  while ((method = mir_heads_next(&search)) != NULL) {
     mir_type_list arguments;
-    if ((is_of_trait && method->parent != NULL) || !serve(loader, method, self_type, &arguments)) {
+    if ((is_of_trait && method->owner != NULL) || !serve(loader, method, self_type, &arguments)) {
       continue;
     }
     if (found != NULL && found != method->item) {

@@ -95,14 +95,11 @@ static bool lower_downcast(mir_builder *builder, mir_value *io_value,
   if (!needs_layout(builder, layout)) {
     return false;
   }
-  for (uint32_t i = 0; layout->shape == MIR_SHAPE_ENUM && i < layout->variant_count; i++) {
-    bool is_it = projection->variant.name == NULL
-                     ? projection->variant.index == i
-                     : projection->variant.name == layout->variants[i].name;
-    if (is_it) {
-      io_value->variant = &layout->variants[i];
-      return true;
-    }
+  const mir_layout_variant *variant =
+      mir_layout_downcast(layout, projection->variant.name, projection->variant.index);
+  if (variant != NULL) {
+    io_value->variant = variant;
+    return true;
   }
   return mir_builder_invalid(builder, "type `%s` has no variant `%s`", layout->name,
                              projection->variant.name == NULL ? "?" : projection->variant.name);

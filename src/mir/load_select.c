@@ -225,23 +225,23 @@ typedef struct mir_trait_use {
 
 // Whether the impl is for the type that the trait is used with, by its name or by what that stands
 // for.
-static bool is_for(mir_loader *loader, mir_match *match, const mir_impl *impl,
+static bool is_for(mir_loader *loader, mir_match *match, const mir_headed *impl,
                    const mir_type *type) {
-  return mir_match_type(&loader->types, match, impl->item->type, type) ||
-         (impl->self_type != impl->item->type &&
-          mir_match_type(&loader->types, match, impl->self_type, type));
+  return mir_match_type(&loader->types, match, impl->type, type) ||
+         (impl->resolved != impl->type &&
+          mir_match_type(&loader->types, match, impl->resolved, type));
 }
 
-static bool has_form(mir_loader *loader, mir_match *match, mir_impl *impl,
+static bool has_form(mir_loader *loader, mir_match *match, mir_headed *impl,
                      const mir_trait_use *use) {
-  const mir_rust_item *item = impl->item;
-  if (impl->self_type == NULL) {
+  const mir_rust_item *item = impl->owner;
+  if (impl->resolved == NULL) {
     impl->trait = mir_find_trait(loader, item->trait_path, item->path);
-    impl->self_type = mir_resolve_alias(&loader->types, item->type);
+    impl->resolved = mir_resolve_alias(&loader->types, item->type);
   }
   mir_type_list arguments;
   if (impl->trait != use->trait || !is_for(loader, match, impl, use->self_type) ||
-      !mir_trait_arguments(loader, &arguments, impl->trait, item->trait_path, impl->self_type)) {
+      !mir_trait_arguments(loader, &arguments, impl->trait, item->trait_path, impl->resolved)) {
     return false;
   }
   for (size_t i = 0; i < arguments.count && i < use->arguments.count; i++) {
@@ -269,9 +269,10 @@ static bool is_for_all(mir_loader *loader, const mir_rust_item *impl) {
 static bool choose(mir_loader *loader, mir_selection *selection, const mir_trait_use *use) {
   truth best = TRUTH_NO;
   const char *name = mir_path_last_name(use->path);
-  for (mir_impl *impl = mir_pointer_map_get(&loader->impls, name); impl != NULL;
-       impl = impl->next) {
-    const mir_rust_item *item = impl->item;
+  mir_heads_search search = mir_heads_find(&loader->impls, name, use->self_type);
+  mir_headed *impl;
+  while ((impl = mir_heads_next(&search)) != NULL) {
+    const mir_rust_item *item = impl->owner;
     mir_match match = {item->parameters, NULL, item->parameter_count};
     match.types = mir_arena_alloc(loader->arena, match.count, sizeof *match.types);
     if (match.types == NULL) {

@@ -3,6 +3,8 @@
 // Terminators. Jumps hold block numbers until all blocks have been lowered; then mir_load_function
 // turns them into indices. A block that follows its predecessor needs no jump, unless it is empty:
 // then the jump is what counts as executed.
+#include <stdlib.h>
+
 #include "load_internal.h"
 
 static void emit_goto(mir_builder *builder, uint32_t target, uint32_t block_index) {
@@ -14,6 +16,12 @@ static void emit_goto(mir_builder *builder, uint32_t target, uint32_t block_inde
 static mir_uint128 truncate_to_kind(mir_uint128 value, airlock_kind kind) {
   size_t bits = airlock_kind_size(kind) * 8;
   return bits >= 128 ? value : value & (((mir_uint128)1 << bits) - 1);
+}
+
+static int compare_cases(const void *left, const void *right) {
+  const mir_switch_case *a = left;
+  const mir_switch_case *b = right;
+  return a->value < b->value ? -1 : a->value > b->value;
 }
 
 static bool lower_switch(mir_builder *builder, const mir_terminator *terminator) {
@@ -44,6 +52,12 @@ static bool lower_switch(mir_builder *builder, const mir_terminator *terminator)
   }
   for (size_t i = 0; i < count; i++) {
     cases[i].value = truncate_to_kind(cases[i].value, kind);
+  }
+  qsort(cases, count, sizeof *cases, compare_cases);
+  for (size_t i = 1; i < count; i++) {
+    if (cases[i].value == cases[i - 1].value) {
+      return mir_builder_invalid(builder, "two arms of `switchInt` have the same value");
+    }
   }
   *table = (mir_switch_table){cases, count, otherwise};
   mir_instruction *many = mir_emit(builder, MIR_OP_SWITCH);

@@ -42,9 +42,8 @@ static bool add_impl(mir_loader *loader, const mir_rust_item *item) {
   if (name == NULL) {
     return true;
   }
-  mir_impl impl = {.item = item, .next = mir_pointer_map_get(&loader->impls, name)};
-  mir_impl *kept = mir_arena_copy(loader->arena, &impl, 1, sizeof impl);
-  return kept != NULL && mir_pointer_map_set(&loader->impls, loader->arena, name, kept);
+  const mir_headed impl = {.type = item->type, .owner = item};
+  return mir_heads_add(loader, &loader->impls, name, &impl);
 }
 
 // Declared by airlock, not by the program.

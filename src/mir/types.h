@@ -108,6 +108,8 @@ struct mir_layout {
   uint64_t half_offsets[2];    //
   const mir_layout_variant *variants;
   size_t variant_count;
+  mir_pointer_map variant_names;           // Of an enum: name -> mir_layout_variant
+  const mir_layout_variant *const *by_tag; // Of MIR_TAG_VALUE: sorted.
   mir_tag_kind tag;
   uint64_t tag_offset;
   const mir_layout *tag_layout; // A plain integer or pointer.
@@ -214,6 +216,19 @@ bool mir_layout_is_tagged(const mir_layout *layout, size_t variant);
 // What the place of an enum's tag can promise of its alignment; less than the tag has by itself
 // when it lies in the niche of a packed struct.
 uint64_t mir_layout_tag_align(const mir_layout *layout);
+
+// Finds the variant of an enum that has this name; NULL if there is none.
+const mir_layout_variant *mir_layout_find_variant(const mir_layout *layout, const char *name);
+
+// The variant that a place is downcast to, by its name, or by its index when that is NULL; NULL if
+// there is none.
+const mir_layout_variant *mir_layout_downcast(const mir_layout *layout, const char *name,
+                                              uint32_t index);
+
+// Finds the field that names[index] is, by its index; without names it is `index` itself. The
+// number of fields, or more, if there is none.
+size_t mir_layout_find_field(const mir_layout_variant *variant, const char *const *names,
+                             size_t index);
 
 // Finds the variant whose tag these bits are: its index, or the number of variants if there is
 // none.

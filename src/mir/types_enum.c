@@ -465,6 +465,7 @@ static bool layout_several(mir_types *types, mir_layout *layout, mir_layout_vari
     adopt_niched(layout, variants, &niched);
   } else if (tagged.is_possible) {
     adopt_tagged(layout, variants, &tagged);
+    return mir_layout_index_tags(types, layout);
   } else {
     return mir_layout_too_large(types, layout);
   }
@@ -475,33 +476,6 @@ airlock_scalar mir_bits_scalar(airlock_kind kind, mir_uint128 bits) {
   return airlock_kind_size(kind) == 16
              ? airlock_int128(kind, (uint64_t)bits, (uint64_t)(bits >> 64))
              : airlock_int(kind, (uint64_t)bits);
-}
-
-bool mir_layout_is_tagged(const mir_layout *layout, size_t variant) {
-  switch (layout->tag) {
-  case MIR_TAG_NONE:
-    return false;
-  case MIR_TAG_VALUE:
-    return variant < layout->variant_count;
-  default:
-    return variant >= layout->niche_variant && variant <= layout->niche_last &&
-           variant != layout->untagged_variant;
-  }
-}
-
-uint64_t mir_layout_tag_align(const mir_layout *layout) {
-  uint64_t place = layout->tag_offset | layout->align;
-  uint64_t align = place & -place;
-  return align < layout->tag_layout->align ? align : layout->tag_layout->align;
-}
-
-size_t mir_layout_variant_of_tag(const mir_layout *layout, mir_uint128 bits) {
-  for (size_t i = 0; i < layout->variant_count; i++) {
-    if (layout->variants[i].tag == bits && mir_layout_is_tagged(layout, i)) {
-      return i;
-    }
-  }
-  return layout->tag == MIR_TAG_VALUE ? layout->variant_count : layout->untagged_variant;
 }
 
 static void note_uninhabited(mir_layout_variant *variant) {
@@ -537,6 +511,9 @@ bool mir_layout_enum(mir_types *types, mir_layout *layout, const mir_rust_item *
   layout->shape = MIR_SHAPE_ENUM;
   layout->variants = variants;
   layout->variant_count = item->variant_count;
+  if (!mir_layout_index_names(types, layout)) {
+    return false;
+  }
   size_t present = item->variant_count;
   size_t present_count = 0;
   for (size_t i = 0; i < item->variant_count; i++) {

@@ -41,6 +41,10 @@ bool mir_layout_path(mir_types *types, mir_layout *layout);
 bool mir_layout_enum(mir_types *types, mir_layout *layout, const mir_rust_item *item,
                      const mir_substitution *substitution);
 
+// types_variants.c: what finding the variants of an enum needs. False when memory is out.
+bool mir_layout_index_names(mir_types *types, mir_layout *layout);
+bool mir_layout_index_tags(mir_types *types, mir_layout *layout);
+
 // The fields of one variant with their layouts, not yet placed; *out_problem is set when one of
 // them cannot be laid out.
 bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const char **out_problem,

@@ -152,6 +152,54 @@ Test(variants, the_untagged_variant_owns_the_tag) {
   world_end(&world);
 }
 
+// Tags that follow each other are found by arithmetic, others by search. The variants hold nothing
+// but a bool that tells them apart: it must be 1 in the last one, and may be anything elsewhere.
+Test(variants, tags_are_found_whether_they_follow_each_other_or_not) {
+  static const struct {
+    size_t untagged;
+    uint64_t tags[4];
+  } cases[] = {
+      {AIRLOCK_NO_VARIANT, {0, 1, 2, 3}},
+      {AIRLOCK_NO_VARIANT, {200, 201, 202, 203}},
+      {AIRLOCK_NO_VARIANT, {9, 7, 5, 3}},
+      {AIRLOCK_NO_VARIANT, {254, 255, 0, 1}},
+      {0, {0, 3, 4, 5}},
+      {1, {3, 0, 5, 6}},
+  };
+  struct world world;
+  world_begin(&world);
+  airlock_machine *machine = world.machine;
+  airlock_field tag = {"<enum-tag>", 0, scalar(&world, AIRLOCK_U8)};
+  airlock_field flag[] = {tag, {"flag", 8, scalar(&world, AIRLOCK_BOOL)}};
+  airlock_field byte[] = {tag, {"byte", 8, scalar(&world, AIRLOCK_U8)}};
+  const airlock_type *strict = layout(&world, 16, flag, 2);
+  const airlock_type *lax = layout(&world, 16, byte, 2);
+  airlock_ptr source = world_heap(&world, 16);
+  airlock_ptr target = world_heap(&world, 16);
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    airlock_variant variants[4];
+    for (size_t j = 0; j < 4; j++) {
+      variants[j] = (airlock_variant){"V", {cases[i].tags[j], 0}, j == 3 ? strict : lax};
+    }
+    const airlock_type *type;
+    expect_ok(&world, airlock_type_variants(machine, &type, "Value", 16, 8, &tag, variants, 4,
+                                            cases[i].untagged));
+    expect_ok(&world, airlock_fill(machine, source, 2, 16));
+    for (unsigned bits = 0; bits < 256; bits++) {
+      const uint8_t image = (uint8_t)bits;
+      bool is_known = cases[i].untagged != AIRLOCK_NO_VARIANT;
+      for (size_t j = 0; j < 3; j++) {
+        is_known |= cases[i].tags[j] == bits;
+      }
+      is_known &= cases[i].tags[3] != bits;
+      expect_ok(&world, airlock_write(machine, source, &image, 1));
+      expect_status(&world, airlock_copy_typed(machine, target, source, type),
+                    is_known ? AIRLOCK_OK : AIRLOCK_UB_INVALID_VALUE);
+    }
+  }
+  world_end(&world);
+}
+
 Test(variants, descriptions_that_do_not_fit_are_refused) {
   value_fixture fixture;
   begin(&fixture);

@@ -266,6 +266,8 @@ Test(type_check, terminators) {
        " let _1: u8;\n", "switchInt(copy _1) -> [0: bb1, 256: bb1, otherwise: bb1]; // <-"},
       {"value 1 of `switchInt`: expected one in the range of its operand, found `bool`",
        " let _1: bool;\n", "switchInt(copy _1) -> [2: bb1, otherwise: bb1]; // <-"},
+      {"two arms of `switchInt` have the same value", " let _1: u8;\n",
+       "switchInt(copy _1) -> [7: bb1, 2: bb1, 7: bb1, otherwise: bb1]; // <-"},
       {"`assert`: expected `bool`, found `i32`", " let _1: i32;\n",
        "assert(copy _1, \"no\") -> [success: bb1, unwind unreachable]; // <-"},
       {"1 arguments for 2 parameters of `add`", " let _1: i32;\n", "_1 = add(const 1_i32)" TO_BB1},
