@@ -101,6 +101,7 @@ typedef enum airlock_family {
   X(UNSUPPORTED_SYMBOL, 206, "foreign symbol not available")                                       \
   X(UNSUPPORTED_EMBEDDER, 299, "operation not supported by the embedder")                          \
   X(FOREIGN_UNCHECKED, 300, "access to memory that native code owns")                              \
+  X(FOREIGN_PROTECTED, 301, "access to native memory that the system refuses")                     \
   X(LIMIT_ADDRESS_SPACE, 400, "the machine's address space is used up")                            \
   X(LIMIT_MEMORY, 401, "the machine's memory limit is reached")                                    \
   X(LIMIT_CALLBACKS, 402, "too many callbacks inside each other")                                  \
@@ -340,7 +341,10 @@ typedef enum airlock_warning {
   AIRLOCK_WARN_SHARED_MEMORY,     // First pointer with provenance that is passed to native code.
   AIRLOCK_WARN_WILDCARD_ARGUMENT, // First wildcard pointer that is passed to native code.
   AIRLOCK_WARN_INT_TO_POINTER,    // First cast of an integer to a pointer.
-  AIRLOCK_WARN_FP_CONTROL, // First change of the floating-point control words by native code.
+  AIRLOCK_WARN_FP_CONTROL,     // First change of the floating-point control words by native code.
+  AIRLOCK_WARN_FOREIGN_ACCESS, // Access to memory of native code that the machine cannot vouch for.
+                               // ONCE means once per place in the program, as the `span` hook tells
+                               // places apart; without the hook, once per machine.
   AIRLOCK_NUM_WARNINGS,
 } airlock_warning;
 
@@ -350,6 +354,7 @@ typedef enum airlock_level {
   AIRLOCK_ALWAYS, // Each time.
   AIRLOCK_DENY,   // Refuse instead, before anything has changed, with AIRLOCK_UNSUPPORTED_DENIED.
                   // FP_CONTROL is known only afterwards: DENY is then the same as ALLOW.
+                  // FOREIGN_ACCESS is refused with AIRLOCK_FOREIGN_UNCHECKED.
 } airlock_level;
 
 // What is known about a failure or a warning. Rendering is the embedder's; airlock_report_print is
@@ -748,7 +753,7 @@ typedef enum airlock_memory_kind {
   AIRLOCK_STATIC,
   AIRLOCK_CODE,   // A function; made by airlock_function_new only.
   AIRLOCK_VTABLE, // A table of the embedder's own: an address, of which no byte may be accessed.
-  AIRLOCK_NATIVE, // Native code's own; known by airlock_data_symbol only.
+  AIRLOCK_NATIVE, // Native code's own, once the machine knows its bounds: see "native memory".
   AIRLOCK_KEYED,  // Made by airlock_keyed_allocate only.
 } airlock_memory_kind;
 
@@ -792,8 +797,10 @@ typedef struct airlock_alloc_info {
   bool live;
   bool read_only;
   bool exposed;
-  uint64_t made_at;  // Span token.
-  uint64_t freed_at; // Span token; 0 while live.
+  uint64_t made_at;   // Span token.
+  uint64_t freed_at;  // Span token; 0 while live.
+  const char *origin; // Native memory: its owner's name if it was adopted, or what it is, e.g. "the
+                      // variable `environ`"; NULL otherwise. Borrowed until the machine ends.
 } airlock_alloc_info;
 
 // airlock_alloc_get_info tells what is known of an allocation: all live ones and the 65,536 that
@@ -857,12 +864,13 @@ AIRLOCK_API size_t airlock_keyed_list(const airlock_machine *machine, airlock_ke
 // The checks of an access, in this order; each memory function below does them on all the bytes it
 // touches:
 //   size 0 is always fine -> the pointer resolves to an allocation (UB_NULL_POINTER,
-//   UB_NO_PROVENANCE, FOREIGN_UNCHECKED for a wildcard pointer to memory that is mapped but not the
-//   machine's) -> it is live data (UB_USE_AFTER_FREE, UB_NOT_DATA) -> writes: it is mutable
+//   UB_NO_PROVENANCE; a wildcard pointer to memory that is not the machine's: see "Native memory"
+//   below) -> it is live data (UB_USE_AFTER_FREE, UB_NOT_DATA) -> writes: it is mutable
 //   (UB_READ_ONLY) -> bounds (UB_OUT_OF_BOUNDS) -> alignment (UB_MISALIGNED)
 //   -> reads: the bytes are initialised (UB_UNINITIALIZED).
 
-// airlock_check does the checks up to alignment and touches no byte.
+// airlock_check does the checks up to alignment and touches no byte; about foreign memory it gives
+// no warning, and takes all that is mapped for writable.
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_check(airlock_machine *machine,
                                                          airlock_ptr pointer, uint64_t size,
                                                          uint64_t align, airlock_access_kind kind);
@@ -1219,6 +1227,59 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_data_symbol(airlock_machine *
                                                                airlock_ptr *out_pointer,
                                                                int library, const char *name,
                                                                size_t name_length);
+
+// Native memory. A wildcard pointer, as native code gives them, resolves at each access, in this
+// order: to an exposed allocation of the machine; to a block that was adopted, or a variable that
+// airlock_data_symbol gave; to an exported variable of a loaded library, or an argument or
+// environment string that the process began with, each of which becomes an allocation of kind
+// NATIVE when it is met first; to the present environment, without one. Anything else that is
+// mapped is *foreign*: nobody knows its bounds or its life. AIRLOCK_WARN_FOREIGN_ACCESS decides
+// what an access there does:
+//   ONCE    it is done, with one warning for each place in the program (default)
+//   ALWAYS  it is done, with a warning each time
+//   ALLOW   it is done
+//   DENY    it is AIRLOCK_FOREIGN_UNCHECKED
+// Foreign bytes are initialised and their pointers wildcards; what is stored there becomes exposed.
+// The kernel copies them, so that an access to memory that is protected, or that another thread
+// unmaps, is AIRLOCK_FOREIGN_PROTECTED and never a crash. Where nothing is mapped the pointer
+// dangles (UB_NO_PROVENANCE). The `access` hook is not asked about foreign memory.
+
+// Gives memory back to its owner, which may then free it. Must not use the machine.
+typedef void airlock_release_function(void *context, void *memory, uint64_t size);
+
+// What adopted memory is.
+typedef struct airlock_adoption {
+  const char *owner; // For messages, e.g. "the image decoder". Copied.
+  bool read_only;    // Interpreted writes are UB_READ_ONLY. Pages that cannot be written are so by
+                     // themselves.
+  airlock_release_function *release; // NULL: the interpreted program cannot deallocate it.
+  void *context;                     // Its first argument.
+} airlock_adoption;
+
+// airlock_adopt makes `size` bytes of memory that is not the machine's, not 0, an allocation of
+// kind NATIVE with bounds and a life: exposed, initialised and wildcard, as native code may have
+// written it, so that wildcard pointers find it too. It ends in one of three ways: the interpreted
+// program deallocates it (airlock_deallocate, of its size and an alignment that its address has),
+// airlock_disown, or the machine's end. In the first and the last `release` is called, once; at the
+// machine's end before libraries are closed. The owner must keep the memory until then. Costs a
+// look at the kernel's list of mappings. Errors: USAGE_ARGUMENT (size 0, no owner, memory that is
+// not mapped or not readable, or that a live allocation has a byte of, which is named), NO_MEMORY.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_adopt(airlock_machine *machine,
+                                                         airlock_ptr *out_pointer, uint64_t address,
+                                                         uint64_t size,
+                                                         const airlock_adoption *adoption);
+
+// airlock_adopt_text adopts a C string, its NUL included. Errors: as airlock_adopt, USAGE_ARGUMENT
+// when the mapped memory ends before a NUL.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_adopt_text(airlock_machine *machine,
+                                                              airlock_ptr *out_pointer,
+                                                              uint64_t address,
+                                                              const airlock_adoption *adoption);
+
+// airlock_disown ends the allocation of an adopted block and leaves the memory to its owner:
+// `release` is not called. Pointers to it dangle. Errors: USAGE_ARGUMENT (no live adopted block).
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_disown(airlock_machine *machine,
+                                                          airlock_alloc_id alloc);
 
 // Whose memory airlock_native_read and airlock_native_write met.
 typedef enum airlock_owner {

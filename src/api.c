@@ -2,7 +2,8 @@
 //
 // Public functions that concern the machine as a whole. The others stand with the model they belong
 // to: values, types, memory and pointers in machine/, signatures, libraries and calls in native/.
-#include "machine/access.h"
+#include "machine/adoption.h"
+#include "machine/foreign.h"
 #include "native/native.h"
 
 #include <stdarg.h>
@@ -33,11 +34,16 @@ airlock_status airlock_machine_new(airlock_machine **out_machine, const airlock_
   bool complete = allocator->allocate != NULL && allocator->resize != NULL &&
                   allocator->release != NULL && config->policy != NULL &&
                   config->policy->cast_from_address != NULL;
-  return complete ? machine_open(out_machine, config) : AIRLOCK_USAGE_ARGUMENT;
+  airlock_status status = complete ? machine_open(out_machine, config) : AIRLOCK_USAGE_ARGUMENT;
+  if (status == AIRLOCK_OK) {
+    (*out_machine)->native_places = &native_places;
+  }
+  return status;
 }
 
 void airlock_machine_free(airlock_machine *machine) {
   if (machine != NULL) {
+    adoption_release_all(machine);
     native_release(machine);
     machine_close(machine);
   }

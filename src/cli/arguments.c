@@ -54,6 +54,19 @@ static bool set_policy(arguments *arguments, const char *value) {
   return true;
 }
 
+static bool set_foreign(arguments *arguments, const char *value) {
+  if (strcmp(value, "deny") == 0) {
+    arguments->foreign_level = AIRLOCK_DENY;
+  } else if (strcmp(value, "warn") == 0) {
+    arguments->foreign_level = AIRLOCK_ONCE;
+  } else if (strcmp(value, "allow") == 0) {
+    arguments->foreign_level = AIRLOCK_ALLOW;
+  } else {
+    return fail(arguments, "`--foreign` is deny, warn or allow, not", value);
+  }
+  return true;
+}
+
 static bool set_format(arguments *arguments, const char *value) {
   if (strcmp(value, "text") == 0) {
     arguments->format = RENDER_TEXT;
@@ -136,15 +149,14 @@ static bool set_program(arguments *arguments, const char *value) {
 }
 
 static const option shared_options[] = {{"--provenance", set_policy},
+                                        {"--foreign", set_foreign},
                                         {"--limit-depth", set_depth_limit},
                                         {"--limit-statements", set_statement_limit},
                                         {"--limit-memory", set_memory_limit},
                                         {"--format", set_format},
                                         {NULL, NULL}};
-static const option run_options[] = {{"--items", set_items},
-                                     {"--edition", set_edition},
-                                     {"--emit-mir", set_mir_copy},
-                                     {NULL, NULL}};
+static const option run_options[] = {
+    {"--items", set_items}, {"--edition", set_edition}, {"--emit-mir", set_mir_copy}, {NULL, NULL}};
 static const option cargo_options[] = {{"--bin", set_program}, {NULL, NULL}};
 
 // The option of the table that this word is, and its value; NULL when it is none.
@@ -251,16 +263,14 @@ static bool read_operands(arguments *arguments, const char **operands, int count
   return true;
 }
 
-static bool read_call(arguments *arguments, const char **operands, int count,
-                      char *const *words) {
+static bool read_call(arguments *arguments, const char **operands, int count, char *const *words) {
   static const char *const missing[] = {"a library", "the name of a function", "a signature"};
   if (!read_operands(arguments, operands, count, words)) {
     return false;
   }
   if (arguments->operand_count < 3) {
     snprintf(arguments->error, sizeof arguments->error,
-             "`airlock call` needs %s; see `airlock help call`",
-             missing[arguments->operand_count]);
+             "`airlock call` needs %s; see `airlock help call`", missing[arguments->operand_count]);
     return false;
   }
   return true;
@@ -301,11 +311,11 @@ static void find_format(arguments *arguments, int count, char *const *words) {
   }
 }
 
-bool arguments_read(arguments *out_arguments, const char **room, int count,
-                    char *const *words) {
+bool arguments_read(arguments *out_arguments, const char **room, int count, char *const *words) {
   *out_arguments = (arguments){.command = COMMAND_RUN,
                                .libraries = room,
                                .policy = airlock_policy_default(),
+                               .foreign_level = AIRLOCK_ONCE,
                                .depth_limit = MIR_DEFAULT_DEPTH_LIMIT};
   if (count < 2) {
     snprintf(out_arguments->error, sizeof out_arguments->error,

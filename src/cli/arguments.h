@@ -31,6 +31,7 @@ typedef struct arguments {
   const char *const *libraries;   // In order.
   size_t library_count;           //
   const airlock_policy *policy;   //
+  airlock_level foreign_level;    //
   size_t depth_limit;             //
   uint64_t statement_limit;       // 0: none.
   uint64_t memory_limit;          // Bytes; 0: none.
@@ -39,10 +40,10 @@ typedef struct arguments {
   render_format format;           // Set even when the command line is wrong.
   char *const *program_arguments; // What follows `--`.
   size_t program_argument_count;
-  const char *const *operands;    // Of call and symbols: the words that are no options.
-  size_t operand_count;           //
-  const char *help;               // What is asked for by help.
-  char error[512];                // What is wrong; empty when the command line is.
+  const char *const *operands; // Of call and symbols: the words that are no options.
+  size_t operand_count;        //
+  const char *help;            // What is asked for by help.
+  char error[512];             // What is wrong; empty when the command line is.
 } arguments;
 
 // Reads the command line; `room` is for one string per word. On failure out_arguments->error says

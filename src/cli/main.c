@@ -137,9 +137,8 @@ static mir_verdict run_session(mir_session *session, const renderer *renderer, c
     verdict = mir_session_open_library(session, arguments->libraries[i]);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
-    verdict = arguments->command == COMMAND_CARGO
-                  ? cargo_read(session, renderer, &input->package)
-                  : program_read(session, renderer, arguments);
+    verdict = arguments->command == COMMAND_CARGO ? cargo_read(session, renderer, &input->package)
+                                                  : program_read(session, renderer, arguments);
   }
   if (verdict == MIR_VERDICT_FINISHED) {
     verdict = mir_session_run(session, out_exit_code);
@@ -158,6 +157,7 @@ static int run(renderer *renderer, const arguments *arguments) {
     renderer->folder = input.folder;
     renderer->unread = input.package.unread;
     mir_session_options options = {.policy = arguments->policy,
+                                   .foreign_level = arguments->foreign_level,
                                    .depth_limit = arguments->depth_limit,
                                    .statement_limit = arguments->statement_limit,
                                    .memory_limit = arguments->memory_limit,

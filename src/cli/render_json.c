@@ -138,6 +138,7 @@ static const char *code_of(const mir_diagnostic *diagnostic) {
       [AIRLOCK_WARN_WILDCARD_ARGUMENT] = "WARN_WILDCARD_ARGUMENT",
       [AIRLOCK_WARN_INT_TO_POINTER] = "WARN_INT_TO_POINTER",
       [AIRLOCK_WARN_FP_CONTROL] = "WARN_FP_CONTROL",
+      [AIRLOCK_WARN_FOREIGN_ACCESS] = "WARN_FOREIGN_ACCESS",
   };
   if (diagnostic->verdict == MIR_VERDICT_WARNING && diagnostic->report != NULL) {
     return warnings[diagnostic->report->warning];

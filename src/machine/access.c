@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // The checks of an access, and what is said when one fails. The texts follow Miri's.
-#define _GNU_SOURCE
-#include "machine/access.h"
+#include "machine/adoption.h"
+#include "machine/foreign.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 struct pointer_text alloc_format(airlock_alloc_id alloc) {
   struct pointer_text out;
@@ -70,10 +68,46 @@ const char *access_kind_name(const struct allocation *allocation) {
   return names[allocation->kind];
 }
 
+static bool has_owner(const struct allocation *allocation) {
+  return allocation->origin != NULL && allocation->origin->is_owner;
+}
+
+static void note_birth(airlock_machine *machine, const struct allocation *allocation,
+                       const char *name) {
+  const char *kind = access_kind_name(allocation);
+  struct report *report = &machine->report;
+  uint64_t size = allocation->size;
+  if (has_owner(allocation)) {
+    report_note(report, AIRLOCK_ALLOCATED, allocation->made_at,
+                "%s (%s, %" PRIu64 " byte%s, of `%s`) was adopted%s", name, kind, size,
+                plural(size), allocation->origin->text, allocation->made_at != 0 ? " here" : "");
+  } else if (allocation->origin != NULL) {
+    report_note(report, AIRLOCK_NOTE, 0, "%s (%s, %" PRIu64 " byte%s) is %s", name, kind, size,
+                plural(size), allocation->origin->text);
+  } else if (allocation->made_at != 0) {
+    report_note(report, AIRLOCK_ALLOCATED, allocation->made_at,
+                "%s (%s, %" PRIu64 " byte%s) was allocated here", name, kind, size, plural(size));
+  } else {
+    report_note(report, AIRLOCK_ALLOCATED, 0, "%s is %s memory of %" PRIu64 " byte%s", name, kind,
+                size, plural(size));
+  }
+}
+
+static void note_death(airlock_machine *machine, const struct allocation *allocation,
+                       const char *name) {
+  uint64_t span = allocation->link.freed_at;
+  if (has_owner(allocation)) {
+    report_note(&machine->report, AIRLOCK_FREED, span, "%s went back to its owner, `%s`,%s", name,
+                allocation->origin->text, span != 0 ? " here" : " since");
+  } else {
+    report_note(&machine->report, AIRLOCK_FREED, span, "%s was deallocated%s", name,
+                span != 0 ? " here" : "");
+  }
+}
+
 void access_note_allocation(airlock_machine *machine, const struct allocation *allocation,
                             uint32_t slot) {
   struct pointer_text name = alloc_format(machine_id_of(allocation, slot));
-  const char *kind = access_kind_name(allocation);
   machine->report.facts.alloc = machine_id_of(allocation, slot);
   if (allocation->kind == AIRLOCK_CODE && allocation->live) {
     uint64_t address = (uint64_t)(uintptr_t)allocation->base;
@@ -85,25 +119,10 @@ void access_note_allocation(airlock_machine *machine, const struct allocation *a
     report_note(&machine->report, AIRLOCK_NOTE, 0, "%s is a vtable", name.text);
     return;
   }
-  if (allocation->made_at != 0) {
-    report_note(&machine->report, AIRLOCK_ALLOCATED, allocation->made_at,
-                "%s (%s, %" PRIu64 " byte%s) was allocated here", name.text, kind, allocation->size,
-                plural(allocation->size));
-  } else {
-    report_note(&machine->report, AIRLOCK_ALLOCATED, 0, "%s is %s memory of %" PRIu64 " byte%s",
-                name.text, kind, allocation->size, plural(allocation->size));
-  }
+  note_birth(machine, allocation, name.text);
   if (!allocation->live) {
-    report_note(&machine->report, AIRLOCK_FREED, allocation->link.freed_at,
-                allocation->link.freed_at != 0 ? "%s was deallocated here" : "%s was deallocated",
-                name.text);
+    note_death(machine, allocation, name.text);
   }
-}
-
-bool access_is_mapped(uint64_t address) {
-  uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
-  unsigned char resident;
-  return mincore((void *)(uintptr_t)(address - address % page), 1, &resident) == 0;
 }
 
 const char *access_refusal(airlock_status status) {
@@ -225,8 +244,7 @@ struct bounds_text access_bounds_text(uint64_t offset, uint64_t size) {
 // The beginning of most messages.
 #define FAILED_ACCESS "memory access failed: attempting to access %" PRIu64 " byte%s, but got %s"
 
-static airlock_status fail_unresolved(airlock_machine *machine, airlock_ptr pointer,
-                                      uint64_t size) {
+airlock_status access_fail_dangling(airlock_machine *machine, airlock_ptr pointer, uint64_t size) {
   struct pointer_text text = pointer_format(machine, pointer);
   airlock_status status = pointer.address == 0 ? AIRLOCK_UB_NULL_POINTER : AIRLOCK_UB_NO_PROVENANCE;
   if (pointer.address == 0) {
@@ -275,25 +293,55 @@ static uint32_t wildcard_slot(const airlock_machine *machine, uint64_t address) 
   return allocation->live && allocation->exposed && inside ? slot : 0;
 }
 
-static airlock_status resolve_wildcard(airlock_machine *machine, struct access *out_access,
-                                       airlock_ptr pointer, uint64_t size) {
+static bool may_be_native(const airlock_machine *machine, uint64_t address) {
+  return address != 0 && !address_range_contains(&machine->range, address) &&
+         machine_function_at(machine, address) == NULL;
+}
+
+// Memory of native code that floor 3 can name becomes an allocation when it is met first.
+static airlock_status adopt_native(airlock_machine *machine, uint64_t address) {
+  const struct native_places *places = machine->native_places;
+  bool is_named = places != NULL && may_be_native(machine, address);
+  return is_named ? places->adopt(machine, address) : AIRLOCK_OK;
+}
+
+// The allocation that a wildcard means; slot 0 if there is none.
+static airlock_status find_wildcard(airlock_machine *machine, struct access *out_access,
+                                    airlock_ptr pointer) {
+  airlock_status status = AIRLOCK_OK;
   uint32_t slot = wildcard_slot(machine, pointer.address);
-  if (slot != 0) {
+  if (slot == 0) {
+    status = adopt_native(machine, pointer.address);
+    slot = wildcard_slot(machine, pointer.address);
+  }
+  *out_access = (struct access){NULL, 0, 0};
+  if (status == AIRLOCK_OK && slot != 0) {
     struct allocation *allocation = allocation_in_slot(&machine->table, slot);
     uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
     *out_access = (struct access){allocation, slot, offset};
-    return AIRLOCK_OK;
   }
-  bool foreign = !address_range_contains(&machine->range, pointer.address) &&
-                 machine_function_at(machine, pointer.address) == NULL && pointer.address != 0 &&
-                 access_is_mapped(pointer.address);
-  return foreign ? fail_foreign(machine, pointer, size) : fail_unresolved(machine, pointer, size);
+  return status;
+}
+
+static airlock_status resolve_wildcard(airlock_machine *machine, struct access *out_access,
+                                       airlock_ptr pointer, uint64_t size) {
+  struct access access;
+  airlock_status status = find_wildcard(machine, &access, pointer);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  if (access.slot == 0) {
+    return foreign_is_mapped(machine, pointer) ? fail_foreign(machine, pointer, size)
+                                               : access_fail_dangling(machine, pointer, size);
+  }
+  *out_access = access;
+  return AIRLOCK_OK;
 }
 
 airlock_status access_resolve(airlock_machine *machine, struct access *out_access,
                               airlock_ptr pointer, uint64_t size) {
   if (prov_is_none(pointer.prov)) {
-    return fail_unresolved(machine, pointer, size);
+    return access_fail_dangling(machine, pointer, size);
   }
   if (prov_is_wildcard(pointer.prov)) {
     return resolve_wildcard(machine, out_access, pointer, size);
@@ -366,35 +414,68 @@ static airlock_status ask_embedder(airlock_machine *machine, const struct access
   return machine->config.access(machine->config.context, &event);
 }
 
-airlock_status access_checked(airlock_machine *machine, struct access *out_access,
-                              airlock_ptr pointer, uint64_t size, uint64_t align,
-                              airlock_access_kind kind) {
+// The checks of an access to an allocation, once it is known.
+static airlock_status check(airlock_machine *machine, const struct access *access,
+                            airlock_ptr pointer, uint64_t size, uint64_t align,
+                            airlock_access_kind kind) {
+  const struct allocation *allocation = access->allocation;
+  if (allocation->kind == AIRLOCK_CODE || allocation->kind == AIRLOCK_VTABLE) {
+    return fail_not_data(machine, access);
+  }
+  if (allocation->read_only && kind != AIRLOCK_READ) {
+    return fail_read_only(machine, access);
+  }
+  if (size > allocation->size || access->offset > allocation->size - size) {
+    return fail_bounds(machine, access, pointer, size);
+  }
+  if ((pointer.address & (align - 1)) != 0) {
+    return fail_alignment(machine, access, pointer, size, align);
+  }
+  return ask_embedder(machine, access, pointer, size, kind);
+}
+
+// What is done about a wildcard pointer that means no allocation.
+typedef airlock_status foreign_function(airlock_machine *machine, struct access *out_access,
+                                        airlock_ptr pointer, uint64_t size, uint64_t align,
+                                        airlock_access_kind kind);
+
+static airlock_status check_any(airlock_machine *machine, struct access *out_access,
+                                airlock_ptr pointer, uint64_t size, uint64_t align,
+                                airlock_access_kind kind, foreign_function *foreign) {
+  struct access access = {NULL, 0, 0};
+  airlock_status status = AIRLOCK_OK;
   if (size == 0) {
-    *out_access = (struct access){NULL, 0, 0};
+    *out_access = access;
     return AIRLOCK_OK;
   }
-  struct access access;
-  airlock_status status = access_resolve(machine, &access, pointer, size);
+  bool is_wildcard = prov_is_wildcard(pointer.prov);
+  status = is_wildcard ? find_wildcard(machine, &access, pointer)
+                       : access_resolve(machine, &access, pointer, size);
+  if (status == AIRLOCK_OK && access.slot == 0) {
+    return may_be_native(machine, pointer.address)
+               ? foreign(machine, out_access, pointer, size, align, kind)
+               : access_fail_dangling(machine, pointer, size);
+  }
   if (status == AIRLOCK_OK) {
-    const struct allocation *allocation = access.allocation;
-    bool fits = size <= allocation->size && access.offset <= allocation->size - size;
-    if (allocation->kind == AIRLOCK_CODE || allocation->kind == AIRLOCK_VTABLE) {
-      status = fail_not_data(machine, &access);
-    } else if (allocation->read_only && kind != AIRLOCK_READ) {
-      status = fail_read_only(machine, &access);
-    } else if (!fits) {
-      status = fail_bounds(machine, &access, pointer, size);
-    } else if ((pointer.address & (align - 1)) != 0) {
-      status = fail_alignment(machine, &access, pointer, size, align);
-    } else {
-      status = ask_embedder(machine, &access, pointer, size, kind);
-    }
+    status = check(machine, &access, pointer, size, align, kind);
   }
   if (status == AIRLOCK_OK) {
     exposure_synchronise(machine, access.allocation);
     *out_access = access;
   }
   return status;
+}
+
+airlock_status access_checked(airlock_machine *machine, struct access *out_access,
+                              airlock_ptr pointer, uint64_t size, uint64_t align,
+                              airlock_access_kind kind) {
+  return check_any(machine, out_access, pointer, size, align, kind, foreign_begin);
+}
+
+airlock_status access_verify(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
+                             uint64_t align, airlock_access_kind kind) {
+  struct access access;
+  return check_any(machine, &access, pointer, size, align, kind, foreign_check);
 }
 
 airlock_status access_require_init(airlock_machine *machine, const struct access *access,

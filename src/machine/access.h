@@ -10,7 +10,8 @@
 
 #include "machine/exposure.h"
 
-// Where an access goes. `allocation` is NULL for an access of size 0, which touches nothing.
+// Where an access goes. `allocation` is NULL for an access of size 0, which touches nothing; `slot`
+// is 0 for one to foreign memory, whose writes foreign_end must follow (machine/foreign.h).
 struct access {
   struct allocation *allocation;
   uint32_t slot;
@@ -22,23 +23,39 @@ airlock_status access_checked(airlock_machine *machine, struct access *out_acces
                               airlock_ptr pointer, uint64_t size, uint64_t align,
                               airlock_access_kind kind);
 
-// access_begin checks an access up to alignment. Initialisation is the caller's matter.
+// access_is_certain is the shortcut: whether an access passes all checks for certain.
+static inline bool access_is_certain(airlock_machine *machine, struct access *out_access,
+                                     airlock_ptr pointer, uint64_t size, uint64_t align,
+                                     airlock_access_kind kind) {
+  struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  if (allocation == NULL || !allocation->live || allocation->kind == AIRLOCK_CODE || size == 0 ||
+      machine->config.access != NULL || (allocation->read_only && kind != AIRLOCK_READ)) {
+    return false;
+  }
+  uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+  if (size > allocation->size || offset > allocation->size - size ||
+      (pointer.address & (align - 1)) != 0) {
+    return false;
+  }
+  exposure_synchronise(machine, allocation);
+  *out_access = (struct access){allocation, alloc_id_slot(pointer.prov.alloc), offset};
+  return true;
+}
+
+// access_begin checks an access up to alignment. Initialisation is the caller's matter, and
+// foreign_end (machine/foreign.h) after a write.
 static inline airlock_status access_begin(airlock_machine *machine, struct access *out_access,
                                           airlock_ptr pointer, uint64_t size, uint64_t align,
                                           airlock_access_kind kind) {
-  struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
-  if (allocation != NULL && allocation->live && allocation->kind != AIRLOCK_CODE && size != 0 &&
-      machine->config.access == NULL && !(allocation->read_only && kind != AIRLOCK_READ)) {
-    uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
-    if (size <= allocation->size && offset <= allocation->size - size &&
-        (pointer.address & (align - 1)) == 0) {
-      exposure_synchronise(machine, allocation);
-      *out_access = (struct access){allocation, alloc_id_slot(pointer.prov.alloc), offset};
-      return AIRLOCK_OK;
-    }
-  }
-  return access_checked(machine, out_access, pointer, size, align, kind);
+  return access_is_certain(machine, out_access, pointer, size, align, kind)
+             ? AIRLOCK_OK
+             : access_checked(machine, out_access, pointer, size, align, kind);
 }
+
+// access_verify does the checks of access_begin, and for foreign memory (machine/foreign.h) those
+// that need no look at its bytes: it opens no window.
+airlock_status access_verify(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
+                             uint64_t align, airlock_access_kind kind);
 
 // access_resolve finds the allocation a pointer may use now, live, without further checks.
 // `size` is for the message. Errors: UB_NULL_POINTER, UB_NO_PROVENANCE, UB_USE_AFTER_FREE,
@@ -55,6 +72,9 @@ airlock_status access_require_init(airlock_machine *machine, const struct access
 // has been freed"; access_explain adds the help and the notes about it, and returns the status.
 const char *access_refusal(airlock_status status);
 airlock_status access_explain(airlock_machine *machine, airlock_status status, airlock_ptr pointer);
+
+// access_fail_dangling reports a pointer that means no memory, or null.
+airlock_status access_fail_dangling(airlock_machine *machine, airlock_ptr pointer, uint64_t size);
 
 // access_bounds_text says where an offset lies that is not inside an allocation of this size far
 // enough, as in "which is only 2 bytes from the end of the allocation".
@@ -78,9 +98,6 @@ void access_blame_machine(airlock_machine *machine);
 // access_dump adds a picture of the bytes around [start, end) to the report.
 void access_dump(airlock_machine *machine, struct allocation *allocation, uint32_t slot,
                  uint64_t start, uint64_t end);
-
-// access_is_mapped says whether native memory exists at an address.
-bool access_is_mapped(uint64_t address);
 
 // alloc_format and pointer_format write an id and a pointer as messages show them.
 #define POINTER_TEXT_SIZE 64

@@ -20,20 +20,22 @@
 #define REMEMBERED_DEAD 65536
 
 struct allocation {
-  uint8_t *base;         // Host address of the first byte.
-  uint64_t size;         // Bytes.
-  uint64_t epoch;        // Of the last synchronisation, when exposed (machine/exposure.h).
-  struct shadow shadow;  // State of each byte.
-  struct tag_list *tags; // Exposed tags; NULL for tag 0 alone.
-  uint64_t made_at;      // Span token.
+  uint8_t *base;               // Host address of the first byte.
+  uint64_t size;               // Bytes.
+  uint64_t epoch;              // Of the last synchronisation, when exposed (machine/exposure.h).
+  struct shadow shadow;        // State of each byte.
+  struct tag_list *tags;       // Exposed tags; NULL for tag 0 alone.
+  uint64_t made_at;            // Span token.
+  const struct origin *origin; // Native memory: what it is (machine/adoption.h); NULL: not known.
   union {
     struct {
       uint32_t older; // Live stack memory: slots of its neighbours in the list of all stack
       uint32_t newer; // allocations, 0 at the ends.
     } stack;
-    struct keyed *keyed; // Live keyed memory: its record.
-    uint64_t birth;      // Live heap memory: how many allocations there had been, it included.
-    uint64_t freed_at;   // Dead: span token.
+    struct keyed *keyed;       // Live keyed memory: its record.
+    struct adoption *adoption; // Live native memory: its record if it was adopted, or NULL.
+    uint64_t birth;    // Live heap memory: how many allocations there had been, it included.
+    uint64_t freed_at; // Dead: span token.
   } link;
   uint32_t generation;
   union {
@@ -78,6 +80,11 @@ static inline struct allocation *allocation_of(const struct allocation_table *ta
   }
   struct allocation *allocation = allocation_in_slot(table, slot);
   return allocation->generation == alloc_id_generation(alloc) ? allocation : NULL;
+}
+
+static inline bool allocation_is_adopted(const struct allocation *allocation) {
+  return allocation->live && allocation->kind == AIRLOCK_NATIVE &&
+         allocation->link.adoption != NULL;
 }
 
 // allocation_take finds a slot for a new allocation: *out_allocation is zeroed but for its

@@ -5,7 +5,8 @@
 // Order of a death: out of the exposed set and the pending list, out of the address index, then the
 // shadow is released; the record stays behind, dead. So no look-up ever finds half an allocation.
 #include "machine/machine.h"
-#include "machine/exposure.h"
+#include "machine/adoption.h"
+#include "machine/foreign.h"
 #include "machine/type.h"
 
 #include <stdarg.h>
@@ -28,6 +29,12 @@ bool machine_warning_denied(const airlock_machine *machine, airlock_warning warn
   return machine->config.levels[warning] == AIRLOCK_DENY;
 }
 
+static void begin_notice(airlock_machine *machine, airlock_warning warning, const char *format,
+                         va_list args) {
+  report_begin_list(&machine->notice, AIRLOCK_OK, format, args);
+  machine->notice.facts.warning = warning;
+}
+
 struct report *machine_warn(airlock_machine *machine, airlock_warning warning, const char *format,
                             ...) {
   airlock_level level = machine->config.levels[warning];
@@ -38,10 +45,16 @@ struct report *machine_warn(airlock_machine *machine, airlock_warning warning, c
   machine->warned[warning] = true;
   va_list args;
   va_start(args, format);
-  report_begin_list(&machine->notice, AIRLOCK_OK, format, args);
+  begin_notice(machine, warning, format, args);
   va_end(args);
-  machine->notice.facts.warning = warning;
   return &machine->notice;
+}
+
+void machine_notice(airlock_machine *machine, airlock_warning warning, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  begin_notice(machine, warning, format, args);
+  va_end(args);
 }
 
 void machine_warn_send(airlock_machine *machine) {
@@ -95,6 +108,8 @@ void machine_close(airlock_machine *machine) {
   }
   release_functions(machine);
   keyed_release_all(machine);
+  foreign_release(machine);
+  origin_release_all(machine);
   block_map_free(&host, &machine->blocks);
   type_release_all(machine);
   address_range_close(&host, &machine->range);

@@ -26,13 +26,16 @@ struct airlock_machine {
   airlock_config config;
   struct address_range range;
   struct allocation_table table;
-  struct block_map blocks;    // Allocations of kind NATIVE, by address.
-  struct keyed *keyed;        // Keyed allocations, by key.
-  struct function *functions; // By address.
-  uint64_t epoch;             // Number of crossings into native code.
-  uint32_t pending;           // Slot of the newest pending allocation, 0 for none.
-  uint32_t frame;             // Depth of the newest stack frame.
-  uint32_t newest_stack;      // Slot of the newest live stack allocation, 0 for none.
+  struct block_map blocks;                   // Allocations of kind NATIVE, by address.
+  struct keyed *keyed;                       // Keyed allocations, by key.
+  struct origin *origins;                    // Names of native memory, by text.
+  struct foreign *foreign;                   // Of accesses to foreign memory; NULL until the first.
+  const struct native_places *native_places; // Floor 3's; machine/foreign.h. May be NULL.
+  struct function *functions;                // By address.
+  uint64_t epoch;                            // Number of crossings into native code.
+  uint32_t pending;                          // Slot of the newest pending allocation, 0 for none.
+  uint32_t frame;                            // Depth of the newest stack frame.
+  uint32_t newest_stack; // Slot of the newest live stack allocation, 0 for none.
   bool warned[AIRLOCK_NUM_WARNINGS];
   airlock_statistics statistics;
   const airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
@@ -59,6 +62,10 @@ bool machine_warning_denied(const airlock_machine *machine, airlock_warning warn
 struct report *machine_warn(airlock_machine *machine, airlock_warning warning, const char *format,
                             ...) AIRLOCK_PRINTF(3, 4);
 void machine_warn_send(airlock_machine *machine);
+
+// machine_notice begins a warning whatever its level.
+void machine_notice(airlock_machine *machine, airlock_warning warning, const char *format, ...)
+    AIRLOCK_PRINTF(3, 4);
 
 static inline airlock_alloc_id machine_id_of(const struct allocation *allocation, uint32_t slot) {
   return alloc_id_make(slot, allocation->generation);

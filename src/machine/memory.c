@@ -4,6 +4,8 @@
 //
 // Each is: check the access, reserve room for the new state of the bytes, change the state, move
 // the bytes. Only the first two can fail, and they change nothing.
+#include "machine/adoption.h"
+#include "machine/foreign.h"
 #include "machine/quick.h"
 #include "machine/value.h"
 
@@ -24,19 +26,48 @@ airlock_status airlock_allocate(airlock_machine *machine, airlock_ptr *out_point
   return machine_allocate(machine, out_pointer, size, align, kind);
 }
 
+// What may be deallocated: the program's own heap memory, and what was adopted with a function to
+// release it.
+static bool is_releasable(const struct allocation *allocation) {
+  return allocation->kind == AIRLOCK_HEAP ||
+         (allocation_is_adopted(allocation) && allocation->link.adoption->release != NULL);
+}
+
+// Memory of the program's has the alignment that it was allocated with; other memory has one that
+// its address happens to have.
+static bool is_deallocation(const struct access *access, uint64_t size, uint64_t align) {
+  const struct allocation *allocation = access->allocation;
+  uint64_t real_align = UINT64_C(1) << allocation->align_log2;
+  bool is_own = allocation->kind == AIRLOCK_HEAP;
+  return is_releasable(allocation) && !(is_own && allocation->read_only) && access->offset == 0 &&
+         allocation->size == size && (is_own ? real_align == align : align <= real_align);
+}
+
+// Who ends native memory, when the program does not.
+static void help_with_native(airlock_machine *machine, const struct allocation *allocation) {
+  if (allocation->kind != AIRLOCK_NATIVE) {
+    return;
+  }
+  report_note(&machine->report, AIRLOCK_HELP, 0,
+              "native code gave this memory, and only its own function may take it back: pass the "
+              "pointer to that; `Box::from_raw`, `CString::from_raw` and `Vec::from_raw_parts` are "
+              "for what `into_raw` gave");
+}
+
 // What is wrong with a deallocation of live memory.
 static airlock_status fail_deallocation(airlock_machine *machine, const struct access *access,
                                         uint64_t size, uint64_t align) {
   const struct allocation *allocation = access->allocation;
   airlock_status status = AIRLOCK_UB_DEALLOCATION;
   struct pointer_text name = alloc_format(machine_id_of(allocation, access->slot));
-  if (allocation->kind != AIRLOCK_HEAP) {
+  if (!is_releasable(allocation)) {
     bool is_no_data = allocation->kind == AIRLOCK_CODE || allocation->kind == AIRLOCK_VTABLE;
     machine_fail(machine, status,
                  is_no_data ? "deallocating %s, which is a %s, using heap deallocation"
                             : "deallocating %s, which is %s memory, using heap deallocation",
                  name.text, access_kind_name(allocation));
-  } else if (allocation->read_only) {
+    help_with_native(machine, allocation);
+  } else if (allocation->read_only && allocation->kind == AIRLOCK_HEAP) {
     machine_fail(machine, status, "deallocating %s, which is read-only", name.text);
   } else if (access->offset != 0) {
     bool is_before = (int64_t)access->offset < 0;
@@ -53,12 +84,6 @@ static airlock_status fail_deallocation(airlock_machine *machine, const struct a
   access_blame_program(machine);
   access_note_allocation(machine, allocation, access->slot);
   return status;
-}
-
-static bool is_deallocation(const struct access *access, uint64_t size, uint64_t align) {
-  const struct allocation *allocation = access->allocation;
-  return allocation->kind == AIRLOCK_HEAP && !allocation->read_only && access->offset == 0 &&
-         allocation->size == size && UINT64_C(1) << allocation->align_log2 == align;
 }
 
 UNHURRIED airlock_status deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
@@ -81,10 +106,15 @@ UNHURRIED airlock_status deallocate(airlock_machine *machine, airlock_ptr pointe
                             size, pointer.prov};
     status = machine->config.access(machine->config.context, &event);
   }
-  if (status == AIRLOCK_OK) {
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  if (allocation_is_adopted(access.allocation)) {
+    adoption_end(machine, access.slot, true);
+  } else {
     machine_deallocate(machine, access.slot);
   }
-  return status;
+  return AIRLOCK_OK;
 }
 
 airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
@@ -94,7 +124,8 @@ airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer,
     return deallocate(machine, pointer, size, align);
   }
   access.offset = pointer.address - (uint64_t)(uintptr_t)access.allocation->base;
-  if (prov_is_wildcard(pointer.prov) || !is_deallocation(&access, size, align)) {
+  if (prov_is_wildcard(pointer.prov) || access.allocation->kind != AIRLOCK_HEAP ||
+      !is_deallocation(&access, size, align)) {
     return deallocate(machine, pointer, size, align);
   }
   machine_deallocate(machine, alloc_id_slot(pointer.prov.alloc));
@@ -142,6 +173,7 @@ bool airlock_alloc_get_info(const airlock_machine *machine, airlock_alloc_info *
       .exposed = allocation->exposed,
       .made_at = allocation->made_at,
       .freed_at = allocation->live ? 0 : allocation->link.freed_at,
+      .origin = allocation->origin == NULL ? NULL : allocation->origin->text,
   };
   return true;
 }
@@ -149,7 +181,9 @@ bool airlock_alloc_get_info(const airlock_machine *machine, airlock_alloc_info *
 airlock_status airlock_check(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
                              uint64_t align, airlock_access_kind kind) {
   struct access access;
-  return access_begin(machine, &access, pointer, size, align, kind);
+  return access_is_certain(machine, &access, pointer, size, align, kind)
+             ? AIRLOCK_OK
+             : access_verify(machine, pointer, size, align, kind);
 }
 
 UNHURRIED airlock_status load(airlock_machine *machine, airlock_scalar *out_scalar,
@@ -219,6 +253,7 @@ UNHURRIED airlock_status store(airlock_machine *machine, airlock_ptr pointer, ai
                                          : mark(machine, &access, type->size, init);
   if (status == AIRLOCK_OK && init) {
     value_to_bytes(access.allocation->base + access.offset, scalar);
+    status = foreign_end(machine, &access);
   }
   return status;
 }
@@ -243,72 +278,80 @@ airlock_status airlock_read(airlock_machine *machine, void *out_bytes, airlock_p
   return status;
 }
 
-// Begins a write of `size` bytes that become plain, or uninitialised; *out_bytes is NULL for size
-// 0.
-static airlock_status begin_write(airlock_machine *machine, uint8_t **out_bytes,
+static uint8_t *bytes_of(const struct access *access) {
+  return access->allocation->base + access->offset;
+}
+
+// Begins a write of `size` bytes that become plain, or uninitialised.
+static airlock_status begin_write(airlock_machine *machine, struct access *out_access,
                                   airlock_ptr pointer, uint64_t size, bool init) {
-  struct access access;
-  airlock_status status = access_begin(machine, &access, pointer, size, 1, AIRLOCK_WRITE);
-  *out_bytes = NULL;
-  if (status != AIRLOCK_OK || size == 0) {
-    return status;
-  }
-  status = mark(machine, &access, size, init);
-  if (status == AIRLOCK_OK) {
-    *out_bytes = access.allocation->base + access.offset;
-  }
-  return status;
+  airlock_status status = access_begin(machine, out_access, pointer, size, 1, AIRLOCK_WRITE);
+  return status == AIRLOCK_OK && size > 0 ? mark(machine, out_access, size, init) : status;
 }
 
 airlock_status airlock_write(airlock_machine *machine, airlock_ptr pointer, const void *bytes,
                              size_t size) {
-  uint8_t *target;
-  airlock_status status = begin_write(machine, &target, pointer, size, true);
-  if (target != NULL) {
-    memcpy(target, bytes, size);
+  struct access access;
+  airlock_status status = begin_write(machine, &access, pointer, size, true);
+  if (status != AIRLOCK_OK || size == 0) {
+    return status;
   }
-  return status;
+  memcpy(bytes_of(&access), bytes, size);
+  return foreign_end(machine, &access);
 }
 
 airlock_status airlock_fill(airlock_machine *machine, airlock_ptr pointer, uint8_t value,
                             uint64_t size) {
-  uint8_t *target;
-  airlock_status status = begin_write(machine, &target, pointer, size, true);
-  if (target != NULL) {
-    memset(target, value, size);
+  struct access access;
+  airlock_status status = begin_write(machine, &access, pointer, size, true);
+  if (status != AIRLOCK_OK || size == 0) {
+    return status;
   }
-  return status;
+  memset(bytes_of(&access), value, size);
+  return foreign_end(machine, &access);
 }
 
 airlock_status airlock_deinit(airlock_machine *machine, airlock_ptr pointer, uint64_t size) {
-  uint8_t *target;
-  return begin_write(machine, &target, pointer, size, false);
+  struct access access;
+  return begin_write(machine, &access, pointer, size, false);
+}
+
+// What cannot be lent: only the machine's own memory lies still.
+static airlock_status check_lendable(airlock_machine *machine, const struct access *access,
+                                     uint64_t size, airlock_access_kind kind) {
+  const struct allocation *allocation = access->allocation;
+  if (access->slot == 0) {
+    return machine_fail(machine, AIRLOCK_USAGE_KIND,
+                        "the %" PRIu64 " bytes to view lie in memory that native code owns", size);
+  }
+  if (kind != AIRLOCK_WRITE && !shadow_is_plain(&allocation->shadow, allocation->size,
+                                                access->offset, access->offset + size)) {
+    return machine_fail(machine, AIRLOCK_USAGE_KIND,
+                        "the %" PRIu64 " bytes to view carry provenance", size);
+  }
+  return AIRLOCK_OK;
 }
 
 airlock_status airlock_view(airlock_machine *machine, uint8_t **out_bytes, airlock_ptr pointer,
                             uint64_t size, airlock_access_kind kind) {
-  uint8_t *bytes;
-  airlock_status status = AIRLOCK_OK;
-  if (kind == AIRLOCK_WRITE) {
-    status = begin_write(machine, &bytes, pointer, size, true);
-  } else {
-    struct access access;
-    status = access_begin(machine, &access, pointer, size, 1, AIRLOCK_READ);
-    if (status != AIRLOCK_OK || size == 0) {
-      bytes = NULL;
-    } else {
-      const struct allocation *allocation = access.allocation;
-      status = access_require_init(machine, &access, size);
-      if (status == AIRLOCK_OK && !shadow_is_plain(&allocation->shadow, allocation->size,
-                                                   access.offset, access.offset + size)) {
-        status = machine_fail(machine, AIRLOCK_USAGE_KIND,
-                              "the %" PRIu64 " bytes to view carry provenance", size);
-      }
-      bytes = allocation->base + access.offset;
-    }
+  struct access access;
+  airlock_access_kind meant = kind == AIRLOCK_WRITE ? AIRLOCK_WRITE : AIRLOCK_READ;
+  airlock_status status = access_begin(machine, &access, pointer, size, 1, meant);
+  if (status != AIRLOCK_OK || size == 0) {
+    *out_bytes = status == AIRLOCK_OK ? NULL : *out_bytes;
+    return status;
+  }
+  if (meant == AIRLOCK_READ) {
+    status = access_require_init(machine, &access, size);
   }
   if (status == AIRLOCK_OK) {
-    *out_bytes = bytes;
+    status = check_lendable(machine, &access, size, meant);
+  }
+  if (status == AIRLOCK_OK && meant == AIRLOCK_WRITE) {
+    status = mark(machine, &access, size, true);
+  }
+  if (status == AIRLOCK_OK) {
+    *out_bytes = bytes_of(&access);
   }
   return status;
 }
@@ -342,7 +385,31 @@ airlock_status airlock_copy(airlock_machine *machine, airlock_ptr target, airloc
   struct access to;
   struct access from;
   airlock_status status = begin_copy(machine, &to, &from, target, source, size, 1);
-  return status == AIRLOCK_OK && size > 0 ? copy(machine, &to, &from, size) : status;
+  if (status == AIRLOCK_OK && size > 0) {
+    status = copy(machine, &to, &from, size);
+    status = status == AIRLOCK_OK ? foreign_end(machine, &to) : status;
+  }
+  return status;
+}
+
+// The value at `from` becomes the one at `to`.
+static airlock_status copy_value(airlock_machine *machine, const struct access *to,
+                                 const struct access *from, const airlock_type *type) {
+  if (type->plain) {
+    airlock_status status = value_require_init(machine, from, type, type, 0);
+    if (status == AIRLOCK_OK) {
+      status = mark(machine, to, type->size, true);
+    }
+    if (status == AIRLOCK_OK) {
+      memmove(bytes_of(to), bytes_of(from), type->size);
+    }
+    return status;
+  }
+  airlock_status status = value_check(machine, from, type);
+  if (status == AIRLOCK_OK) {
+    status = copy(machine, to, from, type->size);
+  }
+  return status == AIRLOCK_OK ? value_retype(machine, to, type) : status;
 }
 
 UNHURRIED airlock_status copy_typed(airlock_machine *machine, airlock_ptr target,
@@ -353,21 +420,8 @@ UNHURRIED airlock_status copy_typed(airlock_machine *machine, airlock_ptr target
   if (status != AIRLOCK_OK || type->size == 0) {
     return status;
   }
-  if (type->plain) {
-    status = value_require_init(machine, &from, type, type, 0);
-    if (status == AIRLOCK_OK) {
-      status = mark(machine, &to, type->size, true);
-    }
-    if (status == AIRLOCK_OK) {
-      memmove(to.allocation->base + to.offset, from.allocation->base + from.offset, type->size);
-    }
-    return status;
-  }
-  status = value_check(machine, &from, type);
-  if (status == AIRLOCK_OK) {
-    status = copy(machine, &to, &from, type->size);
-  }
-  return status == AIRLOCK_OK ? value_retype(machine, &to, type) : status;
+  status = copy_value(machine, &to, &from, type);
+  return status == AIRLOCK_OK ? foreign_end(machine, &to) : status;
 }
 
 airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, airlock_ptr source,

@@ -2,6 +2,7 @@
 //
 // Whole values, part by part: read as by-value arguments, or made to fit their type after bytes
 // have been copied in (the typed copy: validity, provenance of integers, padding).
+#include "machine/foreign.h"
 #include "machine/value.h"
 
 #include <string.h>
@@ -341,5 +342,6 @@ airlock_status value_write_native(airlock_machine *machine, airlock_ptr pointer,
     return status;
   }
   struct type_visitor visitor = {&walk, known_variant, write_part, retype_padding};
-  return type_walk(type, 0, &visitor);
+  status = type_walk(type, 0, &visitor);
+  return status == AIRLOCK_OK ? foreign_end(machine, &walk.start) : status;
 }

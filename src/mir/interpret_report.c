@@ -37,7 +37,7 @@ static size_t list_frames(const mir_interpreter *interpreter, const mir_location
   return count;
 }
 
-// What can be done about a limit.
+// What can be done about a limit, or a choice of the user's.
 static const char *help_of(airlock_status status) {
   switch (status) {
   case AIRLOCK_LIMIT_EMBEDDER:
@@ -45,6 +45,8 @@ static const char *help_of(airlock_status status) {
            "or `--limit-statements`";
   case AIRLOCK_LIMIT_MEMORY:
     return "look for memory that is kept without need, or raise the limit with `--limit-memory`";
+  case AIRLOCK_FOREIGN_UNCHECKED:
+    return "`--foreign=warn` goes on with a warning, `--foreign=allow` without one";
   default:
     return NULL;
   }

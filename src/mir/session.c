@@ -81,6 +81,7 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
     airlock_config_init(&config);
     config.policy = options->policy;
     config.memory_limit = options->memory_limit;
+    config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = options->foreign_level;
     mir_interpreter_configure(session->interpreter, &config);
     if (airlock_machine_new(&session->machine, &config) == AIRLOCK_OK) {
       *out_session = session;

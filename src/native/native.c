@@ -22,6 +22,7 @@ void native_release(airlock_machine *machine) {
   }
   entry_release_all(machine);
   mirror_release_all(machine);
+  places_release(machine);
   callee_release_all(machine);
   library_release_all(machine);
   signature_release_all(machine);

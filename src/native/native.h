@@ -103,6 +103,7 @@ struct native_state {
   airlock_status pending;     // The error of a callback, until the outermost call returns.
   unsigned callbacks;         // How many are running inside each other.
   int given_errno;            // What native code was last given.
+  struct places *places;      // What is known of other native memory; see places.c.
 };
 
 // native_state returns the machine's native state, made if need be; NULL when there is no memory.
@@ -136,6 +137,11 @@ void symbol_note_absence(airlock_machine *machine, int library, const char *name
 void mirror_pull_all(airlock_machine *machine);
 void mirror_push_all(airlock_machine *machine);
 void mirror_release_all(airlock_machine *machine);
+
+// native_places is what this floor knows of memory that is not the machine's.
+struct native_places;
+extern const struct native_places native_places;
+void places_release(airlock_machine *machine);
 
 // errno_give returns the machine's errno for native code that goes on now; errno_take takes over
 // what native code made of it.

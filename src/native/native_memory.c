@@ -3,16 +3,13 @@
 // Reading and writing memory by its address, whoever owns it.
 //
 // What the machine knows is accessed like through a wildcard pointer, with all checks. Everything
-// else is copied by the kernel (process_vm_readv and process_vm_writev on this very process), which
-// refuses what is not mapped or protected instead of faulting.
-#define _GNU_SOURCE
+// else is copied by the kernel (support/process_memory.h), which refuses what is not mapped or
+// protected instead of faulting.
 #include "machine/access.h"
 #include "native/native.h"
+#include "support/process_memory.h"
 
 #include <errno.h>
-#include <string.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
 static bool is_machines(const airlock_machine *machine, uint64_t address) {
   const struct block *block = block_map_find(&machine->blocks, address);
@@ -54,21 +51,6 @@ static airlock_status fail(airlock_machine *machine, const char *what, uint64_t 
                       what, size, shown, done);
 }
 
-// Copies with the kernel's help; returns how many bytes it got to, with errno set if not all.
-static size_t copy_in(void *out_bytes, uint64_t address, size_t size) {
-  struct iovec local = {out_bytes, size};
-  struct iovec remote = {(void *)(uintptr_t)address, size};
-  ssize_t copied = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
-  return copied < 0 ? 0 : (size_t)copied;
-}
-
-static size_t copy_out(uint64_t address, const uint8_t *bytes, size_t size) {
-  struct iovec local = {(void *)(uintptr_t)bytes, size};
-  struct iovec remote = {(void *)(uintptr_t)address, size};
-  ssize_t copied = process_vm_writev(getpid(), &local, 1, &remote, 1, 0);
-  return copied < 0 ? 0 : (size_t)copied;
-}
-
 static void tell(airlock_owner *out_owner, airlock_owner owner) {
   if (out_owner != NULL) {
     *out_owner = owner;
@@ -86,8 +68,7 @@ airlock_status airlock_native_read(airlock_machine *machine, void *out_bytes,
   if (status != AIRLOCK_OK) {
     return status;
   }
-  errno = 0;
-  size_t copied = copy_in(out_bytes, address, size);
+  size_t copied = process_memory_read(out_bytes, address, size);
   if (copied < size) {
     return fail(machine, "read", address, size, copied);
   }
@@ -104,7 +85,7 @@ static size_t store_differences(uint64_t address, const uint8_t *bytes, const ui
   for (size_t i = 0; i < size; i = end + 1) {
     for (end = i; end < size && bytes[end] != present[end]; end++) {
     }
-    size_t written = end > i ? copy_out(address + i, bytes + i, end - i) : 0;
+    size_t written = end > i ? process_memory_write(address + i, bytes + i, end - i) : 0;
     if (written < end - i) {
       return i + written;
     }
@@ -115,7 +96,7 @@ static size_t store_differences(uint64_t address, const uint8_t *bytes, const ui
 static airlock_status write_piece(airlock_machine *machine, uint64_t address, const uint8_t *bytes,
                                   size_t size) {
   uint8_t present[COMPARED_AT_ONCE];
-  size_t known = copy_in(present, address, size);
+  size_t known = process_memory_read(present, address, size);
   size_t written = store_differences(address, bytes, present, known);
   if (written == size) {
     return AIRLOCK_OK;
@@ -137,7 +118,6 @@ airlock_status airlock_native_write(airlock_machine *machine, airlock_owner *out
   }
   const uint8_t *source = bytes;
   airlock_status status = check_foreign(machine, "write", address, size);
-  errno = 0;
   for (size_t done = 0; done < size && status == AIRLOCK_OK; done += COMPARED_AT_ONCE) {
     size_t rest = size - done;
     status = write_piece(machine, address + done, source + done,

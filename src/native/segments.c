@@ -45,23 +45,29 @@ static int look_into(struct dl_phdr_info *object, size_t size, void *context) {
   return search->found;
 }
 
-// The kernel's list: "start-end rwxp ...", a line per mapping.
-static void look_into_maps(struct search *search) {
+// A line of the kernel's list: "start-end rwxp ...".
+struct mapping {
+  uint64_t start;
+  uint64_t end;
+  char access[5];
+};
+
+// Calls `visit` with each mapping, by ascending address, until it returns false. False if there is
+// no list.
+static bool each_mapping(bool (*visit)(void *context, const struct mapping *mapping),
+                         void *context) {
   FILE *maps = fopen("/proc/self/maps", "re");
   if (maps == NULL) {
-    return;
+    return false;
   }
   char line[512];
   bool at_start = true;
-  while (!search->found && fgets(line, sizeof line, maps) != NULL) {
-    uint64_t start;
-    uint64_t end;
-    char access[5];
-    if (at_start && sscanf(line, "%" SCNx64 "-%" SCNx64 " %4s", &start, &end, access) == 3 &&
-        search->address >= start && search->address < end) {
-      search->found = true;
-      search->segment =
-          (struct segment){.writable = access[1] == 'w', .executable = access[2] == 'x'};
+  bool goes_on = true;
+  while (goes_on && fgets(line, sizeof line, maps) != NULL) {
+    struct mapping mapping;
+    if (at_start && sscanf(line, "%" SCNx64 "-%" SCNx64 " %4s", &mapping.start, &mapping.end,
+                           mapping.access) == 3) {
+      goes_on = visit(context, &mapping);
     }
     at_start = false;
     for (const char *c = line; *c != '\0'; c++) {
@@ -69,17 +75,66 @@ static void look_into_maps(struct search *search) {
     }
   }
   (void)fclose(maps);
+  return true;
+}
+
+static bool look_at_mapping(void *context, const struct mapping *mapping) {
+  struct search *search = context;
+  if (search->address < mapping->start || search->address >= mapping->end) {
+    return true;
+  }
+  search->found = true;
+  search->segment = (struct segment){.writable = mapping->access[1] == 'w',
+                                     .executable = mapping->access[2] == 'x'};
+  return false;
 }
 
 bool segment_find(struct segment *out_segment, uint64_t address) {
   struct search search = {.address = address};
   (void)dl_iterate_phdr(look_into, &search);
   if (!search.found) {
-    look_into_maps(&search);
+    (void)each_mapping(look_at_mapping, &search);
   }
   if (search.found) {
     *out_segment = search.segment;
     out_segment->writable &= !search.in_relro;
   }
   return search.found;
+}
+
+// A range, and how much of it was found so far.
+struct cover {
+  uint64_t address;
+  uint64_t size;
+  uint64_t readable;
+  struct segment segment;
+};
+
+static bool cover_with(void *context, const struct mapping *mapping) {
+  struct cover *cover = context;
+  uint64_t next = cover->address + cover->readable;
+  if (mapping->end <= next) {
+    return true;
+  }
+  if (mapping->start > next || mapping->access[0] != 'r') {
+    return false;
+  }
+  uint64_t rest = cover->size - cover->readable;
+  uint64_t there = mapping->end - next;
+  cover->readable += there < rest ? there : rest;
+  cover->segment.writable &= mapping->access[1] == 'w';
+  cover->segment.executable &= mapping->access[2] == 'x';
+  return cover->readable < cover->size;
+}
+
+uint64_t segment_find_readable(struct segment *out_segment, uint64_t address, uint64_t size) {
+  struct cover cover = {
+      .address = address, .size = size, .segment = {.writable = true, .executable = true}};
+  if (!each_mapping(cover_with, &cover)) {
+    return size;
+  }
+  if (cover.readable > 0) {
+    *out_segment = cover.segment;
+  }
+  return cover.readable;
 }

@@ -16,4 +16,8 @@ struct segment {
 // is mapped there, or nobody says.
 bool segment_find(struct segment *out_segment, uint64_t address);
 
+// segment_find_readable returns how many of `size` bytes from an address on may be read, and what
+// else may be done with all of them. All of them, and *out_segment untouched, if nobody says.
+uint64_t segment_find_readable(struct segment *out_segment, uint64_t address, uint64_t size);
+
 #endif

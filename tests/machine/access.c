@@ -673,6 +673,8 @@ static void try_cell(const struct row *row, const struct column *column, bool ho
   uint64_t asked = 0;
   airlock_config config = world_config(&scene.world);
   config.address_space = UINT64_C(2) << 20;
+  config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] =
+      AIRLOCK_DENY; // tests/machine/foreign.c has the rest.
   config.context = &asked;
   config.access = hooked ? allow : NULL;
   world_open(&scene.world, &config);
@@ -955,7 +957,9 @@ Test(access_messages, deallocation) {
 
 Test(access_messages, foreign_memory_is_not_called_undefined_behavior) {
   struct said said;
-  said_begin(&said);
+  airlock_config config = world_config(&said.world);
+  config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = AIRLOCK_DENY;
+  world_open(&said.world, &config);
   airlock_ptr pointer = wildcard(airlock_ptr_from_address((uint64_t)(uintptr_t)foreign_memory));
   expect_status(&said.world, check(&said, pointer, 4, 1, AIRLOCK_READ), AIRLOCK_FOREIGN_UNCHECKED);
   const airlock_report *report = airlock_last_report(said.world.machine);

@@ -641,7 +641,10 @@ Test(calls, integer_that_native_code_casts_needs_exposed_memory) {
 }
 
 Test(calls, memory_of_native_code_can_be_handed_around_and_not_be_accessed) {
-  airlock_machine *machine = fixture_machine(NULL, "memory");
+  airlock_config config;
+  airlock_config_init(&config);
+  config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = AIRLOCK_DENY;
+  airlock_machine *machine = fixture_machine(&config, "memory");
   airlock_scalar numbers = fixture_call(machine, "pointer own_numbers()", NULL, 0);
   cr_expect_eq(fixture_call(machine, "i32 read_i32(pointer)", &numbers, 1).as.bits[0], 10);
   airlock_scalar value;

@@ -181,6 +181,12 @@ static airlock_status provoke_FOREIGN_UNCHECKED(struct scene *scene) {
   return check(scene, pointer, 4);
 }
 
+static airlock_status provoke_FOREIGN_PROTECTED(struct scene *scene) {
+  static const int constant = 7;
+  airlock_ptr pointer = {(uint64_t)(uintptr_t)&constant, airlock_prov_wildcard()};
+  return airlock_write(scene->machine, pointer, &constant, sizeof constant);
+}
+
 static airlock_status provoke_LIMIT_ADDRESS_SPACE(struct scene *scene) {
   airlock_ptr pointer;
   return airlock_allocate(scene->machine, &pointer, UINT64_C(1) << 40, 1, AIRLOCK_HEAP);
@@ -308,6 +314,8 @@ static airlock_config config_for(airlock_status status, const char **io_library)
     *io_library = NULL;
   } else if (status == AIRLOCK_UNSUPPORTED_DENIED) {
     config.levels[AIRLOCK_WARN_INT_TO_POINTER] = AIRLOCK_DENY;
+  } else if (status == AIRLOCK_FOREIGN_UNCHECKED) {
+    config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = AIRLOCK_DENY;
   } else if (status == AIRLOCK_LIMIT_CALLBACKS) {
     config.callback = run_nothing;
     config.callback_limit = 0;
@@ -341,8 +349,10 @@ Test(codes, every_status_is_provoked_and_says_whose_fault_it_is) {
                  family == AIRLOCK_FAMILY_UB, "%s", rows[i].name);
     cr_expect_eq(has_help(report, "not a bug in the program") ||
                      has_help(report, "does not indicate a bug"),
-                 family == AIRLOCK_FAMILY_UNSUPPORTED || family == AIRLOCK_FAMILY_FOREIGN, "%s",
+                 family == AIRLOCK_FAMILY_UNSUPPORTED || status == AIRLOCK_FOREIGN_UNCHECKED, "%s",
                  rows[i].name);
+    cr_expect_eq(has_help(report, "the machine did not make this memory"),
+                 family == AIRLOCK_FAMILY_FOREIGN, "%s", rows[i].name);
     airlock_machine_free(scene.machine);
   }
   free(page);
@@ -367,12 +377,19 @@ static void warn_FP_CONTROL(struct scene *scene) {
   (void)call(scene, "void set_rounding_toward_zero()", airlock_int(AIRLOCK_I32, 0), 0);
 }
 
+static void warn_FOREIGN_ACCESS(struct scene *scene) {
+  airlock_byte byte;
+  airlock_ptr pointer = {(uint64_t)(uintptr_t)scene, airlock_prov_wildcard()};
+  cr_assert_ok(scene->machine, airlock_byte_at(scene->machine, &byte, pointer));
+}
+
 Test(codes, every_warning_is_provoked) {
   static void (*const warn[])(struct scene *) = {
       [AIRLOCK_WARN_SHARED_MEMORY] = warn_SHARED_MEMORY,
       [AIRLOCK_WARN_WILDCARD_ARGUMENT] = warn_WILDCARD_ARGUMENT,
       [AIRLOCK_WARN_INT_TO_POINTER] = warn_INT_TO_POINTER,
       [AIRLOCK_WARN_FP_CONTROL] = warn_FP_CONTROL,
+      [AIRLOCK_WARN_FOREIGN_ACCESS] = warn_FOREIGN_ACCESS,
   };
   _Static_assert(sizeof warn / sizeof warn[0] == AIRLOCK_NUM_WARNINGS, "each warning has a row");
   for (size_t i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {

@@ -460,8 +460,8 @@ static void forget_allocation(struct model_allocation *allocation) {
 static airlock_status expected_deallocation(const struct model_access *access, uint64_t size,
                                             uint64_t align) {
   const struct model_allocation *allocation = access->allocation;
-  bool right = allocation->kind == AIRLOCK_HEAP && !allocation->read_only &&
-               access->offset == 0 && allocation->size == size && allocation->align == align;
+  bool right = allocation->kind == AIRLOCK_HEAP && !allocation->read_only && access->offset == 0 &&
+               allocation->size == size && allocation->align == align;
   return right ? AIRLOCK_OK : AIRLOCK_UB_DEALLOCATION;
 }
 
@@ -1138,6 +1138,7 @@ static void begin_run(uint64_t seed, bool talks) {
   airlock_config config;
   airlock_config_init(&config);
   config.address_space = UINT64_C(64) << 20;
+  config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = AIRLOCK_DENY;
   config.policy = airlock_policy_permissive();
   config.expose = note_exposure;
   config.levels[AIRLOCK_WARN_SHARED_MEMORY] = run.denies_sharing ? AIRLOCK_DENY : AIRLOCK_ONCE;

@@ -13,6 +13,7 @@
 #include "fixture.h"
 #include "machine/machine.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -318,6 +319,69 @@ static airlock_status store_wildcard(void) {
   return airlock_store(scene.machine, at(scene.place, 1000), airlock_pointer(wild), pointer_type());
 }
 
+static uint64_t foreign_words[20];
+
+static airlock_ptr wild(const void *memory) {
+  return (airlock_ptr){(uint64_t)(uintptr_t)memory, airlock_prov_wildcard()};
+}
+
+static airlock_status read_foreign(void) {
+  uint8_t bytes[8];
+  return airlock_read(scene.machine, bytes, wild(foreign_words), sizeof bytes);
+}
+
+static airlock_status read_much_foreign(void) {
+  uint8_t bytes[sizeof foreign_words];
+  return airlock_read(scene.machine, bytes, wild(foreign_words), sizeof bytes);
+}
+
+static airlock_status store_pointer_into_foreign(void) {
+  return airlock_store(scene.machine, wild(&foreign_words[1]),
+                       airlock_pointer(with_tag(scene.target, 12)), pointer_type());
+}
+
+static airlock_status copy_to_foreign(void) {
+  return airlock_copy(scene.machine, wild(foreign_words), at(scene.place, 1000),
+                      sizeof foreign_words);
+}
+
+static airlock_status meet_an_argument(void) {
+  uint8_t byte;
+  return airlock_read(scene.machine, &byte, wild(program_invocation_name), 1);
+}
+
+static airlock_status meet_a_variable(void) {
+  airlock_symbol symbol;
+  uint8_t byte;
+  airlock_status status =
+      airlock_symbol_find(scene.machine, &symbol, AIRLOCK_PROCESS, "optind", strlen("optind"));
+  return status == AIRLOCK_OK
+             ? airlock_read(scene.machine, &byte, wild((void *)(uintptr_t)symbol.address), 1)
+             : status;
+}
+
+static void keep(void *context, void *memory, uint64_t size) {
+  (void)context;
+  (void)memory;
+  (void)size;
+}
+
+static airlock_status adopt(void) {
+  static uint8_t memory[8];
+  airlock_ptr pointer;
+  const airlock_adoption adoption = {.owner = "the test", .release = keep};
+  return airlock_adopt(scene.machine, &pointer, wild(memory).address, sizeof memory, &adoption);
+}
+
+static airlock_status adopt_and_disown(void) {
+  static char text[] = "text";
+  airlock_ptr pointer;
+  const airlock_adoption adoption = {.owner = "another", .release = keep};
+  airlock_status status =
+      airlock_adopt_text(scene.machine, &pointer, wild(text).address, &adoption);
+  return status == AIRLOCK_OK ? airlock_disown(scene.machine, pointer.prov.alloc) : status;
+}
+
 static airlock_status free_block(void) {
   return airlock_deallocate(scene.machine, scene.block, 600, 8);
 }
@@ -377,6 +441,14 @@ static const struct operation operations[] = {
     OPERATION(store_pointer_into_stale_memory),
     OPERATION(store_wildcard),
     OPERATION(call_reader),
+    OPERATION(read_foreign),
+    OPERATION(read_much_foreign),
+    OPERATION(store_pointer_into_foreign),
+    OPERATION(copy_to_foreign),
+    OPERATION(meet_an_argument),
+    OPERATION(meet_a_variable),
+    OPERATION(adopt),
+    OPERATION(adopt_and_disown),
     OPERATION(free_block),
 };
 #define NUM_OPERATIONS (sizeof operations / sizeof operations[0])
