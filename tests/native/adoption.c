@@ -302,6 +302,62 @@ Test(adoption, what_is_not_there_or_not_free_is_refused_by_name) {
 }
 
 // -------------------------------------------------------------------------------------------------
+// callbacks
+
+// What a comparator saw.
+struct comparisons {
+  unsigned count;
+  unsigned inside;     // Of the adopted block.
+  airlock_alloc_id of; // That block.
+};
+
+static airlock_status compare(void *context, void *token, const airlock_scalar *args,
+                              size_t num_args, airlock_scalar *io_result) {
+  struct comparisons *seen = context;
+  airlock_machine *callee = *(airlock_machine **)token;
+  uint32_t values[2] = {0, 0};
+  cr_assert_eq(num_args, 2);
+  seen->count++;
+  for (size_t i = 0; i < 2; i++) {
+    airlock_alloc_id alloc = {0};
+    uint64_t offset = 0;
+    cr_assert_eq(airlock_prov_kind_of(args[i].as.ptr.prov), AIRLOCK_PROV_WILDCARD);
+    cr_assert_ok(callee, airlock_resolve(callee, &alloc, &offset, args[i].as.ptr));
+    seen->inside += alloc.value == seen->of.value;
+    cr_assert_ok(callee, airlock_read(callee, &values[i], args[i].as.ptr, sizeof values[i]));
+  }
+  int order = (values[0] > values[1]) - (values[0] < values[1]);
+  *io_result = airlock_int(AIRLOCK_I32, (uint64_t)(int64_t)order);
+  return AIRLOCK_OK;
+}
+
+Test(adoption, arguments_of_callbacks_find_the_block) {
+  static uint32_t values[] = {5, 3, 9, 1, 7};
+  struct comparisons seen = {0};
+  airlock_config config;
+  airlock_config_init(&config);
+  config.context = &seen;
+  config.callback = compare;
+  config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = AIRLOCK_DENY;
+  airlock_machine *other = fixture_machine(&config, NULL);
+  fixture_open_library_of(other, "qsort");
+  const airlock_adoption adoption = {.owner = "the test"};
+  airlock_ptr pointer;
+  airlock_ptr function;
+  char name[64];
+  cr_assert_ok(other, airlock_adopt(other, &pointer, address_of(values), sizeof values, &adoption));
+  seen.of = pointer.prov.alloc;
+  const airlock_signature *signature = fixture_signature(other, name, "i32 less(pointer, pointer)");
+  cr_assert_ok(other, airlock_function_new(other, &function, name, signature, &other));
+  const airlock_scalar args[] = {airlock_pointer(pointer), airlock_int(AIRLOCK_USIZE, 5),
+                                 airlock_int(AIRLOCK_USIZE, 4), airlock_function_pointer(function)};
+  (void)fixture_call(other, "void qsort(pointer, usize, usize, fn)", args, 4);
+  cr_expect(values[0] == 1 && values[2] == 5 && values[4] == 9);
+  cr_expect(seen.count > 3 && seen.inside == 2 * seen.count);
+  airlock_machine_free(other);
+}
+
+// -------------------------------------------------------------------------------------------------
 // leaks
 
 Test(adoption, what_adopted_memory_holds_is_not_lost) {
