@@ -131,7 +131,11 @@ mir_constant_item *mir_loader_constant(mir_loader *loader, const mir_item *item)
   return constant;
 }
 
-static bool load_body(mir_loader *loader, const mir_item *item) {
+static bool load_body(mir_loader *loader, const mir_item *stated) {
+  const mir_item *item = mir_ground(loader, stated);
+  if (item == NULL) {
+    return false;
+  }
   if (item->body == NULL) {
     return item->constant == NULL || mir_load_constant_item(loader, item);
   }
@@ -141,10 +145,11 @@ static bool load_body(mir_loader *loader, const mir_item *item) {
 
 // The program's own. Generic items are only forms for their instances, which loading makes as it
 // goes.
-static bool load_bodies(mir_loader *loader) {
+static bool load_bodies(mir_loader *loader, bool of_closures) {
   for (size_t i = 0; i < loader->program->item_count; i++) {
     const mir_item *item = loader->program->items[i];
-    if (!mir_is_generic(loader, item) && !mir_is_prelude_file(item->position.file) &&
+    bool is_chosen = (mir_closure_of_body(item) != NULL) == of_closures;
+    if (is_chosen && !mir_is_generic(loader, item) && !mir_is_prelude_file(item->position.file) &&
         !load_body(loader, item)) {
       return false;
     }
@@ -153,8 +158,8 @@ static bool load_bodies(mir_loader *loader) {
 }
 
 // What filling mentions may be instances, and what instances mention must be filled.
-static bool load_instances(mir_loader *loader) {
-  size_t loaded = 0;
+static bool load_instances(mir_loader *loader, size_t *io_loaded) {
+  size_t loaded = *io_loaded;
   bool done = true;
   while (done && (loaded < loader->instance_count || loader->unfilled_count > 0)) {
     done = mir_fill_allocations(loader);
@@ -162,6 +167,7 @@ static bool load_instances(mir_loader *loader) {
       done = load_body(loader, loader->instances[loaded]);
     }
   }
+  *io_loaded = loaded;
   return done;
 }
 
@@ -202,7 +208,8 @@ static const mir_function *find_main(mir_loader *loader) {
     snprintf(error->message, sizeof error->message, "the program has no function `main`");
     return NULL;
   }
-  return mir_loader_function(loader, main);
+  const mir_item *grounded = mir_ground(loader, main);
+  return grounded == NULL ? NULL : mir_loader_function(loader, grounded);
 }
 
 // What runs main: main itself, or for one that has a result the library's function around it.
@@ -223,6 +230,14 @@ static const mir_function *find_start(mir_loader *loader) {
   const mir_item *item =
       trait == NULL ? NULL : mir_find_method(loader, main->item->type, trait, &start);
   return item == NULL ? main : mir_loader_function(loader, item);
+}
+
+// Closures come last: what calls one tells what its body is called with.
+static bool load_all(mir_loader *loader, const mir_function **out_start) {
+  size_t loaded = 0;
+  return load_bodies(loader, false) &&
+         (*out_start = find_start(loader), load_instances(loader, &loaded)) &&
+         load_bodies(loader, true) && load_instances(loader, &loaded);
 }
 
 static int compare_vtables(const void *left, const void *right) {
@@ -263,8 +278,7 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
       mir_types_init(&loader.types, program, &loader.resolver, machine) &&
       mir_check_declarations(&loader) && mir_loader_index_paths(&loader) &&
       mir_index_closures(&loader) && mir_models_index(&loader.models, loader.arena) &&
-      name_traits(&loader) && load_bodies(&loader) &&
-      (start = find_start(&loader), load_instances(&loader))) {
+      name_traits(&loader) && load_all(&loader, &start)) {
     out_image->main = start;
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;

@@ -12,6 +12,7 @@
 
 #include "intern.h"
 #include "load_internal.h"
+#include "prelude.h"
 #include "print.h"
 #include "rewrite.h"
 
@@ -63,31 +64,56 @@ static bool add_captures(mir_loader *loader, const mir_body *body, const mir_agg
   return mir_pointer_map_set(&loader->types.closures, loader->arena, closure->type, list);
 }
 
-static bool index_makers(mir_loader *loader, const mir_body *body) {
-  if (!mir_complete_captures(loader, body)) {
-    return false;
-  }
+bool mir_note_captures(mir_loader *loader, const mir_body *body) {
+  bool done = true;
   for (uint32_t i = 0; i < body->block_count; i++) {
-    for (size_t j = 0; j < body->blocks[i].statement_count; j++) {
+    for (size_t j = 0; done && j < body->blocks[i].statement_count; j++) {
       const mir_statement *statement = &body->blocks[i].statements[j];
       if (statement->kind != MIR_STATEMENT_ASSIGN ||
           statement->assign.rvalue->kind != MIR_RVALUE_CLOSURE) {
         continue;
       }
       const mir_aggregate *closure = &statement->assign.rvalue->aggregate;
-      if (!mir_pointer_map_set(&loader->made_closures, loader->arena, closure->type,
-                               (void *)(uintptr_t)closure) ||
-          (mir_pointer_map_get(&loader->incomplete_closures, closure->type) == NULL &&
-           !add_captures(loader, body, closure))) {
-        return false;
+      done = mir_pointer_map_get(&loader->incomplete_closures, closure->type) != NULL ||
+             add_captures(loader, body, closure);
+    }
+  }
+  return done;
+}
+
+// Only such casts tell what `impl Trait` stands for; there are others too.
+static bool has_subtype_cast(const mir_body *body) {
+  for (uint32_t i = 0; i < body->block_count; i++) {
+    for (size_t j = 0; j < body->blocks[i].statement_count; j++) {
+      const mir_statement *statement = &body->blocks[i].statements[j];
+      if (statement->kind == MIR_STATEMENT_ASSIGN &&
+          statement->assign.rvalue->kind == MIR_RVALUE_CAST &&
+          statement->assign.rvalue->cast.kind == MIR_CAST_SUBTYPE) {
+        return true;
       }
     }
   }
-  return true;
+  return false;
 }
 
-// The closure that an item is the body of, or NULL.
-static const mir_type *closure_of(const mir_item *item) {
+static bool index_makers(mir_loader *loader, const mir_item *item) {
+  const mir_body *body = item->body;
+  void *maker = (void *)(uintptr_t)item;
+  loader->has_open_closures |= has_subtype_cast(body);
+  bool done = mir_complete_captures(loader, body);
+  for (uint32_t i = 0; i < body->block_count; i++) {
+    for (size_t j = 0; done && j < body->blocks[i].statement_count; j++) {
+      const mir_statement *statement = &body->blocks[i].statements[j];
+      done = statement->kind != MIR_STATEMENT_ASSIGN ||
+             statement->assign.rvalue->kind != MIR_RVALUE_CLOSURE ||
+             mir_pointer_map_set(&loader->closure_makers, loader->arena,
+                                 statement->assign.rvalue->aggregate.type, maker);
+    }
+  }
+  return done && mir_note_captures(loader, body);
+}
+
+const mir_type *mir_closure_of_body(const mir_item *item) {
   const mir_path *path = item->path;
   if (item->body == NULL || item->body->argument_count == 0 ||
       path->segments[path->segment_count - 1].kind != MIR_SEGMENT_CLOSURE) {
@@ -99,16 +125,20 @@ static const mir_type *closure_of(const mir_item *item) {
 }
 
 static bool index_closure(mir_loader *loader, const mir_item *item) {
-  const mir_type *closure = closure_of(item);
-  return closure == NULL ||
-         mir_pointer_map_set(&loader->closures, loader->arena, closure, (void *)(uintptr_t)item);
+  const mir_type *closure = mir_closure_of_body(item);
+  if (closure == NULL) {
+    return true;
+  }
+  loader->has_open_closures |=
+      mir_is_generic(loader, item) && !mir_is_prelude_file(item->position.file);
+  return mir_pointer_map_set(&loader->closures, loader->arena, closure, (void *)(uintptr_t)item);
 }
 
 // A closure that nothing makes is a constant.
 static bool index_constant_closure(mir_loader *loader, const mir_item *item) {
   static const mir_type_list nothing = {NULL, 0};
-  const mir_type *closure = closure_of(item);
-  return closure == NULL || mir_pointer_map_get(&loader->made_closures, closure) != NULL ||
+  const mir_type *closure = mir_closure_of_body(item);
+  return closure == NULL || mir_pointer_map_get(&loader->closure_makers, closure) != NULL ||
          mir_pointer_map_set(&loader->types.closures, loader->arena, closure,
                              (void *)(uintptr_t)&nothing);
 }
@@ -121,7 +151,7 @@ bool mir_index_closures(mir_loader *loader) {
   }
   for (size_t i = 0; done && i < program->item_count; i++) {
     const mir_item *item = program->items[i];
-    done = item->body == NULL || index_makers(loader, item->body);
+    done = item->body == NULL || index_makers(loader, item);
   }
   for (size_t i = 0; done && i < program->item_count; i++) {
     done = index_constant_closure(loader, program->items[i]);
@@ -131,15 +161,16 @@ bool mir_index_closures(mir_loader *loader) {
 
 const mir_item *mir_closure_body(mir_loader *loader, const mir_type *closure) {
   if (closure->closure_arguments.count == 0) {
-    return mir_pointer_map_get(&loader->closures, closure);
+    return mir_ground(loader, mir_pointer_map_get(&loader->closures, closure));
   }
   mir_type plain = *closure;
   plain.closure_arguments = (mir_type_list){NULL, 0};
   const mir_type *base = mir_intern_type(loader->arena, &plain);
   const mir_item *item = base == NULL ? NULL : mir_pointer_map_get(&loader->closures, base);
-  return item == NULL ? NULL
-                      : mir_find_instance(loader, item, closure->closure_arguments,
-                                          (mir_type_list){NULL, 0});
+  return item == NULL
+             ? NULL
+             : mir_ground(loader, mir_find_instance(loader, item, closure->closure_arguments,
+                                                    (mir_type_list){NULL, 0}));
 }
 
 //===------------------------------------------------------------------------------------------===//
@@ -316,6 +347,10 @@ bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_tar
     return call_pointer(builder, call, out_target, place, operands, &type->function);
   }
   bool is_closure = type->kind == MIR_TYPE_CLOSURE;
+  const mir_segment *use = &call->path->segments[call->path->segment_count - 2];
+  if (!mir_note_arguments(builder->loader, type, use->trait_path)) {
+    return mir_builder_no_memory(builder);
+  }
   const mir_item *item = is_closure ? mir_closure_body(builder->loader, type) : NULL;
   if (type->kind == MIR_TYPE_FUNCTION_ITEM && type->function.path != NULL) {
     item = mir_find_item(builder->loader, type->function.path);

@@ -51,6 +51,15 @@ static const mir_projection *captured_field(const mir_debug_variable *variable,
   return &place->projections[first];
 }
 
+const mir_type *mir_captured_type(const mir_debug_variable *variable, uint32_t *out_index) {
+  bool ignored = false;
+  const mir_projection *field = captured_field(variable, &ignored);
+  if (field != NULL && out_index != NULL) {
+    *out_index = field->field.index;
+  }
+  return field == NULL ? NULL : field->field.type;
+}
+
 // All captures of a closure, by its body. An empty list when one is not known.
 static bool list_captures(mir_arena *arena, const mir_body *body, mir_capture **out_captures,
                           size_t *out_count) {

@@ -95,12 +95,18 @@ typedef struct mir_loader {
   mir_pointer_map selections;     // `<T as Trait>` -> mir_selection
   mir_pointer_map library_items;  // mir_rust_item whose bodies have been read
   uint32_t selection_depth;
-  const char *limit;             // Set when an instance was refused because of a limit: which.
-  mir_pointer_map generics;      // mir_item -> mir_generics: generic items
-  mir_pointer_map rust_names;    // last name -> the same, or &ambiguous_function
-  mir_pointer_map scopes;        // stem -> mir_rust_item: modules and functions of the program
-  mir_pointer_map closures;      // mir_type of a closure -> mir_item: its body
-  mir_pointer_map made_closures; // mir_type of a closure -> what makes it, if something does
+  const char *limit;              // Set when an instance was refused because of a limit: which.
+  mir_pointer_map generics;       // mir_item -> mir_generics: generic items
+  mir_pointer_map rust_names;     // last name -> the same, or &ambiguous_function
+  mir_pointer_map scopes;         // stem -> mir_rust_item: modules and functions of the program
+  mir_pointer_map closures;       // mir_type of a closure -> mir_item: its body
+  mir_pointer_map closure_makers; // mir_type of a closure -> mir_item that makes it, if one does
+  mir_pointer_map
+      closure_arguments;          // mir_type of a closure -> mir_type: a tuple, see load_closures.c
+  mir_pointer_map grounded;       // mir_item -> the same without open closures
+  mir_pointer_map being_grounded; // mir_item -> something
+  uint32_t grounding_depth;
+  bool has_open_closures;              // Some type in the text may stand for several.
   mir_pointer_map incomplete_closures; // The same, when it is not known what they capture
   mir_pointer_map plain_functions;     // A closure's body -> mir_item: the same as a function
   mir_pointer_map drop_functions;      // mir_layout -> mir_function: drop glue
@@ -295,6 +301,10 @@ bool mir_lower_virtual(mir_builder *builder, mir_call *call, mir_value *out_targ
 
 // load_callables.c: closures, and what else is called through the traits Fn, FnMut and FnOnce.
 bool mir_index_closures(mir_loader *loader);
+// Notes what the closures capture that a body makes.
+bool mir_note_captures(mir_loader *loader, const mir_body *body);
+// The closure that an item is the body of, or NULL.
+const mir_type *mir_closure_of_body(const mir_item *item);
 // The type of a place, from the text alone; NULL when it does not tell.
 const mir_type *mir_place_type(const mir_body *body, const mir_place *place);
 bool mir_is_callable(const mir_path *path);
@@ -308,6 +318,20 @@ bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,
 
 // load_captures.c: gives the closures that a body makes the operands that the text leaves out.
 bool mir_complete_captures(mir_loader *loader, const mir_body *maker);
+// The type, and the index, of what was captured when a variable of a closure's body lies there;
+// NULL when it lies elsewhere.
+const mir_type *mir_captured_type(const mir_debug_variable *variable, uint32_t *out_index);
+
+// load_opaque.c: an item with the types that `impl Trait` stands for in its body. NULL when memory
+// is out.
+const mir_item *mir_reveal_opaque(mir_loader *loader, const mir_item *item);
+
+// load_closures.c: an item whose closures of generic functions are known by their instances. NULL
+// when memory is out; of no item.
+const mir_item *mir_ground(mir_loader *loader, const mir_item *item);
+// Notes by a use of it, `<callable as FnOnce<(A, B)>>`, what a closure is called with. False when
+// memory is out.
+bool mir_note_arguments(mir_loader *loader, const mir_type *callable, const mir_path *trait);
 
 // load_paths.c: what a path names.
 typedef enum mir_callee_kind {

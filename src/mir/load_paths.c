@@ -222,7 +222,7 @@ const mir_item *mir_find_method(mir_loader *loader, const mir_type *self_type,
     return NULL;
   }
   arguments = mir_join_types(loader->arena, arguments.items, arguments.count, segment->arguments);
-  return mir_find_instance(loader, found, arguments, segment->arguments);
+  return mir_ground(loader, mir_find_instance(loader, found, arguments, segment->arguments));
 }
 
 // `Type::name` and `<Type as Trait>::name`, before it is made for its arguments.
@@ -381,7 +381,7 @@ const mir_item *mir_find_item(mir_loader *loader, const mir_path *path) {
       return NULL;
     }
   }
-  return item;
+  return mir_ground(loader, item);
 }
 
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,

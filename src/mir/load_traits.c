@@ -293,8 +293,12 @@ const mir_type *mir_callable_behind(const mir_type *type) {
 }
 
 // What calling a closure, a function or a `dyn Fn` gives.
-static const mir_type *callable_output(mir_loader *loader, const mir_type *callable) {
+static const mir_type *callable_output(mir_loader *loader, const mir_type *callable,
+                                       const mir_path *trait_path) {
   const mir_type *type = mir_callable_behind(callable);
+  if (!mir_note_arguments(loader, type, trait_path)) {
+    return NULL;
+  }
   for (size_t i = 0; type->kind == MIR_TYPE_DYN && i < type->bounds.count; i++) {
     const mir_path *bound = type->bounds.items[i];
     const mir_segment *last = &bound->segments[bound->segment_count - 1];
@@ -340,7 +344,7 @@ const mir_type *mir_project(mir_loader *loader, const mir_type *self_type,
       found = project_by_impl(loader, self_type, entry->item->path, name);
     }
   } else if (strncmp(mir_path_last_name(trait_path), "Fn", 2) == 0 && strcmp(name, "Output") == 0) {
-    found = callable_output(loader, self_type);
+    found = callable_output(loader, self_type, trait_path);
   } else {
     found = project_by_impl(loader, self_type, trait_path, name);
   }

@@ -12,6 +12,7 @@
 typedef struct mir_rewriter {
   mir_arena *arena;
   const mir_substitution *substitution;
+  mir_rewrite_guide *guide; // Or NULL.
   uint32_t rotated; // Locals 1 .. rotated move one down, and 1 becomes the last of them.
   bool has_failed;  // Memory is out.
 } mir_rewriter;
@@ -200,6 +201,9 @@ static const mir_rvalue *rewrite_rvalue(mir_rewriter *rewriter, const mir_rvalue
 }
 
 static void rewrite_statement(mir_rewriter *rewriter, mir_statement *statement) {
+  if (rewriter->guide != NULL) {
+    rewriter->guide->enter_statement(rewriter->guide, statement);
+  }
   switch (statement->kind) {
   case MIR_STATEMENT_ASSIGN:
     rewrite_place(rewriter, &statement->assign.place);
@@ -230,6 +234,9 @@ static void rewrite_statement(mir_rewriter *rewriter, mir_statement *statement) 
 }
 
 static void rewrite_terminator(mir_rewriter *rewriter, mir_terminator *terminator) {
+  if (rewriter->guide != NULL) {
+    rewriter->guide->enter_terminator(rewriter->guide, terminator);
+  }
   switch (terminator->kind) {
   case MIR_TERMINATOR_SWITCH:
     rewrite_operand(rewriter, &terminator->switch_integer.operand);
@@ -255,6 +262,9 @@ static void rewrite_locals(mir_rewriter *rewriter, mir_body *body) {
   mir_local *locals = copy(rewriter, body->locals, body->local_count, sizeof *locals);
   for (uint32_t i = 0; locals != NULL && i < body->local_count; i++) {
     mir_local *local = &locals[rewrite_local(rewriter, i)];
+    if (rewriter->guide != NULL) {
+      rewriter->guide->enter_local(rewriter->guide, i);
+    }
     *local = body->locals[i];
     local->type = rewrite_type(rewriter, local->type);
   }
@@ -286,6 +296,9 @@ static const mir_item *rewrite_item(mir_rewriter *rewriter, const mir_item *item
   if (result == NULL) {
     return NULL;
   }
+  if (rewriter->guide != NULL) {
+    rewriter->guide->enter_local(rewriter->guide, 0);
+  }
   result->type = rewrite_type(rewriter, item->type);
   if (item->body != NULL) {
     rewriter->has_failed |= !mir_read_body(rewriter->arena, item->body);
@@ -310,6 +323,12 @@ const mir_item *mir_instantiate(mir_arena *arena, const mir_item *item,
     named.path = mir_intern_path(arena, segments, item->path->segment_count);
   }
   return named.path == NULL ? NULL : rewrite_item(&rewriter, &named);
+}
+
+const mir_item *mir_rewrite_guided(mir_arena *arena, const mir_item *item,
+                                   const mir_substitution *substitution, mir_rewrite_guide *guide) {
+  mir_rewriter rewriter = {.arena = arena, .substitution = substitution, .guide = guide};
+  return rewrite_item(&rewriter, item);
 }
 
 const mir_item *mir_without_self(mir_arena *arena, const mir_item *item) {
