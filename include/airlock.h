@@ -459,6 +459,13 @@ typedef struct airlock_access {
   airlock_prov prov; // As the pointer had it: its tag, or wildcard (see airlock_exposed_tags).
 } airlock_access;
 
+// Whether a machine watches what native code allocates.
+typedef enum airlock_native_heap {
+  AIRLOCK_NATIVE_HEAP_IGNORE,    // No: that memory is foreign.
+  AIRLOCK_NATIVE_HEAP_TRACK,     // Of the libraries that are opened, and what they load later.
+  AIRLOCK_NATIVE_HEAP_TRACK_ALL, // Of their dependencies too, the C library among them.
+} airlock_native_heap;
+
 // How a machine is made. Fill it with airlock_config_init, change what is wanted; it is copied on
 // creation, what it points to must outlive the machine. A hook that is NULL is not called. Hooks
 // get `context` first and must not call functions on the machine unless said.
@@ -471,7 +478,19 @@ typedef struct airlock_config {
   airlock_level levels[AIRLOCK_NUM_WARNINGS]; // Default: AIRLOCK_ONCE each.
   bool keep_fp_control; // Default false: changes of the floating-point control words by native code
                         // are undone.
-  void *context;        // First argument of all hooks below.
+  // Default: AIRLOCK_NATIVE_HEAP_IGNORE. Otherwise the words through which those libraries call
+  // malloc, calloc, realloc, reallocarray, free, posix_memalign and its like, strdup, strndup,
+  // getline, getdelim, asprintf, vasprintf, mmap and munmap lead to airlock from the opening of a
+  // library to the end of the last machine that opened it, for the whole process; calls on other
+  // threads, or while no machine runs native code on this one, pass untouched. What is allocated
+  // meanwhile is an allocation of kind NATIVE (airlock_native_block_get_info), and freeing what no
+  // such function has made, or twice, is UB_DEALLOCATION or UB_USE_AFTER_FREE of the native call,
+  // before the C library sees it. The interpreted program's own calls of these functions count as
+  // well, whether or not a library defines them. Up to 1 MiB of freed blocks is given back late, so
+  // that accesses to them are known as such. Once used, airlock's shared library stays loaded.
+  // docs/native-memory.md says what is not seen.
+  airlock_native_heap native_heap;
+  void *context; // First argument of all hooks below.
 
   // A warning. The report is borrowed until the hook returns.
   void (*warning)(void *context, const airlock_report *report);
@@ -1286,6 +1305,21 @@ typedef enum airlock_owner {
   AIRLOCK_OWNER_MACHINE, // An allocation; the access was checked like any through a wildcard.
   AIRLOCK_OWNER_FOREIGN, // Native code's: it was there, but nobody can say whether it was right.
 } airlock_owner;
+
+// Who made a block of native memory, and who freed it.
+typedef struct airlock_native_block_info {
+  const char *allocator;  // "malloc". Static text.
+  uint64_t caller;        // The address it returned to (airlock_symbol_at); 0: the program's call.
+  const char *freed_with; // "free"; NULL while live.
+  uint64_t freed_by;      // As `caller`.
+} airlock_native_block_info;
+
+// airlock_native_block_get_info tells of a block that an allocator of native code made: while it
+// lives, and for as long as it is certain that nobody has its memory since. False, with the output
+// untouched, for others.
+AIRLOCK_API bool airlock_native_block_get_info(const airlock_machine *machine,
+                                               airlock_native_block_info *out_info,
+                                               airlock_alloc_id alloc);
 
 // airlock_native_read copies exactly `size` bytes from an address. Memory that is not mapped, or
 // may not be read, is an error and never a crash. *out_owner (may be NULL) tells whose it was.

@@ -67,6 +67,17 @@ static bool set_foreign(arguments *arguments, const char *value) {
   return true;
 }
 
+static bool set_native_heap(arguments *arguments, const char *value) {
+  if (strcmp(value, "track") == 0) {
+    arguments->native_heap = AIRLOCK_NATIVE_HEAP_TRACK_ALL;
+  } else if (strcmp(value, "ignore") == 0) {
+    arguments->native_heap = AIRLOCK_NATIVE_HEAP_IGNORE;
+  } else {
+    return fail(arguments, "`--native-heap` is track or ignore, not", value);
+  }
+  return true;
+}
+
 static bool set_format(arguments *arguments, const char *value) {
   if (strcmp(value, "text") == 0) {
     arguments->format = RENDER_TEXT;
@@ -150,6 +161,7 @@ static bool set_program(arguments *arguments, const char *value) {
 
 static const option shared_options[] = {{"--provenance", set_policy},
                                         {"--foreign", set_foreign},
+                                        {"--native-heap", set_native_heap},
                                         {"--limit-depth", set_depth_limit},
                                         {"--limit-statements", set_statement_limit},
                                         {"--limit-memory", set_memory_limit},
@@ -316,6 +328,7 @@ bool arguments_read(arguments *out_arguments, const char **room, int count, char
                                .libraries = room,
                                .policy = airlock_policy_default(),
                                .foreign_level = AIRLOCK_ONCE,
+                               .native_heap = AIRLOCK_NATIVE_HEAP_TRACK_ALL,
                                .depth_limit = MIR_DEFAULT_DEPTH_LIMIT};
   if (count < 2) {
     snprintf(out_arguments->error, sizeof out_arguments->error,

@@ -24,21 +24,22 @@ typedef enum command {
 // All strings are those of main.
 typedef struct arguments {
   command command;
-  const char *program;            // Of cargo: the name of one, or NULL.
-  const char *items;              // NULL: found by itself.
-  const char *edition;            // Of a Rust source; NULL: the usual one.
-  const char *mir_copy;           // Where the text of a Rust source is kept too, or NULL.
-  const char *const *libraries;   // In order.
-  size_t library_count;           //
-  const airlock_policy *policy;   //
-  airlock_level foreign_level;    //
-  size_t depth_limit;             //
-  uint64_t statement_limit;       // 0: none.
-  uint64_t memory_limit;          // Bytes; 0: none.
-  bool ignores_leaks;             //
-  bool has_statistics;            // They are printed at the end.
-  render_format format;           // Set even when the command line is wrong.
-  char *const *program_arguments; // What follows `--`.
+  const char *program;             // Of cargo: the name of one, or NULL.
+  const char *items;               // NULL: found by itself.
+  const char *edition;             // Of a Rust source; NULL: the usual one.
+  const char *mir_copy;            // Where the text of a Rust source is kept too, or NULL.
+  const char *const *libraries;    // In order.
+  size_t library_count;            //
+  const airlock_policy *policy;    //
+  airlock_level foreign_level;     //
+  airlock_native_heap native_heap; // What native code allocates is known, or not.
+  size_t depth_limit;              //
+  uint64_t statement_limit;        // 0: none.
+  uint64_t memory_limit;           // Bytes; 0: none.
+  bool ignores_leaks;              //
+  bool has_statistics;             // They are printed at the end.
+  render_format format;            // Set even when the command line is wrong.
+  char *const *program_arguments;  // What follows `--`.
   size_t program_argument_count;
   const char *const *operands; // Of call and symbols: the words that are no options.
   size_t operand_count;        //

@@ -158,6 +158,7 @@ static int run(renderer *renderer, const arguments *arguments) {
     renderer->unread = input.package.unread;
     mir_session_options options = {.policy = arguments->policy,
                                    .foreign_level = arguments->foreign_level,
+                                   .native_heap = arguments->native_heap,
                                    .depth_limit = arguments->depth_limit,
                                    .statement_limit = arguments->statement_limit,
                                    .memory_limit = arguments->memory_limit,

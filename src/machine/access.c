@@ -3,6 +3,7 @@
 // The checks of an access, and what is said when one fails. The texts follow Miri's.
 #include "machine/adoption.h"
 #include "machine/foreign.h"
+#include "machine/native_block.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -73,7 +74,7 @@ static bool has_owner(const struct allocation *allocation) {
 }
 
 static void note_birth(airlock_machine *machine, const struct allocation *allocation,
-                       const char *name) {
+                       const char *name, struct native_text by) {
   const char *kind = access_kind_name(allocation);
   struct report *report = &machine->report;
   uint64_t size = allocation->size;
@@ -86,22 +87,23 @@ static void note_birth(airlock_machine *machine, const struct allocation *alloca
                 plural(size), allocation->origin->text);
   } else if (allocation->made_at != 0) {
     report_note(report, AIRLOCK_ALLOCATED, allocation->made_at,
-                "%s (%s, %" PRIu64 " byte%s) was allocated here", name, kind, size, plural(size));
+                "%s (%s, %" PRIu64 " byte%s) was allocated here%s", name, kind, size, plural(size),
+                by.text);
   } else {
-    report_note(report, AIRLOCK_ALLOCATED, 0, "%s is %s memory of %" PRIu64 " byte%s", name, kind,
-                size, plural(size));
+    report_note(report, AIRLOCK_ALLOCATED, 0, "%s is %s memory of %" PRIu64 " byte%s%s%s", name,
+                kind, size, plural(size), by.text[0] != '\0' ? ", allocated" : "", by.text);
   }
 }
 
 static void note_death(airlock_machine *machine, const struct allocation *allocation,
-                       const char *name) {
+                       const char *name, struct native_text by) {
   uint64_t span = allocation->link.freed_at;
   if (has_owner(allocation)) {
     report_note(&machine->report, AIRLOCK_FREED, span, "%s went back to its owner, `%s`,%s", name,
                 allocation->origin->text, span != 0 ? " here" : " since");
   } else {
-    report_note(&machine->report, AIRLOCK_FREED, span, "%s was deallocated%s", name,
-                span != 0 ? " here" : "");
+    report_note(&machine->report, AIRLOCK_FREED, span, "%s was deallocated%s%s", name,
+                span != 0 ? " here" : "", by.text);
   }
 }
 
@@ -119,9 +121,10 @@ void access_note_allocation(airlock_machine *machine, const struct allocation *a
     report_note(&machine->report, AIRLOCK_NOTE, 0, "%s is a vtable", name.text);
     return;
   }
-  note_birth(machine, allocation, name.text);
+  airlock_alloc_id alloc = machine_id_of(allocation, slot);
+  note_birth(machine, allocation, name.text, native_block_text(machine, alloc, false));
   if (!allocation->live) {
-    note_death(machine, allocation, name.text);
+    note_death(machine, allocation, name.text, native_block_text(machine, alloc, true));
   }
 }
 
@@ -305,11 +308,28 @@ static airlock_status adopt_native(airlock_machine *machine, uint64_t address) {
   return is_named ? places->adopt(machine, address) : AIRLOCK_OK;
 }
 
+// A block of native code that has been freed, and whose memory nobody was given since; or the bytes
+// behind a live one that are nobody's, which is for the check of bounds to say.
+static airlock_status resolve_beside_block(airlock_machine *machine, struct access *out_access,
+                                           airlock_ptr pointer, const struct native_block *block) {
+  if (block->freed.function != NULL) {
+    return fail_freed(machine, (airlock_ptr){pointer.address, {block->alloc, {0}}});
+  }
+  uint32_t slot = alloc_id_slot(block->alloc);
+  *out_access = (struct access){allocation_in_slot(&machine->table, slot), slot,
+                                pointer.address - block->base};
+  return AIRLOCK_OK;
+}
+
 // The allocation that a wildcard means; slot 0 if there is none.
 static airlock_status find_wildcard(airlock_machine *machine, struct access *out_access,
                                     airlock_ptr pointer) {
   airlock_status status = AIRLOCK_OK;
   uint32_t slot = wildcard_slot(machine, pointer.address);
+  const struct native_block *block = slot == 0 ? native_block_at(machine, pointer.address) : NULL;
+  if (block != NULL) {
+    return resolve_beside_block(machine, out_access, pointer, block);
+  }
   if (slot == 0) {
     status = adopt_native(machine, pointer.address);
     slot = wildcard_slot(machine, pointer.address);

@@ -226,6 +226,19 @@ airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer,
   return AIRLOCK_OK;
 }
 
+void machine_bury(airlock_machine *machine, uint32_t slot) {
+  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  if (allocation->exposed) {
+    exposure_forget(machine, allocation);
+  }
+  if (shadow_owns_memory(&allocation->shadow, allocation->size)) {
+    shadow_release(machine_shadow(machine, allocation));
+  }
+  machine->statistics.live_allocations--;
+  machine->statistics.live_bytes -= allocation->size;
+  allocation_bury(&machine->table, slot, machine_span(machine));
+}
+
 void machine_deallocate(airlock_machine *machine, uint32_t slot) {
   struct allocation *allocation = allocation_in_slot(&machine->table, slot);
   if (allocation->exposed) {
@@ -239,12 +252,7 @@ void machine_deallocate(airlock_machine *machine, uint32_t slot) {
   } else {
     address_range_release(&machine->host, &machine->range, allocation->base);
   }
-  if (shadow_owns_memory(&allocation->shadow, allocation->size)) {
-    shadow_release(machine_shadow(machine, allocation));
-  }
-  machine->statistics.live_allocations--;
-  machine->statistics.live_bytes -= allocation->size;
-  allocation_bury(&machine->table, slot, machine_span(machine));
+  machine_bury(machine, slot);
 }
 
 void machine_pop_frame(airlock_machine *machine) {

@@ -43,8 +43,10 @@ struct airlock_machine {
   int native_errno;            // The interpreted program's errno, unless it has a place:
   airlock_ptr errno_place;     // then it lies there. Address 0: it has none.
   struct native_state *native; // Floor 3's part; NULL until it is first needed.
-  struct report report;        // Of the last failure.
-  struct report notice;        // Of the last warning.
+  // Floor 3's: writes where an address of native code lies, " in `name+0x1c` of `libname.so`".
+  void (*name_native_code)(char *out_text, size_t size, uint64_t address);
+  struct report report; // Of the last failure.
+  struct report notice; // Of the last warning.
 };
 
 // machine_fail records a failure of the machine without further facts and returns its status.
@@ -89,6 +91,10 @@ void machine_close(airlock_machine *machine);
 airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t size,
                                 uint64_t align, airlock_memory_kind kind);
 void machine_deallocate(airlock_machine *machine, uint32_t slot);
+
+// machine_bury is machine_deallocate for NATIVE memory that stays in the map of blocks, or has left
+// it.
+void machine_bury(airlock_machine *machine, uint32_t slot);
 
 // machine_adopt makes an allocation of kind NATIVE of memory that native code owns: exposed, all
 // initialised, all wildcard. It must not overlap another one.

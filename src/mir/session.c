@@ -80,6 +80,7 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
     airlock_config config;
     airlock_config_init(&config);
     config.policy = options->policy;
+    config.native_heap = options->native_heap;
     config.memory_limit = options->memory_limit;
     config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = options->foreign_level;
     mir_interpreter_configure(session->interpreter, &config);

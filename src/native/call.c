@@ -22,6 +22,7 @@
 // call has happened, whatever is reported.
 #include "native/call.h"
 #include "native/fp_control.h"
+#include "native/native_heap.h"
 
 #include <errno.h>
 #include <string.h>
@@ -131,6 +132,9 @@ static airlock_status cross(struct call *call) {
   state->running = call;
   call->control = fp_control_capture();
   int host_errno = errno;
+  struct native_heap *heap = state->heap;
+  struct native_heap *outer_heap =
+      heap != NULL ? native_heap_enter(heap, call->callee->is_of_heap) : NULL;
   int given_errno = errno_give(machine);
   struct gate *gate = state->gate;
   if (gate != NULL) {
@@ -141,6 +145,9 @@ static airlock_status cross(struct call *call) {
   int native_errno = errno;
   if (gate != NULL) {
     gate_come_back(gate, outer == NULL);
+  }
+  if (heap != NULL) {
+    native_heap_leave(heap, outer_heap);
   }
   errno_take(machine, native_errno);
   errno = host_errno;
@@ -153,9 +160,14 @@ static airlock_status cross(struct call *call) {
   return status == AIRLOCK_OK ? callback_take_stray(machine) : status;
 }
 
-// What native code can reach is exposed and prepared, unless it promised to leave memory alone.
+// Whether native code leaves the machine's memory alone: by promise, or because it is malloc.
+static bool touches_no_memory(const struct call *call) {
+  return call->options->touches_no_memory || call->callee->is_allocator;
+}
+
+// What native code can reach is exposed and prepared, unless it leaves memory alone.
 static airlock_status expose(struct call *call) {
-  if (call->options->touches_no_memory) {
+  if (touches_no_memory(call)) {
     return AIRLOCK_OK;
   }
   airlock_status status = argument_expose_all(call);
@@ -170,7 +182,7 @@ static airlock_status perform(struct call *call) {
   if (status == AIRLOCK_OK) {
     status = argument_read_all(call);
   }
-  if (status == AIRLOCK_OK) {
+  if (status == AIRLOCK_OK && !call->callee->is_allocator) {
     status = ask_embedder(call);
   }
   if (status == AIRLOCK_OK) {
@@ -179,7 +191,7 @@ static airlock_status perform(struct call *call) {
   if (status != AIRLOCK_OK) {
     return status;
   }
-  if (call->options->touches_no_memory) {
+  if (touches_no_memory(call)) {
     status = cross(call);
   } else {
     exposure_cross(call->machine);

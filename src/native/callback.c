@@ -25,6 +25,7 @@
 // thread that is not the machine's, brings an errno of its own along: it is the program's for as
 // long as the callback runs, as it would be in a program of threads.
 #include "native/call.h"
+#include "native/native_heap.h"
 
 #include <errno.h>
 #include <string.h>
@@ -415,8 +416,10 @@ void entry_visit(ffi_cif *cif, void *result, void **pieces, void *user_data) {
     turn_away(code, result);
   } else {
     struct visit visit = {code->entry, pass, pieces, result};
+    struct native_heap *heap = native_heap_suspend();
     give_default(code, result);
     native_errno = enter_with_errno(&visit, native_errno);
+    native_heap_resume(heap);
     gate_leave(code->gate, pass);
   }
   errno = native_errno;

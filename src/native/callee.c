@@ -12,6 +12,7 @@
 // are refused by name.
 #define _GNU_SOURCE
 #include "native/native.h"
+#include "native/native_heap.h"
 #include "native/segments.h"
 
 #include <dlfcn.h>
@@ -154,6 +155,20 @@ static void set_address(airlock_callee *callee, void *address) {
   memcpy(&callee->address, &address, sizeof address); // POSIX: data and code pointers agree.
 }
 
+// A function of malloc's family is ours when allocators are watched: what the program allocates by
+// itself is then known as well. No library has to be given for it, C's is always there.
+static bool find_watched(const airlock_machine *machine, airlock_callee *callee, void *address) {
+  void *ours = native_heap_replacement(machine->native->heap, callee->name, address);
+  if (ours == NULL) {
+    return false;
+  }
+  set_address(callee, ours);
+  callee->is_of_heap = true;
+  callee->is_allocator =
+      heap_function_at((size_t)heap_function_find(callee->name))->role == HEAP_ALLOCATOR;
+  return true;
+}
+
 // Finds what a name means: an address or a shim.
 static airlock_status find_target(airlock_machine *machine, airlock_callee *callee) {
   const char *reason = airlock_refusal(callee->name);
@@ -166,10 +181,17 @@ static airlock_status find_target(airlock_machine *machine, airlock_callee *call
     if (symbol.type == DYNAMIC_SYMBOL_DATA || symbol.type == DYNAMIC_SYMBOL_THREAD_LOCAL) {
       return fail_data(machine, callee->name, library);
     }
-    set_address(callee, dlsym(library->handle, callee->name));
+    void *address = dlsym(library->handle, callee->name);
+    if (address != NULL && find_watched(machine, callee, address)) {
+      return AIRLOCK_OK;
+    }
+    set_address(callee, address);
     if (callee->address != NULL) {
       return AIRLOCK_OK;
     }
+  }
+  if (library == NULL && find_watched(machine, callee, NULL)) {
+    return AIRLOCK_OK;
   }
   return find_shim(machine, callee) ? AIRLOCK_OK : fail_not_found(machine, callee->name);
 }
@@ -284,7 +306,9 @@ static airlock_status take_address(airlock_machine *machine, airlock_callee *cal
   if (refused != NULL) {
     return fail_refused(machine, refused->name, refused->reason);
   }
-  set_address(callee, address);
+  if (!find_watched(machine, callee, address)) {
+    set_address(callee, address);
+  }
   return AIRLOCK_OK;
 }
 

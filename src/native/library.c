@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "native/elf_file.h"
 #include "native/native.h"
+#include "native/native_heap.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -13,6 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+static void close_library(airlock_machine *machine, struct library *library) {
+  (void)dlclose(library->handle);
+  host_release_string(&machine->host, library->path);
+}
 
 // Adds what the dynamic linker finds under a path or a name; the caller takes it away again if a
 // later one fails.
@@ -37,6 +43,10 @@ static airlock_status add_library(airlock_machine *machine, const char *path) {
     host_release_string(&machine->host, library.path);
     return AIRLOCK_USAGE_LIBRARY;
   }
+  if (state->heap != NULL && !native_heap_watch(state->heap, library.handle)) {
+    close_library(machine, &library);
+    return machine_no_memory(machine);
+  }
   library.has_symbols = dynamic_symbols_open(&library.symbols, library.handle);
   state->libraries[state->num_libraries++] = library;
   return AIRLOCK_OK;
@@ -48,11 +58,6 @@ static airlock_status open_file(airlock_machine *machine, const char *path) {
   return elf_file_check(path, message, sizeof message)
              ? add_library(machine, path)
              : machine_fail(machine, AIRLOCK_USAGE_LIBRARY, "%s", message);
-}
-
-static void close_library(airlock_machine *machine, struct library *library) {
-  (void)dlclose(library->handle);
-  host_release_string(&machine->host, library->path);
 }
 
 // Opens directory/name; directories inside are passed over.
@@ -168,7 +173,11 @@ airlock_status airlock_open_library(airlock_machine *machine, const char *path) 
     return machine_no_memory(machine);
   }
   size_t before = state->num_libraries;
+  const struct watched_object *watched = state->heap != NULL ? state->heap->watched : NULL;
   airlock_status status = open_any(machine, full_path);
+  if (status != AIRLOCK_OK && state->heap != NULL) {
+    native_heap_unwatch(state->heap, watched);
+  }
   while (status != AIRLOCK_OK && state->num_libraries > before) {
     close_library(machine, &state->libraries[--state->num_libraries]);
   }

@@ -2,12 +2,14 @@
 //
 // The native state's life.
 #include "native/native.h"
+#include "native/native_heap.h"
 
 struct native_state *native_state(airlock_machine *machine) {
   if (machine->native == NULL) {
     struct native_state *state = host_allocate_zeroed(&machine->host, 1, sizeof *state);
     if (state != NULL &&
-        ffi_prep_cif(&state->untyped_cif, FFI_DEFAULT_ABI, 0, &ffi_type_sint64, NULL) != FFI_OK) {
+        (ffi_prep_cif(&state->untyped_cif, FFI_DEFAULT_ABI, 0, &ffi_type_sint64, NULL) != FFI_OK ||
+         !native_heap_open(machine, state))) {
       host_release(&machine->host, state, sizeof *state);
       state = NULL;
     }
@@ -24,6 +26,7 @@ void native_release(airlock_machine *machine) {
   mirror_release_all(machine);
   places_release(machine);
   callee_release_all(machine);
+  native_heap_close(machine, machine->native);
   library_release_all(machine);
   signature_release_all(machine);
   host_release(&machine->host, machine->native, sizeof *machine->native);

@@ -10,6 +10,7 @@
 //   entry      the native address of a function of the machine      native/entry.c
 //   gate       which thread may call it                             native/gate.c
 //   callback   a call of it                                         native/callback.c
+//   heap       what native code allocates                           native/native_heap.c
 //
 // The state is made when first needed and released before the machine.
 #ifndef AIRLOCK_NATIVE_NATIVE_H
@@ -53,6 +54,8 @@ struct airlock_callee {
   airlock_shim shim;
   airlock_signature *signature;
   char *name;
+  bool is_of_heap;   // Ours, in place of one of malloc's family (native/heap_functions.h),
+  bool is_allocator; // and it touches no other memory than the block's.
   size_t key_size;
   UT_hash_handle hh; // Key: signature, address or 0, name.
   uint8_t key[];
@@ -96,6 +99,7 @@ struct native_state {
   airlock_signature *signatures;
   airlock_callee *callees;
   struct entry *entries;
+  struct native_heap *heap;   // What watches allocators, or NULL (native/native_heap.h).
   struct gate *gate;          // NULL until a function has an address.
   ffi_cif untyped_cif;        // For entries without a signature.
   const struct call *running; // The native call that runs now, the innermost one; NULL: none.
@@ -128,6 +132,9 @@ void callee_release_all(airlock_machine *machine);
 // symbol_find_library returns the first library that defines a name, NULL if none does.
 const struct library *symbol_find_library(const struct native_state *state,
                                           struct dynamic_symbol *out_symbol, const char *name);
+
+// symbol_first_object returns the first of the loaded objects, which is the program itself.
+const struct link_map *symbol_first_object(void);
 
 // symbol_note_absence adds to a report why a name may not be there, and names that are near it.
 void symbol_note_absence(airlock_machine *machine, int library, const char *name);

@@ -36,8 +36,7 @@ static airlock_symbol_kind kind_of(enum dynamic_symbol_type type) {
   return AIRLOCK_SYMBOL_UNTYPED;
 }
 
-// The first of the loaded objects, which is the program itself.
-static const struct link_map *first_object(void) {
+const struct link_map *symbol_first_object(void) {
   struct link_map *map = NULL;
   void *program = dlopen(NULL, RTLD_LAZY);
   if (program != NULL) {
@@ -51,7 +50,7 @@ static const struct link_map *first_object(void) {
 // copy relocation), which the library itself then uses instead: the variable is there, under each
 // of its names. NULL if there is none.
 static void *find_copy(const struct library *library, const struct dynamic_symbol *symbol) {
-  const struct link_map *program = first_object();
+  const struct link_map *program = symbol_first_object();
   struct dynamic_symbols own;
   struct dynamic_symbol alias;
   struct dynamic_symbol copy;
@@ -264,7 +263,7 @@ static const struct link_map *find_definer(struct dynamic_symbol *out_symbol, co
       defines(map, out_symbol, name)) {
     return map;
   }
-  const struct link_map *any = first_object();
+  const struct link_map *any = symbol_first_object();
   while (any != NULL && !defines(any, out_symbol, name)) {
     any = any->l_next;
   }

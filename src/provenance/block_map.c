@@ -26,6 +26,18 @@ bool block_map_overlaps(const struct block_map *map, uint64_t base, uint64_t siz
   return block != NULL && block->size > 0 && block->base + block->size > base;
 }
 
+static void begin_change(struct block_map *map) {
+  if (map->lock != NULL) {
+    (void)pthread_mutex_lock(map->lock);
+  }
+}
+
+static void end_change(struct block_map *map) {
+  if (map->lock != NULL) {
+    (void)pthread_mutex_unlock(map->lock);
+  }
+}
+
 // Splits a tree into the blocks below `base` and the others.
 static void split(struct block *tree, uint64_t base, struct block **out_below,
                   struct block **out_others) {
@@ -51,13 +63,33 @@ bool block_map_add(struct host *host, struct block_map *map, uint64_t base, uint
     return false;
   }
   *block = (struct block){.base = base, .size = size, .slot = slot};
+  begin_change(map);
   struct block **place = &map->root;
   while (*place != NULL && priority_of(*place) >= priority_of(block)) {
     place = (*place)->base < base ? &(*place)->right : &(*place)->left;
   }
   split(*place, base, &block->left, &block->right);
   *place = block;
+  end_change(map);
   return true;
+}
+
+// The place of the block of a base; it holds NULL if there is none.
+static struct block **place_of(struct block_map *map, uint64_t base) {
+  struct block **place = &map->root;
+  while (*place != NULL && (*place)->base != base) {
+    place = (*place)->base < base ? &(*place)->right : &(*place)->left;
+  }
+  return place;
+}
+
+void block_map_set_detail(struct block_map *map, uint64_t base, void *detail) {
+  begin_change(map);
+  struct block *block = *place_of(map, base);
+  if (block != NULL) {
+    block->detail = detail;
+  }
+  end_change(map);
 }
 
 // Puts two trees into one place, the blocks of `left` being below those of `right`.
@@ -77,15 +109,14 @@ static void join(struct block **place, struct block *left, struct block *right) 
 }
 
 void block_map_remove(struct host *host, struct block_map *map, uint64_t base) {
-  struct block **place = &map->root;
-  while (*place != NULL && (*place)->base != base) {
-    place = (*place)->base < base ? &(*place)->right : &(*place)->left;
-  }
+  begin_change(map);
+  struct block **place = place_of(map, base);
   struct block *block = *place;
   if (block != NULL) {
     join(place, block->left, block->right);
-    host_release(host, block, sizeof *block);
   }
+  end_change(map);
+  host_release(host, block, sizeof *block);
 }
 
 void block_map_free(struct host *host, struct block_map *map) {
