@@ -6,6 +6,7 @@
 #include "fixture.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static airlock_machine *machine;
@@ -403,5 +404,204 @@ Test(native_heap, what_is_freed_elsewhere_is_freed) {
   DO("void drop(pointer)", airlock_pointer(pointer));
   cr_expect_failure(machine, ATTEMPT("void drop_on_thread(pointer)", airlock_pointer(pointer)),
                     AIRLOCK_UB_USE_AFTER_FREE, "which has been freed");
+  (void)dlclose(handle);
+}
+
+// ------------------------------------------------------------------------------------- loaded later
+
+Test(native_heap, a_library_that_native_code_loads_is_watched_and_let_go) {
+  char path[] = FIXTURE_PATH("heap_plugin");
+  cr_assert_eq(fixture_call(machine, "i32 load(pointer)", FIXTURE_ARGS(text(path))).as.bits[0], 1);
+  expect_block(CALL("pointer make_by_plugin(usize)", size_of(12)), 12, "malloc");
+  cr_assert_eq(fixture_call(machine, "i32 unload()", NULL, 0).as.bits[0], 0);
+  cr_expect_null(dlopen(path, RTLD_LAZY | RTLD_NOLOAD)); // It really went.
+  cr_assert_eq(fixture_call(machine, "i32 load(pointer)", FIXTURE_ARGS(text(path))).as.bits[0], 1);
+  expect_block(CALL("pointer make_by_plugin(usize)", size_of(13)), 13, "malloc");
+}
+
+Test(native_heap, the_dependencies_are_watched_when_asked_for) {
+  airlock_config config = watching();
+  config.native_heap = AIRLOCK_NATIVE_HEAP_TRACK_ALL;
+  airlock_machine *all = fixture_machine(&config, "heap");
+  airlock_ptr path = call_pointer(all, "pointer real_path()", NULL, 0);
+  cr_expect_eq(info_of(all, path).kind, AIRLOCK_NATIVE); // realpath's malloc is the C library's.
+  (void)fixture_call(all, "void drop(pointer)", FIXTURE_ARGS(airlock_pointer(path)));
+  airlock_machine_free(all);
+  path = call_pointer(machine, "pointer real_path()", NULL, 0);
+  cr_expect(is_foreign(machine, path));
+}
+
+// ----------------------------------------------------------------------------------------- pages
+
+Test(native_heap, mapped_pages_are_blocks_and_may_go_in_pieces) {
+  uint64_t page = 4096;
+  airlock_scalar one = airlock_int(AIRLOCK_I32, 1);
+  airlock_scalar none = airlock_int(AIRLOCK_I32, 0);
+  airlock_ptr pages = CALL("pointer map(usize,i32)", size_of(5 * page), one);
+  uint8_t byte = 1;
+  expect_block(pages, 5 * page, "mmap");
+  airlock_ptr middle = airlock_ptr_wrapping_add(pages, 2 * page);
+  DO("i32 unmap(pointer,usize)", airlock_pointer(middle), size_of(page));
+  expect_block(pages, 2 * page, "mmap");
+  expect_block(airlock_ptr_wrapping_add(pages, 3 * page), 2 * page, "mmap");
+  cr_expect_neq(airlock_read(machine, &byte, middle, 1), AIRLOCK_OK);
+  cr_expect_failure(machine, ATTEMPT("void drop(pointer)", airlock_pointer(pages)),
+                    AIRLOCK_UB_DEALLOCATION, "which is native memory, using `free`");
+  airlock_ptr closed = airlock_ptr_wrapping_add(pages, 4 * page);
+  DO("i32 close_pages(pointer,usize)", airlock_pointer(closed), size_of(page));
+  cr_expect_neq(airlock_read(machine, &byte, closed, 1), AIRLOCK_OK); // And no crash.
+  airlock_ptr moved = CALL("pointer map_larger(pointer,usize,usize)", airlock_pointer(pages),
+                           size_of(2 * page), size_of(64 * page));
+  expect_block(moved, 64 * page, "mremap");
+  airlock_ptr fixed = CALL("pointer map(usize,i32)", size_of(page), none);
+  cr_expect(info_of(machine, fixed).read_only);
+  cr_expect_eq(airlock_write(machine, fixed, &byte, 1), AIRLOCK_UB_READ_ONLY);
+}
+
+Test(native_heap, native_code_cannot_unmap_the_programs_memory) {
+  airlock_ptr heap = fixture_allocate(machine, 1 << 16, 4096);
+  cr_expect_failure(machine,
+                    ATTEMPT("i32 unmap(pointer,usize)", airlock_pointer(heap), size_of(4096)),
+                    AIRLOCK_UB_DEALLOCATION, "where the program's own memory lies");
+  fixture_store(machine, heap, 0, airlock_int(AIRLOCK_U8, 1)); // It is still there.
+}
+
+// ------------------------------------------------------------------------------------- callbacks
+
+static airlock_status allocate_in_callback(void *context, void *token, const airlock_scalar *args,
+                                           size_t num_args, airlock_scalar *io_result) {
+  (void)token;
+  (void)args;
+  (void)num_args;
+  (void)io_result;
+  airlock_machine *own = *(airlock_machine **)context;
+  char *embedders = strdup("what the embedder allocates is its own");
+  airlock_ptr inner = call_pointer(own, "pointer make(usize)", FIXTURE_ARGS(size_of(3)));
+  cr_expect_eq(info_of(own, inner).size, 3);
+  (void)fixture_call(own, "void drop(pointer)", FIXTURE_ARGS(airlock_pointer(inner)));
+  cr_expect(
+      is_foreign(own, (airlock_ptr){(uint64_t)(uintptr_t)embedders, airlock_prov_wildcard()}));
+  free(embedders);
+  return AIRLOCK_OK;
+}
+
+Test(native_heap, a_callback_is_the_embedders_side) {
+  airlock_config config = watching();
+  airlock_machine *own = NULL;
+  config.callback = allocate_in_callback;
+  config.context = &own;
+  own = fixture_machine(&config, "heap");
+  char name[64];
+  const airlock_signature *signature = fixture_signature(own, name, "void callback()");
+  airlock_ptr function;
+  cr_assert_ok(own, airlock_function_new(own, &function, name, signature, NULL));
+  airlock_ptr block = call_pointer(own, "pointer make_around(fn,usize)",
+                                   FIXTURE_ARGS(airlock_function_pointer(function), size_of(21)));
+  cr_expect_eq(info_of(own, block).size, 21);
+  cr_expect_eq(attempt(own, "void drop(pointer)", FIXTURE_ARGS(airlock_pointer(function))),
+               AIRLOCK_UB_DEALLOCATION);
+  airlock_machine_free(own);
+}
+
+// ----------------------------------------------------------------------------- numbers, and memory
+
+Test(native_heap, many_blocks_come_and_go_without_growth) {
+  struct counting_allocator books = counting_begin();
+  airlock_config config = watching();
+  config.allocator = counting_functions(&books);
+  airlock_machine *own = fixture_machine(&config, "heap");
+  (void)fixture_call(own, "void churn(usize)", FIXTURE_ARGS(size_of(100000)));
+  uint64_t bytes = books.bytes;
+  uint64_t blocks = books.blocks;
+  (void)fixture_call(own, "void churn(usize)", FIXTURE_ARGS(size_of(200000)));
+  cr_expect_eq(books.bytes, bytes);
+  cr_expect_eq(books.blocks, blocks);
+  cr_expect_null(airlock_memory_check(own));
+  airlock_machine_free(own);
+  cr_expect(counting_is_clean(&books));
+}
+
+// What a machine does with blocks; false if memory ran out somewhere. Native code never notices.
+static bool work(airlock_machine *own) {
+  const airlock_callee *callees[5];
+  static const char *const declarations[] = {"pointer make_names(usize)",
+                                             "pointer resize(pointer,usize)", "void keep(usize)",
+                                             "void drop(pointer)", "pointer malloc(usize)"};
+  for (size_t i = 0; i < 5; i++) {
+    char name[64];
+    const airlock_type *pointer = airlock_type_scalar(own, AIRLOCK_POINTER);
+    const airlock_type *size = airlock_type_scalar(own, AIRLOCK_USIZE);
+    const airlock_type *params[2] = {i == 1 || i == 3 ? pointer : size, size};
+    const airlock_signature *signature;
+    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(strchr(declarations[i], ' ') + 1, "("),
+                   strchr(declarations[i], ' ') + 1);
+    if (airlock_signature_new(own, &signature, i == 2 || i == 3 ? NULL : pointer, params,
+                              i == 1 ? 2 : 1) != AIRLOCK_OK ||
+        airlock_bind(own, &callees[i], name, signature) != AIRLOCK_OK) {
+      return false;
+    }
+  }
+  airlock_scalar names;
+  airlock_scalar block;
+  airlock_scalar args[2] = {size_of(10), size_of(100)};
+  bool is_done = airlock_call(own, callees[0], args, 1, &names) == AIRLOCK_OK &&
+                 airlock_call(own, callees[2], args, 1, NULL) == AIRLOCK_OK &&
+                 airlock_call(own, callees[4], args, 1, &block) == AIRLOCK_OK;
+  if (!is_done) {
+    return false;
+  }
+  cr_expect_neq(names.as.ptr.address, 0);
+  cr_expect_neq(block.as.ptr.address, 0);
+  airlock_scalar resized[2] = {block, size_of(100)};
+  is_done = airlock_call(own, callees[1], resized, 2, &block) == AIRLOCK_OK;
+  return is_done && airlock_call(own, callees[3], &block, 1, NULL) == AIRLOCK_OK;
+}
+
+Test(native_heap, memory_may_run_out_anywhere) {
+  bool is_done = false;
+  uint64_t step = 0;
+  for (; !is_done && step < 10000; step++) {
+    struct counting_allocator books = counting_begin();
+    airlock_config config = watching();
+    airlock_machine *own = NULL;
+    config.allocator = counting_functions(&books);
+    books.fail_after = step;
+    if (airlock_machine_new(&own, &config) == AIRLOCK_OK) {
+      is_done = airlock_open_library(own, FIXTURE_PATH("heap")) == AIRLOCK_OK && work(own) &&
+                books.refused == 0;
+      cr_expect_null(airlock_memory_check(own));
+      airlock_machine_free(own);
+    }
+    cr_assert(counting_is_clean(&books), "step %llu", (unsigned long long)step);
+  }
+  cr_expect(is_done);
+  cr_expect_gt(step, 50);
+  expect_block(CALL("pointer make(usize)", size_of(4)), 4, "malloc");
+}
+
+// Threads that use the library meanwhile, freeing and allocating.
+static void *use_library(void *context) {
+  void (*churn)(size_t);
+  *(void **)&churn = context;
+  churn(20000);
+  return NULL;
+}
+
+Test(native_heap, other_threads_use_the_library_meanwhile) {
+  void *handle = dlopen(FIXTURE_PATH("heap"), RTLD_LAZY | RTLD_NOLOAD);
+  pthread_t threads[4];
+  for (size_t i = 0; i < 4; i++) {
+    cr_assert_eq(pthread_create(&threads[i], NULL, use_library, dlsym(handle, "churn")), 0);
+  }
+  for (uint64_t i = 0; i < 300; i++) {
+    airlock_machine *own = i % 100 == 0 ? watching_machine("heap") : NULL;
+    airlock_ptr names = CALL("pointer make_names(usize)", size_of(i % 10));
+    cr_expect_eq(info_of(machine, names).size, 8 * (i % 10 + 1));
+    DO("void drop_names(pointer)", airlock_pointer(names));
+    airlock_machine_free(own);
+  }
+  for (size_t i = 0; i < 4; i++) {
+    cr_assert_eq(pthread_join(threads[i], NULL), 0);
+  }
   (void)dlclose(handle);
 }
