@@ -407,7 +407,7 @@ Test(native_heap, what_is_freed_elsewhere_is_freed) {
   (void)dlclose(handle);
 }
 
-// ------------------------------------------------------------------------------------- loaded later
+// ------------------------------------------------------------------------------------ loaded later
 
 Test(native_heap, a_library_that_native_code_loads_is_watched_and_let_go) {
   char path[] = FIXTURE_PATH("heap_plugin");
