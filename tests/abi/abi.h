@@ -5,15 +5,17 @@
 //   generate  random types and functions, as types of a machine     generate.c
 //   source    the same functions as C, for a compiler               source.c
 //   compare   calls through airlock; every byte of value compared    compare.c
+//   callback  the same functions as callbacks, called by C           callback.c
 //   run       compilers, batches, reproducers                        run.c
 //
 // A function of the C side writes down what it was given and returns bytes that it was told to, so
-// both ways are compared byte by byte. Layouts are compared with sizeof, _Alignof and offsetof.
+// both ways are compared byte by byte. For callbacks a second one passes bytes that it was told to,
+// and writes down what it got. Layouts are compared with sizeof, _Alignof and offsetof.
 #ifndef AIRLOCK_TESTS_ABI_ABI_H
 #define AIRLOCK_TESTS_ABI_ABI_H
 
-#include "native/native.h"
 #include "../random.h"
+#include "native/native.h"
 
 #include <stdio.h>
 
@@ -46,6 +48,8 @@ struct abi_library {
   void *handle;
   uint8_t *seen;   // What the last function was given: each argument at index * ABI_MAX_VALUE.
   uint8_t *answer; // What the next one returns.
+  uint8_t *given;  // What the next caller passes, as `seen`.
+  uint8_t *got;    // What the function returned to it.
   const uint64_t *layouts; // See abi_source_write.
 };
 
@@ -57,6 +61,25 @@ enum abi_outcome { ABI_SAME, ABI_REFUSED, ABI_COMPILER_FAULT, ABI_DIFFERENT };
 // refused, or what differs; at most `size` bytes.
 enum abi_outcome abi_compare(const struct abi_library *library, const struct abi_function *function,
                              size_t index, struct random *random, char *out_reason, size_t size);
+
+// abi_compare_callback has C call a function of the machine with random values; as abi_compare.
+// abi_run_callback is the machine's callback hook.
+enum abi_outcome abi_compare_callback(const struct abi_library *library,
+                                      const struct abi_function *function, size_t index,
+                                      struct random *random, char *out_reason, size_t size);
+airlock_status abi_run_callback(void *context, void *token, const airlock_scalar *args,
+                                size_t num_args, airlock_scalar *io_result);
+
+// Values: random ones, whether two are the same, as a scalar, and out of a scalar or of memory.
+void abi_value_random(struct random *random, uint8_t *bytes, const airlock_type *type);
+bool abi_value_same(const struct abi_library *library, const uint8_t *left, const uint8_t *right,
+                    const airlock_type *type);
+airlock_scalar abi_value_scalar(const uint8_t *bytes, const airlock_type *type);
+void abi_value_bytes(airlock_machine *machine, uint8_t *out_bytes, airlock_scalar value,
+                     const airlock_type *type);
+
+// abi_require ends the process when a step fails that must not.
+void abi_require(airlock_machine *machine, airlock_status status);
 
 // abi_compare_layouts compares size, alignment and offsets of all aggregates of the functions.
 bool abi_compare_layouts(const struct abi_library *library, const struct abi_function *functions,

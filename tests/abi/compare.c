@@ -16,8 +16,11 @@ bool abi_library_open(struct abi_library *library, const char *path) {
   }
   library->seen = dlsym(library->handle, "abi_seen");
   library->answer = dlsym(library->handle, "abi_answer");
+  library->given = dlsym(library->handle, "abi_given");
+  library->got = dlsym(library->handle, "abi_got");
   library->layouts = dlsym(library->handle, "abi_layouts");
-  return library->seen != NULL && library->answer != NULL && library->layouts != NULL;
+  return library->seen != NULL && library->answer != NULL && library->given != NULL &&
+         library->got != NULL && library->layouts != NULL;
 }
 
 static void mark_value(uint8_t *mask, const airlock_type *type, bool is_clang);
@@ -102,15 +105,15 @@ static void make_valid(uint8_t *bytes, const airlock_type *type) {
   }
 }
 
-static void random_bytes(struct random *random, uint8_t *bytes, const airlock_type *type) {
+void abi_value_random(struct random *random, uint8_t *bytes, const airlock_type *type) {
   for (uint64_t i = 0; i < type->size; i++) {
     bytes[i] = (uint8_t)random_below(random, 256);
   }
   make_valid(bytes, type);
 }
 
-static bool same_value(const struct abi_library *library, const uint8_t *left, const uint8_t *right,
-                       const airlock_type *type) {
+bool abi_value_same(const struct abi_library *library, const uint8_t *left, const uint8_t *right,
+                    const airlock_type *type) {
   uint8_t mask[ABI_MAX_VALUE] = {0};
   mark_value(mask, type, strcmp(library->compiler, "clang") == 0);
   for (uint64_t i = 0; i < type->size; i++) {
@@ -121,14 +124,14 @@ static bool same_value(const struct abi_library *library, const uint8_t *left, c
   return true;
 }
 
-static void require(airlock_machine *machine, airlock_status status) {
+void abi_require(airlock_machine *machine, airlock_status status) {
   if (status != AIRLOCK_OK) {
     fprintf(stderr, "abi: %s\n", airlock_last_report(machine)->message);
     exit(2);
   }
 }
 
-static airlock_scalar scalar_of(const uint8_t *bytes, const airlock_type *type) {
+airlock_scalar abi_value_scalar(const uint8_t *bytes, const airlock_type *type) {
   airlock_scalar scalar = {.kind = type->kind};
   if (type->kind == AIRLOCK_POINTER) {
     uint64_t address;
@@ -143,11 +146,11 @@ static airlock_scalar scalar_of(const uint8_t *bytes, const airlock_type *type) 
 static airlock_scalar argument_of(airlock_machine *machine, const uint8_t *bytes,
                                   const airlock_type *type) {
   if (type->class == TYPE_SCALAR) {
-    return scalar_of(bytes, type);
+    return abi_value_scalar(bytes, type);
   }
   airlock_ptr place;
-  require(machine, airlock_allocate(machine, &place, type->size, type->align, AIRLOCK_STACK));
-  require(machine, airlock_write(machine, place, bytes, type->size));
+  abi_require(machine, airlock_allocate(machine, &place, type->size, type->align, AIRLOCK_STACK));
+  abi_require(machine, airlock_write(machine, place, bytes, type->size));
   return airlock_pointer(place);
 }
 
@@ -181,7 +184,7 @@ static bool same_arguments(const struct abi_library *library, const airlock_sign
     const airlock_type *passed_as;
     (void)airlock_signature_param(signature, &type, &passed_as, i);
     type = promote(values[i], type, passed_as);
-    if (!same_value(library, values[i], library->seen + i * ABI_MAX_VALUE, type)) {
+    if (!abi_value_same(library, values[i], library->seen + i * ABI_MAX_VALUE, type)) {
       snprintf(out_reason, size, "argument #%zu arrives with other bytes", i + 1);
       return false;
     }
@@ -189,22 +192,27 @@ static bool same_arguments(const struct abi_library *library, const airlock_sign
   return true;
 }
 
+void abi_value_bytes(airlock_machine *machine, uint8_t *out_bytes, airlock_scalar value,
+                     const airlock_type *type) {
+  if (type->class == TYPE_SCALAR) {
+    bool is_pointer = type->kind == AIRLOCK_POINTER;
+    memcpy(out_bytes, is_pointer ? (void *)&value.as.ptr.address : (void *)value.as.bits,
+           type->size);
+    return;
+  }
+  for (uint64_t i = 0; i < type->size; i++) {
+    airlock_byte byte;
+    abi_require(machine,
+                airlock_byte_at(machine, &byte, airlock_ptr_wrapping_add(value.as.ptr, i)));
+    out_bytes[i] = byte.value;
+  }
+}
+
 static bool same_result(const struct abi_library *library, const airlock_type *type,
                         const uint8_t *expected, airlock_scalar result) {
   uint8_t bytes[ABI_MAX_VALUE] = {0};
-  if (type->class == TYPE_SCALAR) {
-    memcpy(bytes,
-           type->kind == AIRLOCK_POINTER ? (void *)&result.as.ptr.address : (void *)result.as.bits,
-           type->size);
-  } else {
-    for (uint64_t i = 0; i < type->size; i++) {
-      airlock_byte byte;
-      require(library->machine,
-              airlock_byte_at(library->machine, &byte, airlock_ptr_wrapping_add(result.as.ptr, i)));
-      bytes[i] = byte.value;
-    }
-  }
-  return same_value(library, bytes, expected, type);
+  abi_value_bytes(library->machine, bytes, result, type);
+  return abi_value_same(library, bytes, expected, type);
 }
 
 static enum abi_outcome call(const struct abi_library *library, const struct abi_function *function,
@@ -214,17 +222,17 @@ static enum abi_outcome call(const struct abi_library *library, const struct abi
   airlock_machine *machine = library->machine;
   airlock_scalar args[ABI_MAX_PARAMS];
   for (size_t i = 0; i < function->num_params; i++) {
-    random_bytes(random, values[i], function->params[i]);
+    abi_value_random(random, values[i], function->params[i]);
     args[i] = argument_of(machine, values[i], function->params[i]);
   }
   airlock_scalar result = {.kind = AIRLOCK_UNINIT};
   uint8_t expected[ABI_MAX_VALUE];
   if (function->result != NULL) {
-    random_bytes(random, expected, function->result);
+    abi_value_random(random, expected, function->result);
     memcpy(library->answer, expected, function->result->size);
     if (function->result->class != TYPE_SCALAR) {
       result = argument_of(machine, expected, function->result);
-      require(machine, airlock_fill(machine, result.as.ptr, 0xaa, function->result->size));
+      abi_require(machine, airlock_fill(machine, result.as.ptr, 0xaa, function->result->size));
     }
   }
   memset(library->seen, 0xaa, ABI_MAX_PARAMS * ABI_MAX_VALUE);
@@ -271,9 +279,9 @@ enum abi_outcome abi_compare(const struct abi_library *library, const struct abi
   const airlock_callee *callee;
   char name[32];
   snprintf(name, sizeof name, "abi_%zu", index);
-  require(machine, airlock_signature_variadic(machine, &signature, function->result,
-                                              function->params, function->num_params,
-                                              function->is_variadic, function->num_fixed));
+  abi_require(machine, airlock_signature_variadic(machine, &signature, function->result,
+                                                  function->params, function->num_params,
+                                                  function->is_variadic, function->num_fixed));
   if (airlock_bind(machine, &callee, name, signature) != AIRLOCK_OK) {
     const airlock_report *report = airlock_last_report(machine);
     snprintf(out_reason, size, "%s", report->num_notes > 0 ? report->notes[0].text : "");
@@ -285,6 +293,9 @@ enum abi_outcome abi_compare(const struct abi_library *library, const struct abi
   airlock_frame_push(machine);
   enum abi_outcome outcome = call(library, function, callee, signature, random, out_reason, size);
   airlock_frame_pop(machine);
+  if (outcome == ABI_SAME && !function->is_variadic) {
+    outcome = abi_compare_callback(library, function, index, random, out_reason, size);
+  }
   return outcome;
 }
 

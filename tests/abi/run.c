@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// run [--count N] [--seed N] [--folder PATH]: calls N random functions through airlock, each made
-// by every compiler that is installed, in batches of one library each.
+// run [--count N] [--seed N] [--folder PATH]: calls N random functions through airlock and has
+// them called back, each made by every compiler that is installed, in batches of one library each.
 //
 // A difference ends the run with a reproducer: the smallest function that still differs, as C and
 // as airlock's signature text. What airlock refuses is counted by reason.
@@ -68,6 +68,7 @@ static airlock_machine *new_machine(void) {
   airlock_config config;
   airlock_machine *machine;
   airlock_config_init(&config);
+  config.callback = abi_run_callback;
   for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
     config.levels[i] = AIRLOCK_ALLOW;
   }

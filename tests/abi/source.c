@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Functions as C. Each aggregate becomes a typedef T<n>, each function stores every argument into
-// abi_seen and returns what is in abi_answer. abi_layouts holds, for each T<n>: size, alignment and
-// the offset of each member.
+// abi_seen and returns what is in abi_answer. Its caller abi_back_<n> passes what is in abi_given
+// to a function that it is handed, and stores in abi_got what that returns. abi_layouts holds, for
+// each T<n>: size, alignment and the offset of each member.
 #include "abi.h"
 
 #include <stdlib.h>
@@ -176,6 +177,32 @@ static void write_function(FILE *file, const struct abi_types *types,
   fputs("}\n", file);
 }
 
+// The other way round: a caller that passes what is in abi_given.
+static void write_caller(FILE *file, const struct abi_types *types,
+                         const struct abi_function *function, size_t index) {
+  fprintf(file, "void abi_back_%zu(", index);
+  write_type(file, types, function->result);
+  fputs(" (*f)(", file);
+  write_params(file, types, function);
+  fputs(")) {\n", file);
+  for (size_t i = 0; i < function->num_params; i++) {
+    fputs("  ", file);
+    write_type(file, types, function->params[i]);
+    fprintf(file, " a%zu; memcpy(&a%zu, abi_given + %zu, sizeof a%zu);\n", i, i, i * ABI_MAX_VALUE,
+            i);
+  }
+  fputs("  ", file);
+  if (function->result != NULL) {
+    write_type(file, types, function->result);
+    fputs(" r = ", file);
+  }
+  fputs("f(", file);
+  for (size_t i = 0; i < function->num_params; i++) {
+    fprintf(file, "%sa%zu", i > 0 ? ", " : "", i);
+  }
+  fputs(function->result != NULL ? "); memcpy(abi_got, &r, sizeof r);\n}\n" : ");\n}\n", file);
+}
+
 static void write_layouts(FILE *file, const struct abi_types *types) {
   fputs("const unsigned long abi_layouts[] = {\n", file);
   for (size_t i = 0; i < types->count; i++) {
@@ -194,11 +221,16 @@ void abi_source_write(FILE *file, const struct abi_function *functions, size_t n
   fputs("#include <stdarg.h>\n#include <stddef.h>\n#include <string.h>\n", file);
   fprintf(file, "unsigned char abi_seen[%d];\n_Alignas(64) unsigned char abi_answer[%d];\n",
           ABI_MAX_PARAMS * ABI_MAX_VALUE, ABI_MAX_VALUE);
+  fprintf(file, "unsigned char abi_given[%d];\nunsigned char abi_got[%d];\n",
+          ABI_MAX_PARAMS * ABI_MAX_VALUE, ABI_MAX_VALUE);
   for (size_t i = 0; i < types.count; i++) {
     write_aggregate(file, &types, i);
   }
   write_layouts(file, &types);
   for (size_t i = 0; i < num_functions; i++) {
     write_function(file, &types, &functions[i], i);
+    if (!functions[i].is_variadic) {
+      write_caller(file, &types, &functions[i], i);
+    }
   }
 }
