@@ -78,6 +78,17 @@ static bool set_native_heap(arguments *arguments, const char *value) {
   return true;
 }
 
+static bool set_threads(arguments *arguments, const char *value) {
+  if (strcmp(value, "refuse") == 0) {
+    arguments->threads = AIRLOCK_THREADS_REFUSE;
+  } else if (strcmp(value, "serialise") == 0) {
+    arguments->threads = AIRLOCK_THREADS_SERIALISE;
+  } else {
+    return fail(arguments, "`--foreign-threads` is refuse or serialise, not", value);
+  }
+  return true;
+}
+
 static bool set_format(arguments *arguments, const char *value) {
   if (strcmp(value, "text") == 0) {
     arguments->format = RENDER_TEXT;
@@ -162,6 +173,7 @@ static bool set_program(arguments *arguments, const char *value) {
 static const option shared_options[] = {{"--provenance", set_policy},
                                         {"--foreign", set_foreign},
                                         {"--native-heap", set_native_heap},
+                                        {"--foreign-threads", set_threads},
                                         {"--limit-depth", set_depth_limit},
                                         {"--limit-statements", set_statement_limit},
                                         {"--limit-memory", set_memory_limit},

@@ -33,6 +33,7 @@ typedef struct arguments {
   const airlock_policy *policy;    //
   airlock_level foreign_level;     //
   airlock_native_heap native_heap; // What native code allocates is known, or not.
+  airlock_thread_policy threads;   // Of callbacks.
   size_t depth_limit;              //
   uint64_t statement_limit;        // 0: none.
   uint64_t memory_limit;           // Bytes; 0: none.

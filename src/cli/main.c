@@ -16,6 +16,7 @@
 #include "cli/program.h"
 #include "cli/refusal.h"
 #include "cli/render.h"
+#include "cli/stack.h"
 #include "cli/statistics.h"
 #include "cli/symbols.h"
 #include "mir/session.h"
@@ -159,6 +160,8 @@ static int run(renderer *renderer, const arguments *arguments) {
     mir_session_options options = {.policy = arguments->policy,
                                    .foreign_level = arguments->foreign_level,
                                    .native_heap = arguments->native_heap,
+                                   .foreign_threads = arguments->threads,
+                                   .callback_limit = stack_reserve(),
                                    .depth_limit = arguments->depth_limit,
                                    .statement_limit = arguments->statement_limit,
                                    .memory_limit = arguments->memory_limit,

@@ -30,6 +30,8 @@ const char usage_general[] =
     "code\n"
     "                       owns do, of which airlock does not know the bounds\n"
     "  --native-heap=HOW    track (default) or ignore what native code allocates\n"
+    "  --foreign-threads=HOW\n"
+    "                       refuse (default) or serialise: callbacks on threads that C has made\n"
     "  --limit-depth N      most nested calls (default 100000)\n"
     "  --limit-statements N most executed statements (default: no limit)\n"
     "  --limit-memory SIZE  most bytes of memory that live at a time, as 1000000, 64K, 16M or 2G\n"

@@ -43,6 +43,8 @@ static const char *help_of(airlock_status status) {
   case AIRLOCK_LIMIT_EMBEDDER:
     return "look for a recursion or loop without an end, or raise the limit with `--limit-depth` "
            "or `--limit-statements`";
+  case AIRLOCK_LIMIT_CALLBACKS:
+    return "look for a recursion without an end that leads through C";
   case AIRLOCK_LIMIT_MEMORY:
     return "look for memory that is kept without need, or raise the limit with `--limit-memory`";
   case AIRLOCK_FOREIGN_UNCHECKED:
@@ -154,7 +156,11 @@ void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_
 
 static mir_verdict finish(mir_interpreter *interpreter, airlock_status status, int *out_exit_code) {
   *out_exit_code = interpreter->exit_code;
-  if (interpreter->ending == MIR_EXITED) {
+  bool has_exited = interpreter->ending == MIR_EXITED;
+  if (status == AIRLOCK_OK || has_exited) {
+    status = airlock_check_callbacks(interpreter->machine);
+  }
+  if (status == AIRLOCK_OK && has_exited) {
     return MIR_VERDICT_FINISHED;
   }
   if (status == AIRLOCK_OK) {

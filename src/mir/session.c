@@ -81,6 +81,10 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
     airlock_config_init(&config);
     config.policy = options->policy;
     config.native_heap = options->native_heap;
+    config.foreign_threads = options->foreign_threads;
+    if (options->callback_limit != 0) {
+      config.callback_limit = options->callback_limit;
+    }
     config.memory_limit = options->memory_limit;
     config.levels[AIRLOCK_WARN_FOREIGN_ACCESS] = options->foreign_level;
     mir_interpreter_configure(session->interpreter, &config);

@@ -24,6 +24,8 @@ typedef struct mir_session_options {
   const airlock_policy *policy;
   airlock_level foreign_level;            // Of accesses to memory that native code owns.
   airlock_native_heap native_heap;        // Whether what native code allocates is known.
+  airlock_thread_policy foreign_threads;  //
+  unsigned callback_limit;                // Most callbacks inside each other; 0: the usual one.
   size_t depth_limit;                     // Most nested calls.
   uint64_t statement_limit;               // Most statements that are executed; 0: no limit.
   const char *const *arguments;           // The program's own, its name first.

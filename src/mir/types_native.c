@@ -92,11 +92,17 @@ static int compare_offsets(const void *left, const void *right) {
   return a->offset < b->offset ? -1 : a->offset > b->offset;
 }
 
+// Structs and unions as C has them: the machine lays them out and aligns their fields itself.
+static bool is_native(const mir_layout *layout) {
+  return layout->is_native_struct && layout->item != NULL;
+}
+
 // The members of one variant that have bytes, by their place in memory, and `tag` if it has a type.
 // NULL when the machine refused or memory is out.
 static airlock_field *native_members(mir_types *types, const mir_layout *layout,
                                      const mir_layout_variant *variant, airlock_field tag,
                                      size_t *out_count) {
+  bool is_packed = layout->packed != 0 && !is_native(layout);
   airlock_field *members = mir_arena_alloc(types->arena, variant->field_count + 1, sizeof *members);
   if (members == NULL) {
     return NULL;
@@ -112,9 +118,8 @@ static airlock_field *native_members(mir_types *types, const mir_layout *layout,
       continue;
     }
     const airlock_type *type = mir_layout_native(types, field->layout);
-    if (type == NULL ||
-        (layout->packed != 0 &&
-         airlock_type_packed(types->machine, &type, type, layout->packed) != AIRLOCK_OK)) {
+    if (type == NULL || (is_packed && airlock_type_packed(types->machine, &type, type,
+                                                          layout->packed) != AIRLOCK_OK)) {
       return NULL;
     }
     members[count] = (airlock_field){field->name, field->offset, type};
@@ -123,6 +128,32 @@ static airlock_field *native_members(mir_types *types, const mir_layout *layout,
   qsort(members, count, sizeof *members, compare_offsets);
   *out_count = count;
   return members;
+}
+
+static const airlock_type *native_aggregate(mir_types *types, const mir_layout *layout,
+                                            const airlock_field *members, size_t count) {
+  airlock_aggregate aggregate = {.name = layout->name,
+                                 .fields = members,
+                                 .num_fields = count,
+                                 .is_union = layout->shape == MIR_SHAPE_UNION,
+                                 .pack = layout->packed,
+                                 .align = layout->item->repr.align};
+  const airlock_type *result = NULL;
+  return airlock_type_aggregate(types->machine, &result, &aggregate) == AIRLOCK_OK ? result : NULL;
+}
+
+static const airlock_type *native_union(mir_types *types, const mir_layout *layout) {
+  size_t count = 0;
+  airlock_field *members =
+      native_members(types, layout, &layout->variants[0], (airlock_field){0}, &count);
+  const airlock_type *result = NULL;
+  if (members == NULL || count == layout->variants[0].field_count) {
+    return members == NULL ? NULL : native_aggregate(types, layout, members, count);
+  }
+  return airlock_type_raw(types->machine, &result, layout->name, layout->size, layout->align) ==
+                 AIRLOCK_OK
+             ? result
+             : NULL;
 }
 
 // A struct, or an enum of which one variant at most can be there.
@@ -139,14 +170,11 @@ static const airlock_type *native_struct(mir_types *types, const mir_layout *lay
   }
   const airlock_type *result = NULL;
   airlock_status status = AIRLOCK_OK;
-  bool is_plain = layout->is_native_struct && layout->packed == 0 && repr != NULL &&
-                  repr->align == 0 && count == variant->field_count;
-  if (is_plain) {
-    status = airlock_type_struct(types->machine, &result, layout->name, members, count);
-  } else {
-    status = airlock_type_layout(types->machine, &result, layout->name, layout->size, layout->align,
-                                 members, count);
+  if (is_native(layout) && count == variant->field_count) {
+    return native_aggregate(types, layout, members, count);
   }
+  status = airlock_type_layout(types->machine, &result, layout->name, layout->size, layout->align,
+                               members, count);
   return status == AIRLOCK_OK ? result : NULL;
 }
 
@@ -252,6 +280,8 @@ static const airlock_type *native_memory(mir_types *types, const mir_layout *lay
     status = airlock_type_array(types->machine, &result, element, layout->count);
   } else if (layout->shape == MIR_SHAPE_STRUCT && layout->size != 0) {
     return native_struct(types, layout);
+  } else if (layout->shape == MIR_SHAPE_UNION && layout->size != 0 && is_native(layout)) {
+    return native_union(types, layout);
   } else if (layout->shape == MIR_SHAPE_ENUM && layout->size != 0) {
     return layout->tag == MIR_TAG_NONE ? native_struct(types, layout)
                                        : native_variants(types, layout);

@@ -253,6 +253,8 @@ static bool layout_union(mir_types *types, mir_layout *layout, const mir_rust_it
   }
   const mir_layout_variant *variant = layout->variants;
   layout->shape = MIR_SHAPE_UNION;
+  layout->is_native_struct = item->repr.is_c;
+  layout->packed = item->repr.packed;
   layout->align = item->repr.align > 1 ? item->repr.align : 1;
   for (size_t i = 0; i < variant->field_count; i++) {
     const mir_layout *field = variant->fields[i].layout;
