@@ -265,6 +265,14 @@ static void moved_to(struct native_heap *heap, struct native_block *block,
   native_heap_end_telling(heap, pass);
 }
 
+static void *copy_block(const struct native_block *block, size_t size) {
+  void *copy = malloc(with_margin(size));
+  if (copy != NULL) {
+    memcpy(copy, (const void *)(uintptr_t)block->base, size < block->size ? size : block->size);
+  }
+  return copy;
+}
+
 static void *resize(struct native_site site, void *memory, size_t size) {
   struct native_block *block = NULL;
   struct native_heap *heap = begin();
@@ -276,7 +284,9 @@ static void *resize(struct native_site site, void *memory, size_t size) {
     errno = EINVAL;
     return NULL;
   }
-  void *moved = realloc(memory, size > 0 || memory == NULL ? with_margin(size) : 0);
+  bool is_copied = size > 0 && native_heap_must_copy(heap, block);
+  void *moved = is_copied ? copy_block(block, size)
+                          : realloc(memory, size > 0 || memory == NULL ? with_margin(size) : 0);
   bool has_failed = moved == NULL && (size != 0 || memory == NULL);
   if (has_failed) {
     native_heap_stayed(heap, block);
@@ -288,6 +298,9 @@ static void *resize(struct native_site site, void *memory, size_t size) {
                                    .align = HEAP_ALIGN,
                                    .content = NATIVE_CONTENT_UNINIT};
     moved_to(heap, block, &making);
+  }
+  if (is_copied && !has_failed) {
+    free(memory);
   }
   end(heap);
   return moved;

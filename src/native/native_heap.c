@@ -374,8 +374,14 @@ void native_heap_stayed(struct native_heap *heap, struct native_block *block) {
   set_moving(heap, block, false);
 }
 
-// The states of the bytes go along when the program itself moves a block. The bytes are at their
-// new place already.
+// Pointers that the program has stored are told from their bytes. Those must be in both places.
+bool native_heap_must_copy(const struct native_heap *heap, const struct native_block *block) {
+  const struct allocation *allocation =
+      heap->is_called && block != NULL ? allocation_of(&heap->machine->table, block->alloc) : NULL;
+  return allocation != NULL && allocation->shadow.concrete != NULL;
+}
+
+// The states of the bytes go along when the program itself moves a block.
 static void carry_states(airlock_machine *machine, const struct native_block *to,
                          const struct native_block *from) {
   struct allocation *target = allocation_of(&machine->table, to->alloc);
@@ -384,7 +390,6 @@ static void carry_states(airlock_machine *machine, const struct native_block *to
   exposure_synchronise(machine, source);
   struct shadow_range target_range = machine_shadow(machine, target);
   struct shadow_range source_range = machine_shadow(machine, source);
-  source_range.memory = target_range.memory;
   if (size == 0) {
     return;
   }
