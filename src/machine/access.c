@@ -220,9 +220,13 @@ airlock_status access_explain(airlock_machine *machine, airlock_status status,
   if (status == AIRLOCK_UB_NO_PROVENANCE) {
     note_neighbour(machine, pointer);
   } else if (status == AIRLOCK_UB_USE_AFTER_FREE) {
-    report->facts.alloc = pointer.prov.alloc;
+    const struct native_block *block =
+        prov_is_wildcard(pointer.prov) ? native_block_at(machine, pointer.address) : NULL;
+    airlock_alloc_id alloc = block != NULL ? block->alloc : pointer.prov.alloc;
+    allocation = allocation_of(&machine->table, alloc);
+    report->facts.alloc = alloc;
     if (allocation != NULL) {
-      access_note_allocation(machine, allocation, alloc_id_slot(pointer.prov.alloc));
+      access_note_allocation(machine, allocation, alloc_id_slot(alloc));
     }
   }
   return status;
