@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Strings on the heap of C.
 
 #include <stdlib.h>
 #include <string.h>
