@@ -232,6 +232,15 @@ airlock_status access_explain(airlock_machine *machine, airlock_status status,
   return status;
 }
 
+airlock_ptr access_name_freed(const airlock_machine *machine, airlock_ptr pointer) {
+  const struct native_block *block =
+      prov_is_wildcard(pointer.prov) ? native_block_at(machine, pointer.address) : NULL;
+  if (block != NULL && block->freed.function != NULL) {
+    pointer.prov.alloc = block->alloc;
+  }
+  return pointer;
+}
+
 struct bounds_text access_bounds_text(uint64_t offset, uint64_t size) {
   struct bounds_text out;
   if ((int64_t)offset < 0) {

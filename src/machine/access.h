@@ -76,6 +76,11 @@ airlock_status access_explain(airlock_machine *machine, airlock_status status, a
 // access_fail_dangling reports a pointer that means no memory, or null.
 airlock_status access_fail_dangling(airlock_machine *machine, airlock_ptr pointer, uint64_t size);
 
+// access_name_freed gives a wildcard that access_resolve has refused with UB_USE_AFTER_FREE the
+// provenance of the block that is known to be freed there, for messages. Other pointers are
+// returned as they are.
+airlock_ptr access_name_freed(const airlock_machine *machine, airlock_ptr pointer);
+
 // access_bounds_text says where an offset lies that is not inside an allocation of this size far
 // enough, as in "which is only 2 bytes from the end of the allocation".
 struct bounds_text {

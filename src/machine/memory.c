@@ -92,6 +92,7 @@ UNHURRIED airlock_status deallocate(airlock_machine *machine, airlock_ptr pointe
   airlock_status status = access_resolve(machine, &access, pointer, size);
   if (status != AIRLOCK_OK) {
     bool is_dead = status == AIRLOCK_UB_USE_AFTER_FREE;
+    pointer = is_dead ? access_name_freed(machine, pointer) : pointer;
     machine_fail(machine, status, "deallocating %s, which %s",
                  is_dead ? alloc_format(pointer.prov.alloc).text
                          : pointer_format(machine, pointer).text,

@@ -100,7 +100,9 @@ UNHURRIED airlock_status move(airlock_machine *machine, airlock_ptr *out_pointer
     return AIRLOCK_OK;
   }
   if (status != AIRLOCK_OK) {
+    pointer.prov = access_name_freed(machine, probe).prov;
     fail_arithmetic(machine, pointer, bytes, access_refusal(status));
+    probe.prov = pointer.prov;
     (void)access_explain(machine, status, probe);
     return AIRLOCK_UB_POINTER_ARITHMETIC;
   }
@@ -174,6 +176,7 @@ airlock_status airlock_function_at(airlock_machine *machine, void **out_token,
   struct access access;
   airlock_status status = access_resolve(machine, &access, pointer, 1);
   if (status != AIRLOCK_OK) {
+    pointer = access_name_freed(machine, pointer);
     fail_not_function(machine, status, pointer, access_refusal(status));
     return access_explain(machine, status, pointer);
   }

@@ -182,7 +182,7 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
     return AIRLOCK_OK;
   }
   if (status != AIRLOCK_OK) {
-    return fail_dangling(machine, status, pointer, type, where);
+    return fail_dangling(machine, status, access_name_freed(machine, pointer), type, where);
   }
   const struct allocation *allocation = access.allocation;
   bool fits = type->target_size <= allocation->size &&

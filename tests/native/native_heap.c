@@ -181,6 +181,12 @@ Test(native_heap, a_freed_block_is_known_as_freed) {
     names_both |= strstr(report->notes[i].text, "by `free` in `drop+0x") != NULL;
   }
   cr_expect(names_both);
+  airlock_ptr moved;
+  cr_expect_failure(machine, airlock_ptr_offset(machine, &moved, pointer, 1),
+                    AIRLOCK_UB_POINTER_ARITHMETIC, "but got alloc1+0x0 which has been freed");
+  cr_expect_failure(machine, airlock_deallocate(machine, pointer, 10, 1),
+                    AIRLOCK_UB_USE_AFTER_FREE, "deallocating alloc1, which has been freed");
+  cr_expect_eq(airlock_last_report(machine)->num_notes, report->num_notes);
 }
 
 Test(native_heap, native_code_that_frees_twice_is_caught_before_the_c_library) {
