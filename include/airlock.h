@@ -831,10 +831,14 @@ AIRLOCK_API bool airlock_alloc_get_info(const airlock_machine *machine,
 // pointer leads to it, through however many others, from the roots. Roots are static, stack, keyed
 // and native memory; what an interpreter has in registers only it must store in one of them. Heap
 // memory that was exposed when native code ran, and what that leads to, is not lost: native code
-// may hold its address. Writes the ids of the first `capacity` lost allocations, in order of their
-// making, and returns how many there are. *out_held (may be NULL) is how many allocations only
-// native code may hold. Takes no memory and cannot fail; cost linear in the allocations and the
-// pointers stored in them.
+// may hold its address. Blocks that native code has allocated, when that is watched, are lost when
+// no word means them in the data of libraries, in memory that is not lost, or in blocks that are
+// not; what only a lost block leads to is not counted beside it. Where native code may keep
+// pointers out of sight (docs/native-memory.md) they are possibly held instead. Writes the ids of
+// the first `capacity` lost allocations, in order of their making, and returns how many there are.
+// *out_held (may be NULL) is how many allocations only native code may hold. Takes no memory and
+// cannot fail; cost linear in the allocations, the pointers stored in them and, when there are
+// blocks of native code, the words of live memory.
 AIRLOCK_API size_t airlock_leaks(airlock_machine *machine, airlock_alloc_id *out_leaks,
                                  size_t capacity, size_t *out_held);
 

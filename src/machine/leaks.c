@@ -12,12 +12,7 @@
 // concrete provenance leads anywhere, fragments of pointers included: a wild byte means memory that
 // is exposed, which is the second round's business.
 #include "machine/exposure.h"
-
-enum {
-  UNREACHED,
-  HELD,      // Native code may have its address.
-  REACHABLE, // A root leads to it.
-};
+#include "machine/native_leaks.h"
 
 struct search {
   airlock_machine *machine;
@@ -36,7 +31,7 @@ static bool follow(void *context, airlock_prov prov) {
   struct allocation *target =
       prov_is_concrete(prov) ? allocation_of(&search->machine->table, prov.alloc) : NULL;
   if (target != NULL && target->live && target->kind == AIRLOCK_HEAP &&
-      target->reach == UNREACHED) {
+      target->reach == REACH_NONE) {
     reach(search, target, alloc_id_slot(prov.alloc));
   }
   return true;
@@ -64,9 +59,9 @@ static bool is_shared(const airlock_machine *machine, const struct allocation *a
 static void mark_all(airlock_machine *machine) {
   struct allocation_table *table = &machine->table;
   for (uint32_t slot = 1; slot < table->num_slots; slot++) {
-    allocation_in_slot(table, slot)->reach = UNREACHED;
+    allocation_in_slot(table, slot)->reach = REACH_NONE;
   }
-  struct search search = {machine, 0, REACHABLE};
+  struct search search = {machine, 0, REACH_ROOT};
   for (uint32_t slot = 1; slot < table->num_slots; slot++) {
     struct allocation *allocation = allocation_in_slot(table, slot);
     if (allocation->live && allocation->kind != AIRLOCK_HEAP) {
@@ -74,10 +69,10 @@ static void mark_all(airlock_machine *machine) {
       walk_reached(&search);
     }
   }
-  search.mark = HELD;
+  search.mark = REACH_HELD;
   for (uint32_t slot = 1; slot < table->num_slots; slot++) {
     struct allocation *allocation = allocation_in_slot(table, slot);
-    if (allocation->live && allocation->kind == AIRLOCK_HEAP && allocation->reach == UNREACHED &&
+    if (allocation->live && allocation->kind == AIRLOCK_HEAP && allocation->reach == REACH_NONE &&
         is_shared(machine, allocation)) {
       reach(&search, allocation, slot);
       walk_reached(&search);
@@ -90,7 +85,9 @@ static void mark_all(airlock_machine *machine) {
 //===------------------------------------------------------------------------------------------===//
 
 static uint64_t birth_of(const airlock_machine *machine, airlock_alloc_id alloc) {
-  return allocation_in_slot(&machine->table, alloc_id_slot(alloc))->link.birth;
+  const struct native_block *block = native_block_of(machine, alloc);
+  return block != NULL ? block->birth
+                       : allocation_in_slot(&machine->table, alloc_id_slot(alloc))->link.birth;
 }
 
 // Moves the entry `index` down to where no entry below it is younger.
@@ -148,13 +145,16 @@ size_t airlock_leaks(airlock_machine *machine, airlock_alloc_id *out_leaks, size
   size_t count = 0;
   size_t held = 0;
   mark_all(machine);
+  native_leaks_mark(machine);
   for (uint32_t slot = 1; slot < machine->table.num_slots; slot++) {
     const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
-    if (!allocation->live || allocation->kind != AIRLOCK_HEAP) {
+    bool can_be_lost = allocation->live && (allocation->kind == AIRLOCK_HEAP ||
+                                            native_leaks_concerns(machine, allocation, slot));
+    if (!can_be_lost) {
       continue;
     }
-    held += allocation->reach == HELD;
-    if (allocation->reach == UNREACHED) {
+    held += allocation->reach == REACH_HELD;
+    if (allocation->reach == REACH_NONE) {
       keep_oldest(machine, out_leaks, count, capacity, machine_id_of(allocation, slot));
       count++;
     }

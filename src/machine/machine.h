@@ -43,6 +43,7 @@ struct airlock_machine {
   int native_errno;            // The interpreted program's errno, unless it has a place:
   airlock_ptr errno_place;     // then it lies there. Address 0: it has none.
   struct native_state *native; // Floor 3's part; NULL until it is first needed.
+  const struct native_roots *native_roots; // Floor 3's; machine/native_leaks.h. May be NULL.
   // Floor 3's: writes where an address of native code lies, " in `name+0x1c` of `libname.so`".
   void (*name_native_code)(char *out_text, size_t size, uint64_t address);
   struct report report; // Of the last failure.

@@ -33,6 +33,7 @@ struct native_block *native_block_add(airlock_machine *machine, const struct nat
     return NULL;
   }
   block->alloc = pointer.prov.alloc;
+  block->birth = machine->statistics.total_allocations;
   block_map_set_detail(&machine->blocks, block->base, block);
   if (!set_content(machine, allocation_of(&machine->table, block->alloc), content)) {
     native_block_hide(machine, block);

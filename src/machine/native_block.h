@@ -26,7 +26,8 @@ struct native_block {
   airlock_alloc_id alloc;
   uint64_t base;
   uint64_t size;
-  uint64_t room; // From the base on, what certainly is nobody else's: at least `size`.
+  uint64_t birth; // How many allocations there had been, it included.
+  uint64_t room;  // From the base on, what certainly is nobody else's: at least `size`.
   struct native_site made;
   struct native_site freed;  // Its function is NULL while the block is live.
   bool is_mapped;            // Whole pages, of mmap.

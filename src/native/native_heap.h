@@ -64,6 +64,7 @@ struct native_heap {
   bool is_called;           // The interpreted program calls a function of the family itself.
   bool may_have_loaded;     // Native code called dlopen since the last look.
   bool has_unwatched;       // A block could not be recorded.
+  long threads;             // Of the process, when the machine began.
 
   void *real[NATIVE_MAX_FUNCTIONS]; // What the names of the family mean in this process.
   struct watched_object *watched;   // The newest first.

@@ -12,6 +12,7 @@
 #define _GNU_SOURCE
 #include "native/native.h"
 #include "native/native_heap.h"
+#include "native/native_roots.h"
 #include "native/process.h"
 
 #include <dlfcn.h>
@@ -327,6 +328,8 @@ bool native_heap_open(airlock_machine *machine, struct native_state *state) {
   }
   machine->blocks.lock = &heap->lock;
   machine->name_native_code = name_native_code;
+  machine->native_roots = native_roots();
+  heap->threads = native_roots_threads();
   stay_loaded();
   process_join(heap);
   state->heap = heap;
@@ -342,6 +345,7 @@ void native_heap_close(airlock_machine *machine, struct native_state *state) {
   process_leave(heap);
   native_heap_release_blocks(heap);
   machine->blocks.lock = NULL;
+  machine->native_roots = NULL;
   (void)pthread_mutex_destroy(&heap->lock);
   host_release(&machine->host, heap->known, heap->known_capacity * sizeof *heap->known);
   host_release(&machine->host, heap, sizeof *heap);
