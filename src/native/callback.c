@@ -138,34 +138,41 @@ airlock_status airlock_check_callbacks(airlock_machine *machine) {
 
 // --------------------------------------------------------------------------------------- arguments
 
-// Puts the pieces of a parameter together. A piece is an eightbyte, or all there is.
-static void gather(const struct visit *visit, uint8_t *out_bytes, size_t param) {
-  const airlock_signature *signature = visit->entry->signature;
+// Where the arguments are read: parameters in order, and pieces in the order of parameters.
+struct reading {
+  const struct visit *visit;
+  size_t param;
+  size_t piece;
+};
+
+// Puts the pieces of the parameter together. A piece is an eightbyte, or all there is.
+static void gather(struct reading *reading, uint8_t *out_bytes) {
+  const airlock_signature *signature = reading->visit->entry->signature;
   const struct plan *plan = &signature->plan;
-  size_t size = signature->params[param]->size;
-  for (size_t i = 0; i < plan->num_pieces; i++) {
-    size_t offset = plan->pieces[i].offset;
-    bool has_next = i + 1 < plan->num_pieces && plan->pieces[i + 1].param == param;
-    if (plan->pieces[i].param == param) {
-      size_t end = has_next ? plan->pieces[i + 1].offset : size;
-      memcpy(out_bytes + offset, visit->pieces[i], end - offset);
+  size_t size = signature->params[reading->param]->size;
+  for (size_t i = reading->piece; i < plan->num_pieces; i++) {
+    if (plan->pieces[i].param != reading->param) {
+      break;
     }
+    size_t offset = plan->pieces[i].offset;
+    bool has_next = i + 1 < plan->num_pieces && plan->pieces[i + 1].param == reading->param;
+    size_t end = has_next ? plan->pieces[i + 1].offset : size;
+    memcpy(out_bytes + offset, reading->visit->pieces[i], end - offset);
+    reading->piece++;
   }
 }
 
-static airlock_status take_scalar(const struct visit *visit, airlock_scalar *out_scalar,
-                                  size_t param) {
-  const airlock_type *type = visit->entry->signature->params[param];
+static airlock_status take_scalar(struct reading *reading, airlock_scalar *out_scalar,
+                                  const airlock_type *type) {
   uint8_t bytes[LARGEST_SCALAR];
-  gather(visit, bytes, param);
+  gather(reading, bytes);
   *out_scalar = value_from_bytes(bytes, type->kind, airlock_prov_wildcard());
-  return value_validate(machine_of(visit), *out_scalar, type, type->name);
+  return value_validate(machine_of(reading->visit), *out_scalar, type, type->name);
 }
 
-static airlock_status take_aggregate(const struct visit *visit, airlock_scalar *out_scalar,
-                                     size_t param) {
-  airlock_machine *machine = machine_of(visit);
-  const airlock_type *type = visit->entry->signature->params[param];
+static airlock_status take_aggregate(struct reading *reading, airlock_scalar *out_scalar,
+                                     const airlock_type *type) {
+  airlock_machine *machine = machine_of(reading->visit);
   airlock_ptr place;
   airlock_status status = machine_allocate(machine, &place, type->size, type->align, AIRLOCK_STACK);
   uint8_t *bytes = status == AIRLOCK_OK ? host_allocate(&machine->host, type->size) : NULL;
@@ -175,7 +182,7 @@ static airlock_status take_aggregate(const struct visit *visit, airlock_scalar *
   if (status != AIRLOCK_OK) {
     return status;
   }
-  gather(visit, bytes, param);
+  gather(reading, bytes);
   status = value_write_native(machine, place, type, bytes);
   host_release(&machine->host, bytes, type->size);
   *out_scalar = airlock_pointer(place);
@@ -184,20 +191,23 @@ static airlock_status take_aggregate(const struct visit *visit, airlock_scalar *
 
 static airlock_status take_arguments(const struct visit *visit, airlock_scalar *out_args) {
   const airlock_signature *signature = visit->entry->signature;
-  airlock_status status = AIRLOCK_OK;
-  for (size_t i = 0; i < signature->num_params && status == AIRLOCK_OK; i++) {
-    status = signature->params[i]->class == TYPE_SCALAR ? take_scalar(visit, &out_args[i], i)
-                                                        : take_aggregate(visit, &out_args[i], i);
+  struct reading reading = {visit, 0, 0};
+  for (; reading.param < signature->num_params; reading.param++) {
+    airlock_scalar *out_arg = &out_args[reading.param];
+    const airlock_type *type = signature->params[reading.param];
+    airlock_status status = type->class == TYPE_SCALAR ? take_scalar(&reading, out_arg, type)
+                                                       : take_aggregate(&reading, out_arg, type);
     if (status != AIRLOCK_OK) {
       struct report *report = &machine_of(visit)->report;
-      report->facts.argument = (int)i;
+      report->facts.argument = (int)reading.param;
       report_note(report, AIRLOCK_NOTE, 0,
                   "this is argument #%zu that native code passed to the function `%s` of the "
                   "program",
-                  i + 1, visit->entry->name);
+                  reading.param + 1, visit->entry->name);
+      return status;
     }
   }
-  return status;
+  return AIRLOCK_OK;
 }
 
 // ------------------------------------------------------------------------------------------ result
