@@ -912,6 +912,24 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_store(airlock_machine *machin
                                                          airlock_ptr pointer, airlock_scalar scalar,
                                                          const airlock_type *type);
 
+// airlock_load_at, airlock_store_at and airlock_copy_at are airlock_load, airlock_store and
+// airlock_copy_typed at base + offset (modulo 2^64: an access is checked where it goes, not on the
+// way there). They are the quickest: an interpreter's places are a pointer in some register and the
+// offset of a field, and neither that pointer nor the value is copied on the way. out_scalar may be
+// the scalar that holds `base`.
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_load_at(airlock_machine *machine,
+                                                           airlock_scalar *out_scalar,
+                                                           const airlock_ptr *base, uint64_t offset,
+                                                           const airlock_type *type);
+AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_store_at(airlock_machine *machine,
+                                                            const airlock_ptr *base,
+                                                            uint64_t offset,
+                                                            const airlock_scalar *scalar,
+                                                            const airlock_type *type);
+AIRLOCK_API AIRLOCK_CHECKED airlock_status
+airlock_copy_at(airlock_machine *machine, const airlock_ptr *target, uint64_t target_offset,
+                const airlock_ptr *source, uint64_t source_offset, const airlock_type *type);
+
 // airlock_validate checks a scalar against the rules of a scalar type. Errors: UB_INVALID_VALUE
 // with what was found and expected, UB_UNINITIALIZED, USAGE_KIND, USAGE_RANGE (bits beyond the
 // kind's size are set).

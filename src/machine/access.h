@@ -28,8 +28,8 @@ static inline bool access_is_certain(airlock_machine *machine, struct access *ou
                                      airlock_ptr pointer, uint64_t size, uint64_t align,
                                      airlock_access_kind kind) {
   struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
-  if (allocation == NULL || !allocation->live || allocation->kind == AIRLOCK_CODE || size == 0 ||
-      machine->config.access != NULL || (allocation->read_only && kind != AIRLOCK_READ)) {
+  unsigned ready = kind == AIRLOCK_READ ? READY_READ : READY_WRITE;
+  if (allocation == NULL || (allocation->ready & ready) == 0 || size == 0) {
     return false;
   }
   uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
+#define NO_GENERATION UINT32_MAX       // Of slot 0: no id has it.
 #define MAX_SLOTS UINT32_C(0x7ffffffe) // The address range keeps slots in 31 bits.
 
 static bool add_slot(struct host *host, struct allocation_table *table, uint32_t *out_slot) {
@@ -20,12 +21,14 @@ static bool add_slot(struct host *host, struct allocation_table *table, uint32_t
                    sizeof(struct allocation *))) {
       return false;
     }
-    table->segments[segment] = host_allocate_zeroed(host, SEGMENT_SLOTS, sizeof(struct allocation));
+    table->segments[segment] = host_allocate(host, SEGMENT_SLOTS * sizeof(struct allocation));
     if (table->segments[segment] == NULL) {
       return false;
     }
+    table->segments[0][0] = (struct allocation){.generation = NO_GENERATION};
   }
   table->num_slots = slot + 1;
+  *allocation_in_slot(table, slot) = (struct allocation){.generation = 0};
   *out_slot = slot;
   return true;
 }
@@ -72,6 +75,7 @@ void allocation_bury(struct allocation_table *table, uint32_t slot, uint64_t fre
   struct allocation *allocation = allocation_in_slot(table, slot);
   assert(allocation->live && !allocation->pending);
   allocation->live = false;
+  allocation->ready = 0;
   allocation->link.freed_at = freed_at;
   append_dead(table, slot);
 }

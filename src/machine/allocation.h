@@ -10,7 +10,8 @@
 //   live ──free──> dead, remembered ──65,536 deaths later──> slot reused, generation + 1
 //
 // Invariants: a live record's base is found by the address range (or the function table) and leads
-// back to its slot; `pending` implies `exposed` and not stale; dead records own no memory.
+// back to its slot; `pending` implies `exposed` and not stale; dead records own no memory, and are
+// `ready` for nothing.
 #ifndef AIRLOCK_MACHINE_ALLOCATION_H
 #define AIRLOCK_MACHINE_ALLOCATION_H
 
@@ -18,6 +19,14 @@
 #include "provenance/tag_list.h"
 
 #define REMEMBERED_DEAD 65536
+
+// What may be done to an allocation's bytes without asking further (machine/quick.h); kept up to
+// date by machine_update_ready.
+enum allocation_ready {
+  READY_READ = 1,  // Live data, and no hook of the embedder's is to be asked.
+  READY_WRITE = 2, // Mutable as well.
+  READY_STALE = 4, // Exposed as well: it may be stale, which the epochs tell.
+};
 
 struct allocation {
   uint8_t *base;               // Host address of the first byte.
@@ -48,9 +57,10 @@ struct allocation {
   uint8_t kind;            // airlock_memory_kind.
   bool live;               //
   bool read_only;          //
-  bool exposed;            //
-  bool pending;            // Stored pointers are to be exposed at the next crossing.
-  bool shared;             // Synchronised: native code ran while it was exposed.
+  bool exposed : 1;        //
+  bool pending : 1;        // Stored pointers are to be exposed at the next crossing.
+  bool shared : 1;         // Synchronised: native code ran while it was exposed.
+  uint8_t ready;           // enum allocation_ready, several.
   uint8_t reach;           // Heap memory: what the last search for leaks found (machine/leaks.c).
 };
 
@@ -75,7 +85,7 @@ static inline struct allocation *allocation_in_slot(const struct allocation_tabl
 static inline struct allocation *allocation_of(const struct allocation_table *table,
                                                airlock_alloc_id alloc) {
   uint32_t slot = alloc_id_slot(alloc);
-  if (slot == 0 || slot >= table->num_slots) {
+  if (slot >= table->num_slots) {
     return NULL;
   }
   struct allocation *allocation = allocation_in_slot(table, slot);

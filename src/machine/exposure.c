@@ -47,6 +47,7 @@ static bool expose_first(airlock_machine *machine, struct allocation *allocation
   }
   allocation->exposed = true;
   allocation->epoch = machine->epoch;
+  machine_update_ready(machine, allocation);
   machine->statistics.exposed_allocations++;
   if (allocation->kind != AIRLOCK_CODE) { // Functions hold no pointers.
     link_pending(machine, allocation, alloc_id_slot(prov.alloc));
@@ -119,6 +120,7 @@ void exposure_set_read_only(airlock_machine *machine, struct allocation *allocat
   exposure_synchronise(machine, allocation);
   allocation->epoch = machine->epoch;
   allocation->read_only = true;
+  machine_update_ready(machine, allocation);
 }
 
 void exposure_forget(airlock_machine *machine, struct allocation *allocation) {

@@ -57,6 +57,11 @@ static const char *check_bytes(const struct allocation *allocation) {
 
 static const char *check_allocation(airlock_machine *machine, const struct allocation *allocation,
                                     uint32_t slot) {
+  struct allocation updated = *allocation;
+  machine_update_ready(machine, &updated);
+  if (allocation->ready != updated.ready) {
+    return "what an allocation is ready for is out of date";
+  }
   if (!allocation->live) {
     return allocation->exposed || allocation->pending || allocation->tags != NULL
                ? "a dead allocation is exposed or pending"

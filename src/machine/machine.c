@@ -184,6 +184,7 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
   allocation->align_log2 = (uint8_t)__builtin_ctzll(align);
   allocation->kind = (uint8_t)kind;
   allocation->live = true;
+  machine_update_ready(machine, allocation);
   allocation->made_at = machine_span(machine);
   if (kind == AIRLOCK_STACK) {
     link_stack(machine, allocation, slot);
@@ -222,11 +223,12 @@ airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer,
   }
   shadow_make_wild(machine_shadow(machine, allocation));
   allocation->read_only = read_only;
+  machine_update_ready(machine, allocation);
   *out_pointer = (airlock_ptr){address, prov};
   return AIRLOCK_OK;
 }
 
-void machine_bury(airlock_machine *machine, uint32_t slot) {
+static void bury(airlock_machine *machine, uint32_t slot, uint64_t span) {
   struct allocation *allocation = allocation_in_slot(&machine->table, slot);
   if (allocation->exposed) {
     exposure_forget(machine, allocation);
@@ -236,14 +238,15 @@ void machine_bury(airlock_machine *machine, uint32_t slot) {
   }
   machine->statistics.live_allocations--;
   machine->statistics.live_bytes -= allocation->size;
-  allocation_bury(&machine->table, slot, machine_span(machine));
+  allocation_bury(&machine->table, slot, span);
 }
 
-void machine_deallocate(airlock_machine *machine, uint32_t slot) {
+void machine_bury(airlock_machine *machine, uint32_t slot) {
+  bury(machine, slot, machine_span(machine));
+}
+
+static void end_allocation(airlock_machine *machine, uint32_t slot, uint64_t span) {
   struct allocation *allocation = allocation_in_slot(&machine->table, slot);
-  if (allocation->exposed) {
-    exposure_forget(machine, allocation);
-  }
   if (allocation->kind == AIRLOCK_STACK) {
     unlink_stack(machine, allocation);
   }
@@ -252,16 +255,21 @@ void machine_deallocate(airlock_machine *machine, uint32_t slot) {
   } else {
     address_range_release(&machine->host, &machine->range, allocation->base);
   }
-  machine_bury(machine, slot);
+  bury(machine, slot, span);
+}
+
+void machine_deallocate(airlock_machine *machine, uint32_t slot) {
+  end_allocation(machine, slot, machine_span(machine));
 }
 
 void machine_pop_frame(airlock_machine *machine) {
   if (machine->frame == 0) {
     return;
   }
+  uint64_t span = machine->newest_stack != 0 ? machine_span(machine) : 0;
   while (machine->newest_stack != 0 &&
          allocation_in_slot(&machine->table, machine->newest_stack)->frame == machine->frame) {
-    machine_deallocate(machine, machine->newest_stack);
+    end_allocation(machine, machine->newest_stack, span);
   }
   machine->frame--;
 }

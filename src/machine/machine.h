@@ -80,6 +80,18 @@ static inline struct shadow_range machine_shadow(airlock_machine *machine,
                                allocation->size};
 }
 
+// machine_update_ready follows a change of what an allocation's `ready` is made of: its kind, life,
+// place, mutability and exposure. Quick accesses want scalars not to straddle words of the masks,
+// as those in native memory may that begins anywhere.
+static inline void machine_update_ready(const airlock_machine *machine,
+                                        struct allocation *allocation) {
+  bool is_data = allocation->live && allocation->kind != AIRLOCK_CODE &&
+                 allocation->kind != AIRLOCK_VTABLE && machine->config.access == NULL &&
+                 (uintptr_t)allocation->base % 8 == 0;
+  unsigned mutable = READY_WRITE | (allocation->exposed ? READY_STALE : 0U);
+  allocation->ready = is_data ? (uint8_t)(READY_READ | (allocation->read_only ? 0U : mutable)) : 0;
+}
+
 static inline uint64_t machine_span(const airlock_machine *machine) {
   return machine->config.span != NULL ? machine->config.span(machine->config.context) : 0;
 }

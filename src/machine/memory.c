@@ -120,13 +120,12 @@ UNHURRIED airlock_status deallocate(airlock_machine *machine, airlock_ptr pointe
 
 airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
                                   uint64_t align) {
-  struct access access = {.allocation = quick_target(machine, pointer)};
-  if (access.allocation == NULL || machine->config.access != NULL) {
+  struct access access = {.allocation = allocation_of(&machine->table, pointer.prov.alloc)};
+  if (access.allocation == NULL || (access.allocation->ready & READY_WRITE) == 0) {
     return deallocate(machine, pointer, size, align);
   }
-  access.offset = pointer.address - (uint64_t)(uintptr_t)access.allocation->base;
-  if (prov_is_wildcard(pointer.prov) || access.allocation->kind != AIRLOCK_HEAP ||
-      !is_deallocation(&access, size, align)) {
+  access.offset = quick_offset(access.allocation, pointer.address);
+  if (access.allocation->kind != AIRLOCK_HEAP || !is_deallocation(&access, size, align)) {
     return deallocate(machine, pointer, size, align);
   }
   machine_deallocate(machine, alloc_id_slot(pointer.prov.alloc));
@@ -188,7 +187,9 @@ airlock_status airlock_check(airlock_machine *machine, airlock_ptr pointer, uint
 }
 
 UNHURRIED airlock_status load(airlock_machine *machine, airlock_scalar *out_scalar,
-                              airlock_ptr pointer, const airlock_type *type) {
+                              const airlock_ptr *base, uint64_t distance,
+                              const airlock_type *type) {
+  airlock_ptr pointer = airlock_ptr_wrapping_add(*base, distance);
   airlock_status status = value_require_scalar(machine, type);
   struct access access;
   if (status == AIRLOCK_OK) {
@@ -208,10 +209,61 @@ UNHURRIED airlock_status load(airlock_machine *machine, airlock_scalar *out_scal
   return status;
 }
 
+UNHURRIED airlock_status load_pointer(airlock_machine *machine, airlock_scalar *out_scalar,
+                                      const airlock_ptr *base, uint64_t distance,
+                                      const airlock_type *type, struct allocation *allocation) {
+  uint64_t offset = quick_offset(allocation, base->address + distance);
+  return quick_load_pointer(machine, out_scalar, allocation, offset, type)
+             ? AIRLOCK_OK
+             : load(machine, out_scalar, base, distance, type);
+}
+
+// Where reading is allowed.
+QUICK airlock_status load_from(airlock_machine *machine, airlock_scalar *out_scalar,
+                               const airlock_ptr *base, uint64_t distance, const airlock_type *type,
+                               struct allocation *allocation) {
+  uint64_t address = base->address + distance;
+  uint64_t offset = quick_offset(allocation, address);
+  if (!quick_are_init(allocation, offset, type->bits)) {
+    return load(machine, out_scalar, base, distance, type);
+  }
+  if (type->pace > PACE_BOOL) {
+    return load_pointer(machine, out_scalar, base, distance, type, allocation);
+  }
+  airlock_ptr value = {quick_read(allocation->base + offset, type->size), {{0}, {0}}};
+  if (value.address > type->largest) {
+    return load(machine, out_scalar, base, distance, type);
+  }
+  quick_fill(out_scalar, type, value);
+  return AIRLOCK_OK;
+}
+
+UNHURRIED airlock_status load_shared(airlock_machine *machine, airlock_scalar *out_scalar,
+                                     const airlock_ptr *base, uint64_t distance,
+                                     const airlock_type *type) {
+  struct allocation *allocation =
+      type->pace == PACE_SLOW || !prov_is_wildcard(base->prov)
+          ? NULL
+          : quick_shared(machine, base->address + distance, type->size, type->align, READY_READ);
+  return allocation != NULL ? load_from(machine, out_scalar, base, distance, type, allocation)
+                            : load(machine, out_scalar, base, distance, type);
+}
+
+airlock_status airlock_load_at(airlock_machine *machine, airlock_scalar *out_scalar,
+                               const airlock_ptr *base, uint64_t distance,
+                               const airlock_type *type) {
+  struct allocation *allocation =
+      type->pace == PACE_SLOW
+          ? NULL
+          : quick_allocation(machine, base->prov.alloc, base->address + distance, type->size,
+                             type->align, READY_READ);
+  return allocation != NULL ? load_from(machine, out_scalar, base, distance, type, allocation)
+                            : load_shared(machine, out_scalar, base, distance, type);
+}
+
 airlock_status airlock_load(airlock_machine *machine, airlock_scalar *out_scalar,
                             airlock_ptr pointer, const airlock_type *type) {
-  return quick_load(machine, out_scalar, pointer, type) ? AIRLOCK_OK
-                                                        : load(machine, out_scalar, pointer, type);
+  return airlock_load_at(machine, out_scalar, &pointer, 0, type);
 }
 
 // Makes [offset, offset + size) of an access plain or uninitialised.
@@ -236,12 +288,13 @@ static airlock_status store_pointer(airlock_machine *machine, const struct acces
   return AIRLOCK_OK;
 }
 
-UNHURRIED airlock_status store(airlock_machine *machine, airlock_ptr pointer, airlock_scalar scalar,
-                               const airlock_type *type) {
+UNHURRIED airlock_status store(airlock_machine *machine, const airlock_ptr *base, uint64_t distance,
+                               const airlock_scalar *scalar, const airlock_type *type) {
+  airlock_ptr pointer = airlock_ptr_wrapping_add(*base, distance);
   airlock_status status = value_require_scalar(machine, type);
-  bool init = scalar.kind != AIRLOCK_UNINIT;
+  bool init = scalar->kind != AIRLOCK_UNINIT;
   if (status == AIRLOCK_OK && init) {
-    status = airlock_expect(machine, scalar, type->kind);
+    status = airlock_expect(machine, *scalar, type->kind);
   }
   struct access access;
   if (status == AIRLOCK_OK) {
@@ -250,19 +303,66 @@ UNHURRIED airlock_status store(airlock_machine *machine, airlock_ptr pointer, ai
   if (status != AIRLOCK_OK) {
     return status;
   }
-  status = init && type_is_pointer(type) ? store_pointer(machine, &access, scalar.as.ptr)
+  status = init && type_is_pointer(type) ? store_pointer(machine, &access, scalar->as.ptr)
                                          : mark(machine, &access, type->size, init);
   if (status == AIRLOCK_OK && init) {
-    value_to_bytes(access.allocation->base + access.offset, scalar);
+    value_to_bytes(access.allocation->base + access.offset, *scalar);
     status = foreign_end(machine, &access);
   }
   return status;
 }
 
+// A pointer, to where storing it is allowed.
+UNHURRIED airlock_status store_quickly(airlock_machine *machine, const airlock_ptr *base,
+                                       uint64_t distance, const airlock_scalar *scalar,
+                                       const airlock_type *type, struct allocation *allocation) {
+  uint64_t offset = quick_offset(allocation, base->address + distance);
+  return quick_store_pointer(allocation, offset, &scalar->as.ptr)
+             ? AIRLOCK_OK
+             : store(machine, base, distance, scalar, type);
+}
+
+// A scalar of the type's kind, to where writing is allowed.
+QUICK airlock_status store_to(airlock_machine *machine, const airlock_ptr *base, uint64_t distance,
+                              const airlock_scalar *scalar, const airlock_type *type,
+                              struct allocation *allocation) {
+  if (type->pace > PACE_BOOL) {
+    return store_quickly(machine, base, distance, scalar, type, allocation);
+  }
+  uint64_t offset = quick_offset(allocation, base->address + distance);
+  if (!quick_make_plain(allocation, offset, type->size, type->bits)) {
+    return store(machine, base, distance, scalar, type);
+  }
+  quick_write(allocation->base + offset, scalar->as.bits[0], type->size);
+  return AIRLOCK_OK;
+}
+
+UNHURRIED airlock_status store_shared(airlock_machine *machine, const airlock_ptr *base,
+                                      uint64_t distance, const airlock_scalar *scalar,
+                                      const airlock_type *type) {
+  struct allocation *allocation =
+      type->pace == PACE_SLOW || scalar->kind != type->kind || !prov_is_wildcard(base->prov)
+          ? NULL
+          : quick_shared(machine, base->address + distance, type->size, type->align, READY_WRITE);
+  return allocation != NULL ? store_to(machine, base, distance, scalar, type, allocation)
+                            : store(machine, base, distance, scalar, type);
+}
+
+airlock_status airlock_store_at(airlock_machine *machine, const airlock_ptr *base,
+                                uint64_t distance, const airlock_scalar *scalar,
+                                const airlock_type *type) {
+  struct allocation *allocation =
+      type->pace == PACE_SLOW || scalar->kind != type->kind
+          ? NULL
+          : quick_allocation(machine, base->prov.alloc, base->address + distance, type->size,
+                             type->align, READY_WRITE);
+  return allocation != NULL ? store_to(machine, base, distance, scalar, type, allocation)
+                            : store_shared(machine, base, distance, scalar, type);
+}
+
 airlock_status airlock_store(airlock_machine *machine, airlock_ptr pointer, airlock_scalar scalar,
                              const airlock_type *type) {
-  return quick_store(machine, pointer, &scalar, type) ? AIRLOCK_OK
-                                                      : store(machine, pointer, scalar, type);
+  return airlock_store_at(machine, &pointer, 0, &scalar, type);
 }
 
 airlock_status airlock_read(airlock_machine *machine, void *out_bytes, airlock_ptr pointer,
@@ -413,8 +513,11 @@ static airlock_status copy_value(airlock_machine *machine, const struct access *
   return status == AIRLOCK_OK ? value_retype(machine, to, type) : status;
 }
 
-UNHURRIED airlock_status copy_typed(airlock_machine *machine, airlock_ptr target,
-                                    airlock_ptr source, const airlock_type *type) {
+UNHURRIED airlock_status copy_typed(airlock_machine *machine, const airlock_ptr *target_base,
+                                    uint64_t target_distance, const airlock_ptr *source_base,
+                                    uint64_t source_distance, const airlock_type *type) {
+  airlock_ptr target = airlock_ptr_wrapping_add(*target_base, target_distance);
+  airlock_ptr source = airlock_ptr_wrapping_add(*source_base, source_distance);
   struct access to;
   struct access from;
   airlock_status status = begin_copy(machine, &to, &from, target, source, type->size, type->align);
@@ -425,10 +528,25 @@ UNHURRIED airlock_status copy_typed(airlock_machine *machine, airlock_ptr target
   return status == AIRLOCK_OK ? foreign_end(machine, &to) : status;
 }
 
+UNHURRIED airlock_status copy_quickly(airlock_machine *machine, const airlock_ptr *target,
+                                      uint64_t target_offset, const airlock_ptr *source,
+                                      uint64_t source_offset, const airlock_type *type) {
+  return quick_copy(machine, target, target_offset, source, source_offset, type)
+             ? AIRLOCK_OK
+             : copy_typed(machine, target, target_offset, source, source_offset, type);
+}
+
+airlock_status airlock_copy_at(airlock_machine *machine, const airlock_ptr *target,
+                               uint64_t target_offset, const airlock_ptr *source,
+                               uint64_t source_offset, const airlock_type *type) {
+  return quick_copy_settled(machine, target, target_offset, source, source_offset, type)
+             ? AIRLOCK_OK
+             : copy_quickly(machine, target, target_offset, source, source_offset, type);
+}
+
 airlock_status airlock_copy_typed(airlock_machine *machine, airlock_ptr target, airlock_ptr source,
                                   const airlock_type *type) {
-  return quick_copy(machine, target, source, type) ? AIRLOCK_OK
-                                                   : copy_typed(machine, target, source, type);
+  return airlock_copy_at(machine, &target, 0, &source, 0, type);
 }
 
 airlock_status airlock_byte_at(airlock_machine *machine, airlock_byte *out_byte,

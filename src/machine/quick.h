@@ -4,8 +4,13 @@
 //
 // A quick function either does the whole of what it is asked, every check included, or changes
 // nothing and says so; then the general function does it, or says what is wrong. Quick are: a
-// concrete pointer to live data that is not stale, with no embedder's hook to ask; up to 64 bytes,
-// whose states change without taking memory and without cutting into a stored pointer.
+// concrete pointer to live data that is not stale, with no embedder's hook to ask; to scalars of up
+// to eight bytes, and to plain values, where states change without taking memory and without
+// cutting into a stored pointer.
+//
+// What they are made into calls nothing before it has ended, so that what is left to another
+// function is a jump away: a function that calls has registers to save first, and an access is
+// hardly more work than that.
 #ifndef AIRLOCK_MACHINE_QUICK_H
 #define AIRLOCK_MACHINE_QUICK_H
 
@@ -20,106 +25,147 @@
 // What is left when a quick function does not: out of the way, so that it costs no registers.
 #define UNHURRIED __attribute__((noinline)) static
 
-#define QUICK_BYTES 64
-
-// quick_target returns the live allocation that a pointer may use, if that is found without
-// looking among functions and native memory; NULL if not.
-QUICK struct allocation *quick_target(const airlock_machine *machine, airlock_ptr pointer) {
-  if (!prov_is_wildcard(pointer.prov)) {
-    struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
-    return allocation != NULL && allocation->live ? allocation : NULL;
-  }
-  uint32_t slot = address_range_find(&machine->range, pointer.address);
+// quick_exposed returns the live allocation that a wildcard pointer may use, if that is found
+// without looking among functions and native memory; NULL if not.
+QUICK struct allocation *quick_exposed(const airlock_machine *machine, uint64_t address) {
+  uint32_t slot = address_range_find(&machine->range, address);
   struct allocation *allocation = slot == 0 ? NULL : allocation_in_slot(&machine->table, slot);
   return allocation != NULL && allocation->exposed ? allocation : NULL;
 }
 
-// quick_allocation returns the allocation in which an access of `size` bytes, 1 to QUICK_BYTES, is
-// allowed up to alignment; NULL if that is not certain.
-QUICK struct allocation *quick_allocation(const airlock_machine *machine, airlock_ptr pointer,
-                                          uint64_t size, uint64_t align, airlock_access_kind kind) {
-  struct allocation *allocation = quick_target(machine, pointer);
-  if (allocation == NULL || machine->config.access != NULL || allocation->kind == AIRLOCK_CODE ||
-      allocation->kind == AIRLOCK_VTABLE || (kind != AIRLOCK_READ && allocation->read_only) ||
-      exposure_is_stale(machine, allocation)) {
-    return NULL;
+// quick_is_allowed says whether an access of `size` bytes, not 0, in an allocation is allowed up to
+// alignment. `ready` is READY_READ or READY_WRITE.
+QUICK bool quick_is_allowed(const airlock_machine *machine, const struct allocation *allocation,
+                            uint64_t address, uint64_t size, uint64_t align, unsigned ready) {
+  if ((allocation->ready & (ready | READY_STALE)) != ready &&
+      ((allocation->ready & ready) == 0 || allocation->epoch != machine->epoch)) {
+    return false;
   }
-  uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+  uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
   bool fits = size <= allocation->size && offset <= allocation->size - size;
-  return fits && (pointer.address & (align - 1)) == 0 ? allocation : NULL;
+  return fits && (address & (align - 1)) == 0;
 }
 
-// The words of a mask with the bit of `offset` in the first.
-QUICK uint64_t *quick_mask(uint64_t *field, uint64_t size, uint64_t offset) {
-  uint64_t *words = size <= 64 ? field : (uint64_t *)(uintptr_t)*field;
-  return words + offset / 64;
+// quick_allocation returns the allocation of a concrete pointer, if the access is allowed; NULL if
+// that is not certain.
+QUICK struct allocation *quick_allocation(const airlock_machine *machine, airlock_alloc_id alloc,
+                                          uint64_t address, uint64_t size, uint64_t align,
+                                          unsigned ready) {
+  struct allocation *allocation = allocation_of(&machine->table, alloc);
+  bool is_allowed =
+      allocation != NULL && quick_is_allowed(machine, allocation, address, size, align, ready);
+  return is_allowed ? allocation : NULL;
 }
 
-QUICK bool quick_is_init(struct allocation *allocation, uint64_t offset, uint64_t size) {
+// quick_shared is quick_allocation of a wildcard pointer.
+QUICK struct allocation *quick_shared(const airlock_machine *machine, uint64_t address,
+                                      uint64_t size, uint64_t align, unsigned ready) {
+  struct allocation *allocation = quick_exposed(machine, address);
+  bool is_allowed =
+      allocation != NULL && quick_is_allowed(machine, allocation, address, size, align, ready);
+  return is_allowed ? allocation : NULL;
+}
+
+// quick_any is both.
+QUICK struct allocation *quick_any(const airlock_machine *machine, airlock_prov prov,
+                                   uint64_t address, uint64_t size, uint64_t align,
+                                   unsigned ready) {
+  struct allocation *allocation =
+      quick_allocation(machine, prov.alloc, address, size, align, ready);
+  return allocation == NULL && prov_is_wildcard(prov)
+             ? quick_shared(machine, address, size, align, ready)
+             : allocation;
+}
+
+QUICK uint64_t quick_offset(const struct allocation *allocation, uint64_t address) {
+  return address - (uint64_t)(uintptr_t)allocation->base;
+}
+
+// The word of a mask with the bit of `offset`.
+QUICK uint64_t *quick_word(uint64_t *field, uint64_t whole, uint64_t offset) {
+  return whole <= 64 ? field : (uint64_t *)(uintptr_t)*field + offset / 64;
+}
+
+// quick_bits returns one bit for each of `size` bytes, 1 to 64.
+QUICK uint64_t quick_bits(uint64_t size) {
+  return UINT64_MAX >> (64 - size);
+}
+
+// quick_are_init says whether bytes are initialised whose bits lie in one word of the mask; `bits`
+// has one for each. Those of a scalar do: it is aligned to its size, and so is the begin of an
+// allocation that is ready.
+QUICK bool quick_are_init(struct allocation *allocation, uint64_t offset, uint64_t bits) {
   struct shadow *shadow = &allocation->shadow;
   if (!shadow->has_init_mask) {
     return shadow->default_init;
   }
-  const uint64_t *words = quick_mask(&shadow->init, allocation->size, offset);
-  uint64_t shift = offset % 64;
-  uint64_t bits = words[0] >> shift;
-  if (shift + size > 64) {
-    bits |= words[1] << (64 - shift);
-  }
-  return (~bits & (UINT64_MAX >> (64 - size))) == 0;
+  uint64_t word = *quick_word(&shadow->init, allocation->size, offset);
+  return (~(word >> offset % 64) & bits) == 0;
 }
 
-// Sets or clears the bits of up to 64 bytes in a mask that is there, and does without it once it
-// says the same of all bytes of a small allocation.
-QUICK void quick_set(uint64_t *field, bool *io_present, bool *out_uniform, uint64_t whole,
-                     uint64_t offset, uint64_t size, bool value) {
-  uint64_t *words = quick_mask(field, whole, offset);
-  uint64_t shift = offset % 64;
-  uint64_t bits = UINT64_MAX >> (64 - size);
-  words[0] = value ? words[0] | bits << shift : words[0] & ~(bits << shift);
-  if (shift + size > 64) {
-    bits >>= 64 - shift;
-    words[1] = value ? words[1] | bits : words[1] & ~bits;
+// Sets or clears bits in one word of a mask. That of a small allocation is made when it is not
+// there, and is done without once it says the same of all bytes.
+QUICK void quick_set(uint64_t *field, bool *io_present, bool *io_uniform, uint64_t whole,
+                     uint64_t offset, uint64_t bits, bool value) {
+  if (!*io_present) {
+    *field = *io_uniform ? UINT64_MAX : 0;
+    *io_present = true;
   }
-  if (whole <= 64 && (*field & bitmask_low(whole)) == (value ? bitmask_low(whole) : 0)) {
+  uint64_t *word = quick_word(field, whole, offset);
+  *word = value ? *word | bits << offset % 64 : *word & ~(bits << offset % 64);
+  if (whole <= 64 && ((value ? ~*word : *word) & quick_bits(whole)) == 0) {
     *io_present = false;
-    *out_uniform = value;
+    *io_uniform = value;
   }
 }
 
-// quick_make_init makes bytes initialised and not wild; false, with nothing changed, when that
-// takes a mask that is not there.
-QUICK bool quick_make_init(struct allocation *allocation, uint64_t offset, uint64_t size) {
+// Makes a whole allocation initialised and not wild; false when that gives back memory.
+QUICK bool quick_make_whole_init(struct allocation *allocation) {
   struct shadow *shadow = &allocation->shadow;
-  uint64_t whole = allocation->size;
-  if ((shadow->default_wild && !shadow->has_wild_mask) ||
-      (!shadow->default_init && !shadow->has_init_mask && size != whole)) {
+  if (allocation->size > 64 && (shadow->has_wild_mask || shadow->has_init_mask)) {
     return false;
   }
-  if (shadow->has_wild_mask) {
-    quick_set(&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild, whole, offset, size,
-              false);
+  shadow->has_init_mask = false;
+  shadow->has_wild_mask = false;
+  shadow->default_init = true;
+  shadow->default_wild = false;
+  return true;
+}
+
+// quick_make_init makes bytes, whose bits lie in one word, initialised and not wild; false, with
+// nothing changed, when that takes or gives back memory. `bits` has one for each.
+QUICK bool quick_make_init(struct allocation *allocation, uint64_t offset, uint64_t size,
+                           uint64_t bits) {
+  struct shadow *shadow = &allocation->shadow;
+  uint64_t whole = allocation->size;
+  bool is_wild = shadow->has_wild_mask || shadow->default_wild;
+  bool is_partial = shadow->has_init_mask || !shadow->default_init;
+  if (!is_wild && !is_partial) {
+    return true;
   }
-  if (shadow->has_init_mask) {
-    quick_set(&shadow->init, &shadow->has_init_mask, &shadow->default_init, whole, offset, size,
+  if (size == whole) {
+    return quick_make_whole_init(allocation);
+  }
+  if (whole > 64 && (is_wild != shadow->has_wild_mask || is_partial != shadow->has_init_mask)) {
+    return false;
+  }
+  if (is_partial) {
+    quick_set(&shadow->init, &shadow->has_init_mask, &shadow->default_init, whole, offset, bits,
               true);
-  } else {
-    shadow->default_init = true;
+  }
+  if (is_wild) {
+    quick_set(&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild, whole, offset, bits,
+              false);
   }
   return true;
 }
 
-// quick_make_plain makes bytes initialised and without provenance.
-QUICK bool quick_make_plain(struct allocation *allocation, uint64_t offset, uint64_t size) {
+// quick_make_plain makes bytes, whose bits lie in one word, initialised and without provenance.
+QUICK bool quick_make_plain(struct allocation *allocation, uint64_t offset, uint64_t size,
+                            uint64_t bits) {
   const struct prov_map *map = allocation->shadow.concrete;
   return (map == NULL || prov_map_is_bare(map, offset, size)) &&
-         quick_make_init(allocation, offset, size);
-}
-
-// quick_scalar_size returns the size of a scalar type of at most eight bytes, whose image is its
-// bits (a power of two), 0 for other types.
-QUICK uint64_t quick_scalar_size(const airlock_type *type) {
-  return type->class == TYPE_SCALAR && type->size <= 8 ? type->size : 0;
+         quick_make_init(allocation, offset, size, bits);
 }
 
 QUICK uint64_t quick_read(const uint8_t *bytes, uint64_t size) {
@@ -158,116 +204,168 @@ QUICK void quick_write(uint8_t *bytes, uint64_t bits, uint64_t size) {
   }
 }
 
-// quick_provenance returns the provenance of the pointer at an offset.
-QUICK airlock_prov quick_provenance(const struct allocation *allocation, uint64_t offset) {
+// quick_provenance finds the provenance of the pointer at an offset, if that takes no look at
+// single bytes.
+QUICK bool quick_provenance(const struct allocation *allocation, airlock_prov *out_prov,
+                            uint64_t offset) {
   const struct shadow *shadow = &allocation->shadow;
   if (shadow->concrete != NULL) {
-    airlock_prov whole = prov_map_word(shadow->concrete, offset);
-    if (!prov_is_none(whole)) {
-      return whole;
+    *out_prov = prov_map_word(shadow->concrete, offset);
+    if (!prov_is_none(*out_prov)) {
+      return true;
+    }
+    if (!prov_map_is_bare(shadow->concrete, offset, PROV_WORD_SIZE)) {
+      return false;
     }
   }
-  return shadow_pointer(shadow, allocation->size, offset);
+  *out_prov = shadow->default_wild ? airlock_prov_wildcard() : airlock_prov_none();
+  return !shadow->has_wild_mask;
 }
 
-// quick_is_valid says whether a scalar of a type certainly is a valid value of it.
-QUICK bool quick_is_valid(const airlock_machine *machine, airlock_ptr pointer,
-                          const airlock_type *type) {
-  if (!type->restricted) {
-    return true;
-  }
-  if (type->kind == AIRLOCK_BOOL) {
-    return pointer.address <= 1;
-  }
-  if (!type->dereferenceable || type->target_size == 0) {
+// quick_is_reference says whether a pointer certainly leads to what a type of pace REFERENCE says.
+QUICK bool quick_is_reference(const airlock_machine *machine, airlock_ptr pointer,
+                              const airlock_type *type) {
+  const struct allocation *target = allocation_of(&machine->table, pointer.prov.alloc);
+  if (target == NULL || !target->live) {
     return false;
   }
-  const struct allocation *target = allocation_of(&machine->table, pointer.prov.alloc);
-  uint64_t offset = target == NULL ? 0 : pointer.address - (uint64_t)(uintptr_t)target->base;
-  return target != NULL && target->live && type->target_size <= target->size &&
-         offset <= target->size - type->target_size &&
+  return type->target_size <= target->size &&
+         quick_offset(target, pointer.address) <= target->size - type->target_size &&
          (pointer.address & (type->target_align - 1)) == 0;
 }
 
-// quick_load reads a scalar of a type.
-QUICK bool quick_load(const airlock_machine *machine, airlock_scalar *out_scalar,
-                      airlock_ptr pointer, const airlock_type *type) {
-  uint64_t size = quick_scalar_size(type);
-  struct allocation *allocation =
-      size == 0 ? NULL : quick_allocation(machine, pointer, size, type->align, AIRLOCK_READ);
-  if (allocation == NULL) {
-    return false;
-  }
-  uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
-  if (!quick_is_init(allocation, offset, size)) {
-    return false;
-  }
-  airlock_ptr value = {quick_read(allocation->base + offset, size), airlock_prov_none()};
-  if (type_is_pointer(type)) {
-    value.prov = quick_provenance(allocation, offset);
-  }
-  if (!quick_is_valid(machine, value, type)) {
-    return false;
-  }
+QUICK void quick_fill(airlock_scalar *out_scalar, const airlock_type *type, airlock_ptr value) {
   out_scalar->kind = type->kind;
   out_scalar->reserved = 0;
   out_scalar->as.ptr = value;
+}
+
+// quick_load_pointer reads a pointer that is initialised at an offset.
+QUICK bool quick_load_pointer(const airlock_machine *machine, airlock_scalar *out_scalar,
+                              const struct allocation *allocation, uint64_t offset,
+                              const airlock_type *type) {
+  airlock_ptr value = {quick_read(allocation->base + offset, PROV_WORD_SIZE), {{0}, {0}}};
+  if (!quick_provenance(allocation, &value.prov, offset) ||
+      (type->pace == PACE_REFERENCE && !quick_is_reference(machine, value, type))) {
+    return false;
+  }
+  quick_fill(out_scalar, type, value);
   return true;
 }
 
-// quick_make_pointer is quick_make_plain for a pointer that is stored whole.
-QUICK bool quick_make_pointer(struct allocation *allocation, airlock_ptr pointer, uint64_t offset) {
-  if (prov_is_none(pointer.prov)) {
-    return quick_make_plain(allocation, offset, sizeof pointer.address);
-  }
+// quick_store_pointer writes a pointer at an offset.
+QUICK bool quick_store_pointer(struct allocation *allocation, uint64_t offset,
+                               const airlock_ptr *pointer) {
+  airlock_prov prov = pointer->prov;
+  uint64_t bits = quick_bits(PROV_WORD_SIZE);
   struct prov_map *map = allocation->shadow.concrete;
-  if (!prov_is_concrete(pointer.prov) || allocation->exposed || map == NULL ||
-      !prov_map_has_room(map, offset) ||
-      !quick_make_init(allocation, offset, sizeof pointer.address)) {
+  if (prov_is_none(prov)) {
+    if (!quick_make_plain(allocation, offset, PROV_WORD_SIZE, bits)) {
+      return false;
+    }
+  } else if (!prov_is_concrete(prov) || allocation->exposed || map == NULL ||
+             !prov_map_has_room(map, offset) ||
+             !quick_make_init(allocation, offset, PROV_WORD_SIZE, bits)) {
     return false;
+  } else {
+    prov_map_put(map, offset, prov);
   }
-  prov_map_store(map, offset, pointer.prov);
+  quick_write(allocation->base + offset, pointer->address, PROV_WORD_SIZE);
   return true;
 }
 
-// quick_store writes a scalar of a type.
-QUICK bool quick_store(const airlock_machine *machine, airlock_ptr pointer,
-                       const airlock_scalar *scalar, const airlock_type *type) {
-  uint64_t size = quick_scalar_size(type);
-  struct allocation *allocation =
-      size == 0 || scalar->kind != type->kind
-          ? NULL
-          : quick_allocation(machine, pointer, size, type->align, AIRLOCK_WRITE);
-  if (allocation == NULL) {
+// How many of the bytes from `offset` on have their bits in one word of a mask.
+QUICK uint64_t quick_head(uint64_t offset, uint64_t size) {
+  uint64_t room = 64 - offset % 64;
+  return size < room ? size : room;
+}
+
+// quick_are_all_init is quick_are_init for bytes of any number.
+QUICK bool quick_are_all_init(struct allocation *allocation, uint64_t offset, uint64_t size) {
+  if (!allocation->shadow.has_init_mask) {
+    return allocation->shadow.default_init;
+  }
+  uint64_t head = quick_head(offset, size);
+  return size <= 64 && quick_are_init(allocation, offset, quick_bits(head)) &&
+         (size == head || quick_are_init(allocation, offset + head, quick_bits(size - head)));
+}
+
+// quick_make_all_plain is quick_make_plain for bytes of any number.
+QUICK bool quick_make_all_plain(struct allocation *allocation, uint64_t offset, uint64_t size) {
+  struct shadow *shadow = &allocation->shadow;
+  bool is_bare =
+      shadow->concrete == NULL || (size <= 64 && prov_map_is_bare(shadow->concrete, offset, size));
+  bool is_wild = shadow->has_wild_mask || shadow->default_wild;
+  if (!is_bare || is_wild) {
     return false;
   }
-  uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
-  bool is_made = type_is_pointer(type) ? quick_make_pointer(allocation, scalar->as.ptr, offset)
-                                       : quick_make_plain(allocation, offset, size);
-  if (is_made) {
-    quick_write(allocation->base + offset, scalar->as.bits[0], size);
+  if (!shadow->has_init_mask && shadow->default_init) {
+    return true;
   }
-  return is_made;
+  if (size == allocation->size) {
+    return quick_make_whole_init(allocation);
+  }
+  if (size > 64 || (allocation->size > 64 && !shadow->has_init_mask)) {
+    return false;
+  }
+  uint64_t head = quick_head(offset, size);
+  return quick_make_init(allocation, offset, head, quick_bits(head)) &&
+         (size == head ||
+          quick_make_init(allocation, offset + head, size - head, quick_bits(size - head)));
+}
+
+// quick_copy_settled copies a value of a type of which every image is valid between memory that is
+// all initialised and, in the target, without provenance: then no state changes. The target may
+// also be a whole new allocation.
+QUICK bool quick_copy_settled(const airlock_machine *machine, const airlock_ptr *target,
+                              uint64_t target_distance, const airlock_ptr *source,
+                              uint64_t source_distance, const airlock_type *type) {
+  if (!type->plain) {
+    return false;
+  }
+  uint64_t from_address = source->address + source_distance;
+  const struct allocation *from = quick_allocation(machine, source->prov.alloc, from_address,
+                                                   type->size, type->align, READY_READ);
+  if (from == NULL || from->shadow.has_init_mask || !from->shadow.default_init) {
+    return false;
+  }
+  uint64_t to_address = target->address + target_distance;
+  struct allocation *to = quick_allocation(machine, target->prov.alloc, to_address, type->size,
+                                           type->align, READY_WRITE);
+  if (to == NULL || to->shadow.has_init_mask || to->shadow.has_wild_mask ||
+      to->shadow.default_wild || to->shadow.concrete != NULL) {
+    return false;
+  }
+  if (!to->shadow.default_init) {
+    if (type->size != to->size) {
+      return false;
+    }
+    to->shadow.default_init = true;
+  }
+  memmove((uint8_t *)(uintptr_t)to_address, (const uint8_t *)(uintptr_t)from_address, type->size);
+  return true;
 }
 
 // quick_copy copies a value of a type of which every image is valid.
-QUICK bool quick_copy(const airlock_machine *machine, airlock_ptr target, airlock_ptr source,
+QUICK bool quick_copy(const airlock_machine *machine, const airlock_ptr *target,
+                      uint64_t target_distance, const airlock_ptr *source, uint64_t source_distance,
                       const airlock_type *type) {
   uint64_t size = type->size;
-  if (!type->plain || size - 1 >= QUICK_BYTES) {
+  if (!type->plain || size == 0) {
     return false;
   }
-  struct allocation *from = quick_allocation(machine, source, size, type->align, AIRLOCK_READ);
-  struct allocation *to = quick_allocation(machine, target, size, type->align, AIRLOCK_WRITE);
-  if (from == NULL || to == NULL) {
+  uint64_t from_address = source->address + source_distance;
+  uint64_t to_address = target->address + target_distance;
+  struct allocation *from =
+      quick_any(machine, source->prov, from_address, size, type->align, READY_READ);
+  struct allocation *to =
+      quick_any(machine, target->prov, to_address, size, type->align, READY_WRITE);
+  if (from == NULL || to == NULL ||
+      !quick_are_all_init(from, quick_offset(from, from_address), size) ||
+      !quick_make_all_plain(to, quick_offset(to, to_address), size)) {
     return false;
   }
-  uint64_t source_offset = source.address - (uint64_t)(uintptr_t)from->base;
-  uint64_t target_offset = target.address - (uint64_t)(uintptr_t)to->base;
-  if (!quick_is_init(from, source_offset, size) || !quick_make_plain(to, target_offset, size)) {
-    return false;
-  }
-  memmove(to->base + target_offset, from->base + source_offset, size);
+  memmove((uint8_t *)(uintptr_t)to_address, (const uint8_t *)(uintptr_t)from_address, size);
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define POINTER_SIZE 8
+#define SETTLING_PART 8 // See settle_init.
 
 // One of the two masks, with the fields it is made of.
 struct mask {
@@ -76,6 +77,17 @@ static void mask_set(struct mask mask, uint64_t size, uint64_t start, uint64_t e
   }
 }
 
+// After a large part of all bytes was made initialised: if no byte is left, the mask is done
+// without. The look is no more work than the change was: a large one, of which there are few until
+// an array is full.
+static void settle_init(struct shadow_range range, uint64_t changed) {
+  struct mask mask = init_mask(range.shadow);
+  if (*mask.present && changed >= range.size / SETTLING_PART &&
+      bitmask_find(mask_words(mask.field, range.size), 0, range.size, false) == range.size) {
+    mask_make_uniform(range.host, mask, range.size, true);
+  }
+}
+
 static bool bit_at(uint64_t field, bool present, bool uniform, uint64_t size, uint64_t offset) {
   return present ? bitmask_get(const_mask_words(&field, size), offset) : uniform;
 }
@@ -125,6 +137,7 @@ void shadow_mark(struct shadow_range range, uint64_t start, uint64_t end, bool i
   } else {
     mask_set(init_mask(range.shadow), range.size, start, end, init);
     mask_set(wild_mask(range.shadow), range.size, start, end, false);
+    settle_init(range, end - start);
   }
   prov_map_clear(range.shadow->concrete, start, end);
 }
@@ -362,6 +375,7 @@ void shadow_copy(struct shadow_range target, uint64_t target_offset, struct shad
   struct copy copy = {target, target_offset, source, source_offset, size};
   copy_mask(&copy, init_mask(target.shadow), init_mask(source.shadow));
   copy_mask(&copy, wild_mask(target.shadow), wild_mask(source.shadow));
+  settle_init(target, size);
   if (source.shadow->concrete == NULL) {
     prov_map_clear(target.shadow->concrete, target_offset, target_offset + size);
     return;

@@ -132,6 +132,19 @@ static bool is_plain(const airlock_type *type) {
   return end == type->size;
 }
 
+static enum type_pace pace_of(const airlock_type *type) {
+  if (type->class != TYPE_SCALAR || type->size > 8 || type->align != type->size) {
+    return PACE_SLOW;
+  }
+  if (!type->restricted) {
+    return type_is_pointer(type) ? PACE_POINTER : PACE_PLAIN;
+  }
+  if (type->dereferenceable && type->target_size > 0) {
+    return PACE_REFERENCE;
+  }
+  return type->kind == AIRLOCK_BOOL ? PACE_BOOL : PACE_SLOW;
+}
+
 // Makes the type's own copy: the record, its key behind it, then its parts.
 static airlock_type *new_type(airlock_machine *machine, const airlock_type *draft) {
   airlock_type type = *draft;
@@ -149,6 +162,9 @@ static airlock_type *new_type(airlock_machine *machine, const airlock_type *draf
   write_parts(&cursor, &type);
   type.restricted = is_restricted(&type);
   type.plain = is_plain(&type);
+  type.pace = pace_of(&type);
+  type.bits = type.pace == PACE_SLOW ? 0 : bitmask_low(type.size);
+  type.largest = type.pace == PACE_BOOL ? 1 : UINT64_MAX;
   type.native = NULL;
   memcpy(memory, &type, sizeof type);
   return (airlock_type *)(void *)memory;

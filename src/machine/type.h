@@ -21,11 +21,24 @@ enum type_class {
   TYPE_VARIANTS, // One of several layouts, as a tag says.
 };
 
+// How quickly values of a type are loaded and stored (machine/quick.h).
+enum type_pace {
+  PACE_SLOW,    // By the general functions. All others are scalars of at most eight bytes, aligned
+                // to their size:
+  PACE_PLAIN,   // any bits are valid,
+  PACE_BOOL,    // 0 or 1,
+  PACE_POINTER, // pointers that may lead anywhere,
+  PACE_REFERENCE, // pointers to something, which must be there.
+};
+
 struct airlock_type {
   enum type_class class;
   airlock_kind kind; // SCALAR.
   uint64_t size;
   uint64_t align;
+  enum type_pace pace;
+  uint64_t bits;    // Unless SLOW: one for each byte.
+  uint64_t largest; // PLAIN, BOOL: of the valid values.
   const char *name;
   bool restricted; // SCALAR: not every initialised value is valid.
   bool plain;      // No padding (nor in a long double), no restriction, no pointers: a copy is one

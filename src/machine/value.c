@@ -337,7 +337,7 @@ UNHURRIED airlock_status validate(airlock_machine *machine, airlock_scalar scala
 
 airlock_status airlock_validate(airlock_machine *machine, airlock_scalar scalar,
                                 const airlock_type *type) {
-  bool is_quick = scalar.kind == type->kind && type_is_pointer(type) &&
-                  quick_is_valid(machine, scalar.as.ptr, type);
+  bool is_quick = scalar.kind == type->kind && type->pace == PACE_REFERENCE &&
+                  quick_is_reference(machine, scalar.as.ptr, type);
   return is_quick ? AIRLOCK_OK : validate(machine, scalar, type);
 }

@@ -196,7 +196,7 @@ struct mir_function {
   size_t code_size;
   const airlock_scalar *constants;
   uint32_t num_registers;
-  uint32_t local_registers; // Of locals, which come first. Others are set before they are used.
+  uint32_t cleared_registers; // The first ones. Others are set before they are used.
   const mir_memory_local *memory_locals;
   size_t memory_local_count;
   const mir_parameter *parameters;

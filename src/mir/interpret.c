@@ -39,6 +39,7 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     [MIR_OP_COPY] = mir_slow_copy,
     [MIR_OP_DEINIT] = mir_slow_deinit,
     [MIR_OP_REPEAT] = mir_slow_repeat,
+    [MIR_OP_STORAGE_KEEP] = mir_slow_storage_live,
     [MIR_OP_STORAGE_LIVE] = mir_slow_storage_live,
     [MIR_OP_STORAGE_DEAD] = mir_slow_storage_dead,
     [MIR_OP_CONSTANT] = mir_slow_constant,
@@ -63,16 +64,37 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 #define READ(index) ((index) >= 0 ? &registers[index] : &constants[~(index)])
 
 // Each instruction goes on to the next one by itself where the compiler has labels as values, which
-// processors predict better than one common jump; elsewhere through the switch.
-#ifdef __GNUC__
+// processors predict better than one common jump; elsewhere, and with AIRLOCK_PORTABLE_DISPATCH,
+// through the switch.
+#if defined(__GNUC__) && !defined(AIRLOCK_PORTABLE_DISPATCH)
+#define DISPATCHES_BY_LABELS
+#endif
+#ifdef DISPATCHES_BY_LABELS
 #define CASE(opcode) label_##opcode
-#define NEXT                                                                                       \
-  instruction = next++;                                                                            \
-  goto *labels[instruction->opcode]
+#define PROCEED goto *labels[instruction->opcode]
 #else
 #define CASE(opcode) case MIR_OP_##opcode
-#define NEXT goto dispatch
+#define PROCEED goto dispatch
 #endif
+
+#define NEXT                                                                                       \
+  instruction++;                                                                                   \
+  PROCEED
+
+// Statements are counted where the straight line ends.
+#define JUMP(target)                                                                               \
+  const mir_instruction *destination = (target);                                                   \
+  interpreter->statements_left -= instruction->after - begin;                                      \
+  begin = destination->before;                                                                     \
+  if (interpreter->statements_left < 0) {                                                          \
+    interpreter->current = instruction;                                                            \
+    status = begin_slice(interpreter);                                                             \
+    if (status != AIRLOCK_OK) {                                                                    \
+      return status;                                                                               \
+    }                                                                                              \
+  }                                                                                                \
+  instruction = destination;                                                                       \
+  PROCEED
 
 // Both operands of a fast instruction, as numbers of the kind's type.
 #define OPERANDS(number)                                                                           \
@@ -110,6 +132,26 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     SET(target, AIRLOCK_##kind_name, (bits)result)                                                 \
     SET(target + 1, AIRLOCK_BOOL, has_overflowed)                                                  \
     NEXT;                                                                                          \
+  }
+
+// Goes on where the result says.
+#define COMPARING_JUMP(name, kind_name, number, operation)                                         \
+  CASE(name##_##kind_name) : {                                                                     \
+    OPERANDS(number)                                                                               \
+    bool holds = left operation right;                                                             \
+    SET(target, AIRLOCK_BOOL, holds)                                                               \
+    JUMP(holds ? instruction->chosen : instruction->other);                                        \
+  }
+// Jumps over what follows an overflow.
+#define OVERFLOWING_JUMP(name, kind_name, bits, number, builtin)                                   \
+  CASE(name##_##kind_name) : {                                                                     \
+    OPERANDS(number)                                                                               \
+    number result;                                                                                 \
+    bool has_overflowed = builtin(left, right, &result);                                           \
+    SET(target, AIRLOCK_##kind_name, (bits)result)                                                 \
+    SET(target + 1, AIRLOCK_BOOL, has_overflowed)                                                  \
+    instruction = has_overflowed ? instruction + 1 : instruction->destination;                     \
+    PROCEED;                                                                                       \
   }
 
 // Dividing by 0, and what overflows, is the general function's.
@@ -153,6 +195,19 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
   OVERFLOWING(name, kind, bits, number, __builtin_sub_overflow)
 #define MULO_CASE(name, kind, bits, number)                                                        \
   OVERFLOWING(name, kind, bits, number, __builtin_mul_overflow)
+
+#define EQ_JUMP_CASE(name, kind, bits, number) COMPARING_JUMP(name, kind, number, ==)
+#define NE_JUMP_CASE(name, kind, bits, number) COMPARING_JUMP(name, kind, number, !=)
+#define LT_JUMP_CASE(name, kind, bits, number) COMPARING_JUMP(name, kind, number, <)
+#define LE_JUMP_CASE(name, kind, bits, number) COMPARING_JUMP(name, kind, number, <=)
+#define GT_JUMP_CASE(name, kind, bits, number) COMPARING_JUMP(name, kind, number, >)
+#define GE_JUMP_CASE(name, kind, bits, number) COMPARING_JUMP(name, kind, number, >=)
+#define ADD_JUMP_CASE(name, kind, bits, number)                                                    \
+  OVERFLOWING_JUMP(name, kind, bits, number, __builtin_add_overflow)
+#define SUB_JUMP_CASE(name, kind, bits, number)                                                    \
+  OVERFLOWING_JUMP(name, kind, bits, number, __builtin_sub_overflow)
+#define MUL_JUMP_CASE(name, kind, bits, number)                                                    \
+  OVERFLOWING_JUMP(name, kind, bits, number, __builtin_mul_overflow)
 
 // l + r * immediate, below `length`.
 #define ELEMENT_BELOW(length)                                                                      \
@@ -225,9 +280,8 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     if (base->kind == AIRLOCK_UNINIT) {                                                            \
       goto rare;                                                                                   \
     }                                                                                              \
-    ACCESS(airlock_load(machine, &registers[instruction->target],                                  \
-                        airlock_ptr_wrapping_add(base->as.ptr, instruction->offset),               \
-                        instruction->type))                                                        \
+    ACCESS(airlock_load_at(machine, &registers[instruction->target], &base->as.ptr,                \
+                           instruction->offset, instruction->type))                                \
   }                                                                                                \
   CASE(STORE) : {                                                                                  \
     const airlock_scalar *base = &registers[instruction->target];                                  \
@@ -235,8 +289,8 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     if (base->kind == AIRLOCK_UNINIT || value->kind == AIRLOCK_UNINIT) {                           \
       goto rare;                                                                                   \
     }                                                                                              \
-    ACCESS(airlock_store(machine, airlock_ptr_wrapping_add(base->as.ptr, instruction->offset),     \
-                         *value, instruction->type))                                               \
+    ACCESS(                                                                                        \
+        airlock_store_at(machine, &base->as.ptr, instruction->offset, value, instruction->type))   \
   }                                                                                                \
   CASE(COPY) : {                                                                                   \
     const airlock_scalar *target = &registers[instruction->target];                                \
@@ -244,37 +298,28 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     if (target->kind == AIRLOCK_UNINIT || source->kind == AIRLOCK_UNINIT) {                        \
       goto rare;                                                                                   \
     }                                                                                              \
-    ACCESS(airlock_copy_typed(                                                                     \
-        machine, airlock_ptr_wrapping_add(target->as.ptr, instruction->second),                    \
-        airlock_ptr_wrapping_add(source->as.ptr, instruction->offset), instruction->type))         \
+    ACCESS(airlock_copy_at(machine, &target->as.ptr, instruction->second, &source->as.ptr,         \
+                           instruction->offset, instruction->type))                                \
   }
 
-// Statements are counted where the straight line ends.
-#define COUNT_STATEMENTS                                                                           \
-  interpreter->statements_left -= instruction->after - begin;                                      \
-  begin = next->before;                                                                            \
-  if (interpreter->statements_left < 0) {                                                          \
-    interpreter->current = instruction;                                                            \
-    status = begin_slice(interpreter);                                                             \
-    if (status != AIRLOCK_OK) {                                                                    \
-      return status;                                                                               \
+#define STORAGE_CASES                                                                              \
+  CASE(STORAGE_KEEP) : {                                                                           \
+    if (registers[instruction->target].kind == AIRLOCK_UNINIT) {                                   \
+      goto rare;                                                                                   \
     }                                                                                              \
+    NEXT;                                                                                          \
   }
 
 #define JUMP_CASES                                                                                 \
   CASE(GOTO) : {                                                                                   \
-    next = instruction->destination;                                                               \
-    COUNT_STATEMENTS                                                                               \
-    NEXT;                                                                                          \
+    JUMP(instruction->destination);                                                                \
   }                                                                                                \
   CASE(SWITCH_ONE) : {                                                                             \
     const airlock_scalar *value = READ(instruction->left);                                         \
     if (value->kind == AIRLOCK_UNINIT) {                                                           \
       goto rare;                                                                                   \
     }                                                                                              \
-    next = value->as.bits[0] == instruction->immediate ? instruction->chosen : instruction->other; \
-    COUNT_STATEMENTS                                                                               \
-    NEXT;                                                                                          \
+    JUMP(value->as.bits[0] == instruction->immediate ? instruction->chosen : instruction->other);  \
   }                                                                                                \
   CASE(ASSERT) : {                                                                                 \
     const airlock_scalar *condition = READ(instruction->left);                                     \
@@ -287,8 +332,8 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     const airlock_scalar *condition = READ(instruction->left);                                     \
     bool holds =                                                                                   \
         condition->kind != AIRLOCK_UNINIT && condition->as.bits[0] == instruction->operator;       \
-    next = holds ? instruction->destination : next;                                                \
-    NEXT;                                                                                          \
+    instruction = holds ? instruction->destination : instruction + 1;                              \
+    PROCEED;                                                                                       \
   }
 
 #define CASES                                                                                      \
@@ -311,27 +356,38 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
   MIR_FAST_KINDS(ADDO_CASE, ADD_WITH_OVERFLOW)                                                     \
   MIR_FAST_KINDS(SUBO_CASE, SUB_WITH_OVERFLOW)                                                     \
   MIR_FAST_KINDS(MULO_CASE, MUL_WITH_OVERFLOW)                                                     \
+  MIR_FAST_KINDS(EQ_JUMP_CASE, EQ_JUMP)                                                            \
+  MIR_FAST_KINDS(NE_JUMP_CASE, NE_JUMP)                                                            \
+  MIR_FAST_KINDS(LT_JUMP_CASE, LT_JUMP)                                                            \
+  MIR_FAST_KINDS(LE_JUMP_CASE, LE_JUMP)                                                            \
+  MIR_FAST_KINDS(GT_JUMP_CASE, GT_JUMP)                                                            \
+  MIR_FAST_KINDS(GE_JUMP_CASE, GE_JUMP)                                                            \
+  MIR_FAST_KINDS(ADD_JUMP_CASE, ADD_JUMP)                                                          \
+  MIR_FAST_KINDS(SUB_JUMP_CASE, SUB_JUMP)                                                          \
+  MIR_FAST_KINDS(MUL_JUMP_CASE, MUL_JUMP)                                                          \
   COPYING_CASES                                                                                    \
   CONVERTING_CASES                                                                                 \
   ACCESS_CASES                                                                                     \
+  STORAGE_CASES                                                                                    \
   JUMP_CASES
 
 // Where each instruction begins in the loop.
-#ifdef __GNUC__
+#ifdef DISPATCHES_BY_LABELS
 #define FAST_LABEL(name, kind, bits, number) [MIR_OP_##name##_##kind] = &&label_##name##_##kind,
 #define FAST_LABELS(name) MIR_FAST_KINDS(FAST_LABEL, name)
 #define LOOP_LABEL(name, operands, meaning) [MIR_OP_##name] = &&label_##name,
 #define RARE_LABEL(name, operands, meaning) [MIR_OP_##name] = &&rare,
 #define LABELS                                                                                     \
-  MIR_FAST_OPERATORS(FAST_LABELS) MIR_LOOP_OPCODES(LOOP_LABEL) MIR_RARE_OPCODES(RARE_LABEL)
+  MIR_FAST_OPERATORS(FAST_LABELS)                                                                  \
+  MIR_JUMP_OPERATORS(FAST_LABELS)                                                                  \
+  MIR_LOOP_OPCODES(LOOP_LABEL) MIR_RARE_OPCODES(RARE_LABEL)
 #define DISPATCH(cases)                                                                            \
   static const void *const labels[MIR_NUM_OPCODES] = {LABELS};                                     \
-  NEXT;                                                                                            \
+  PROCEED;                                                                                         \
   cases
 #else
 #define DISPATCH(cases)                                                                            \
   dispatch:                                                                                        \
-  instruction = next++;                                                                            \
   switch ((mir_opcode)instruction->opcode) { cases default : goto rare; }
 #endif
 
@@ -360,21 +416,25 @@ static airlock_status begin_slice(mir_interpreter *interpreter) {
 }
 
 // What a case cannot do is done by the function of the table, which finds out what is wrong.
+__attribute__((noinline)) static airlock_status run_rare(mir_interpreter *interpreter,
+                                                         const mir_instruction *instruction) {
+  interpreter->current = instruction;
+  interpreter->next = instruction + 1;
+  mir_slow_operation *operation = slow_operations[instruction->opcode];
+  return operation == NULL ? mir_uninitialized(interpreter, instruction)
+                           : operation(interpreter, instruction);
+}
+
 airlock_status mir_loop(mir_interpreter *interpreter) {
   airlock_machine *machine = interpreter->machine;
-  const mir_instruction *instruction;
-  const mir_instruction *next = interpreter->next;
+  const mir_instruction *instruction = interpreter->next;
   airlock_scalar *registers = interpreter->registers;
   const airlock_scalar *constants = interpreter->constants;
-  uint32_t begin = next->before; // Of the straight line that is not counted yet.
+  uint32_t begin = instruction->before; // Of the straight line that is not counted yet.
   airlock_status status = AIRLOCK_OK;
   DISPATCH(CASES);
 rare:
-  interpreter->current = instruction;
-  interpreter->next = next;
-  mir_slow_operation *operation = slow_operations[instruction->opcode];
-  status = operation == NULL ? mir_uninitialized(interpreter, instruction)
-                             : operation(interpreter, instruction);
+  status = run_rare(interpreter, instruction);
   if (status != AIRLOCK_OK) {
     goto failed;
   }
@@ -384,11 +444,10 @@ rare:
   }
   registers = interpreter->registers;
   constants = interpreter->constants;
-  if (interpreter->next != next) {
-    next = interpreter->next;
-    COUNT_STATEMENTS
+  if (interpreter->next == instruction + 1) {
+    NEXT;
   }
-  NEXT;
+  JUMP(interpreter->next);
 failed:
   interpreter->statements_left -= instruction->before - begin;
   return status;

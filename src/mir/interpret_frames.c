@@ -126,9 +126,8 @@ static airlock_status pass_argument(mir_interpreter *interpreter, airlock_scalar
     if (source->kind == AIRLOCK_UNINIT) {
       return mir_uninitialized(interpreter, interpreter->current);
     }
-    return airlock_copy_typed(interpreter->machine, target->as.ptr,
-                              airlock_ptr_wrapping_add(source->as.ptr, argument->offset),
-                              parameter->native[0]);
+    return airlock_copy_at(interpreter->machine, &target->as.ptr, 0, &source->as.ptr,
+                           argument->offset, parameter->native[0]);
   }
   }
 }
@@ -153,7 +152,7 @@ airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *
     return status;
   }
   airlock_scalar *registers = interpreter->register_stack + base;
-  for (uint32_t i = 0; i < function->local_registers; i++) {
+  for (uint32_t i = 0; i < function->cleared_registers; i++) {
     registers[i].kind = AIRLOCK_UNINIT;
   }
   if (function->uses_memory && !function->is_constant) {
@@ -284,10 +283,8 @@ static airlock_status deliver(mir_interpreter *interpreter, const mir_argument *
     if (registers[destination->index].kind == AIRLOCK_UNINIT) {
       return mir_uninitialized(interpreter, interpreter->current);
     }
-    return airlock_copy_typed(
-        interpreter->machine,
-        airlock_ptr_wrapping_add(registers[destination->index].as.ptr, destination->offset),
-        results[0].as.ptr, result->native[0]);
+    return airlock_copy_at(interpreter->machine, &registers[destination->index].as.ptr,
+                           destination->offset, &results[0].as.ptr, 0, result->native[0]);
   }
 }
 

@@ -125,8 +125,16 @@ airlock_status mir_slow_assert_failed(mir_interpreter *interpreter,
 static uint64_t span_hook(void *context) {
   const mir_interpreter *interpreter = context;
   const mir_location *location = NULL;
-  for (size_t i = interpreter->depth; i > 0 && location == NULL; i--) {
-    location = mir_current_location(interpreter, i - 1);
+  size_t depth = interpreter->depth;
+  if (depth > 0) { // Nearly always it is that of the topmost frame.
+    const mir_function *function = interpreter->frames[depth - 1].function;
+    size_t position = (size_t)(interpreter->current - function->code);
+    location = interpreter->current >= function->code && position < function->code_size
+                   ? function->locations[position]
+                   : NULL;
+  }
+  for (size_t i = depth; i > 1 && location == NULL; i--) {
+    location = mir_current_location(interpreter, i - 2);
   }
   return (uint64_t)(uintptr_t)location;
 }

@@ -152,6 +152,26 @@ static void note_terminator(mir_builder *builder, const mir_terminator *terminat
   }
 }
 
+// Whether each use of a local certainly finds a value in its registers: load_liveness.c has looked
+// at those with a StorageLive.
+static bool is_certainly_set(const mir_builder *builder, const mir_slot *slot) {
+  return slot->storage == MIR_STORAGE_REGISTERS && slot->has_marker &&
+         !builder->function->is_constant;
+}
+
+// Gives registers to the locals of which that is certain, or to the others.
+static void number_registers(mir_builder *builder, bool is_certain) {
+  for (uint32_t i = 0; i < builder->body->local_count; i++) {
+    mir_slot *slot = &builder->slots[i];
+    if (slot->storage != MIR_STORAGE_NONE && is_certainly_set(builder, slot) == is_certain) {
+      bool is_pair =
+          slot->storage == MIR_STORAGE_REGISTERS && slot->layout->class == MIR_CLASS_PAIR;
+      slot->register_index = builder->next_register;
+      builder->next_register += is_pair ? 2 : 1;
+    }
+  }
+}
+
 static bool place_locals(mir_builder *builder) {
   const mir_body *body = builder->body;
   for (uint32_t i = 0; i < body->block_count; i++) {
@@ -171,17 +191,17 @@ static bool place_locals(mir_builder *builder) {
       return false;
     }
     mir_class class = slot->layout->class;
-    slot->register_index = builder->next_register;
     if (class == MIR_CLASS_UNKNOWN || class == MIR_CLASS_UNSIZED) {
       slot->storage = MIR_STORAGE_NONE;
     } else if (slot->is_address_taken || slot->is_used_out_of_turn || class == MIR_CLASS_MEMORY) {
       slot->storage = MIR_STORAGE_MEMORY;
-      builder->next_register += 1;
     } else if (class != MIR_CLASS_ZERO) {
       slot->storage = MIR_STORAGE_REGISTERS;
-      builder->next_register += class == MIR_CLASS_PAIR ? 2 : 1;
     }
   }
+  number_registers(builder, false);
+  builder->cleared_registers = builder->next_register;
+  number_registers(builder, true);
   builder->local_registers = builder->next_register;
   builder->max_register = builder->next_register;
   return true;
@@ -260,16 +280,21 @@ static bool make_parameters(mir_builder *builder) {
 // Statements
 //===------------------------------------------------------------------------------------------===//
 
-static bool lower_storage(mir_builder *builder, uint32_t local, mir_opcode opcode) {
+// The locals of a constant stay, because its value may point to them. Where no pointer leads to a
+// local and each use finds a value of this life, the same memory serves all its lives in a frame.
+static bool lower_storage(mir_builder *builder, uint32_t local, bool is_live) {
   const mir_slot *slot = &builder->slots[local];
-  // The locals of a constant stay, because its value may point to them.
-  if (slot->storage == MIR_STORAGE_MEMORY && !builder->function->is_constant) {
-    mir_instruction *storage = mir_emit(builder, opcode);
-    storage->target = (int32_t)slot->register_index;
-    if (opcode == MIR_OP_STORAGE_LIVE) {
-      storage->immediate = slot->layout->size;
-      storage->extra = slot->layout->align;
-    }
+  bool is_kept = !slot->is_address_taken && !slot->is_used_out_of_turn;
+  if (slot->storage != MIR_STORAGE_MEMORY || builder->function->is_constant ||
+      (is_kept && !is_live)) {
+    return true;
+  }
+  mir_opcode live = is_kept ? MIR_OP_STORAGE_KEEP : MIR_OP_STORAGE_LIVE;
+  mir_instruction *storage = mir_emit(builder, is_live ? live : MIR_OP_STORAGE_DEAD);
+  storage->target = (int32_t)slot->register_index;
+  if (is_live) {
+    storage->immediate = slot->layout->size;
+    storage->extra = slot->layout->align;
   }
   return true;
 }
@@ -355,9 +380,9 @@ static bool lower_statement(mir_builder *builder, const mir_statement *statement
   case MIR_STATEMENT_SET_DISCRIMINANT:
     return lower_set_discriminant(builder, statement);
   case MIR_STATEMENT_STORAGE_LIVE:
-    return lower_storage(builder, statement->local, MIR_OP_STORAGE_LIVE);
+    return lower_storage(builder, statement->local, true);
   case MIR_STATEMENT_STORAGE_DEAD:
-    return lower_storage(builder, statement->local, MIR_OP_STORAGE_DEAD);
+    return lower_storage(builder, statement->local, false);
   case MIR_STATEMENT_PLACE_MENTION:
     return lower_mention(builder, &statement->place);
   case MIR_STATEMENT_DEINIT:
@@ -579,7 +604,7 @@ bool mir_load_function(mir_loader *loader, mir_function *function) {
   function->code_size = builder.code_size;
   function->constants = builder.constants;
   function->num_registers = builder.max_register;
-  function->local_registers = builder.local_registers;
+  function->cleared_registers = builder.cleared_registers;
   function->abi = function->abi == NULL ? "Rust" : function->abi;
   function->state = MIR_FUNCTION_LOADED;
   return true;

@@ -307,7 +307,7 @@ static bool finish(mir_builder *builder, bool done) {
   function->code_size = builder->code_size;
   function->constants = builder->constants;
   function->num_registers = builder->max_register;
-  function->local_registers = builder->local_registers;
+  function->cleared_registers = builder->local_registers;
   function->state = MIR_FUNCTION_LOADED;
   return builder->problem == MIR_PROBLEM_NONE;
 }

@@ -42,6 +42,59 @@ void mir_emit_whole(mir_builder *builder, const mir_instruction *instruction) {
   copy->after = after;
 }
 
+// What an operator becomes when the next instruction decides by its result; 0: there is nothing.
+static uint16_t jump_opcode(uint16_t opcode) {
+#define KINDS(name, jump)                                                                          \
+  case MIR_OP_##name##_I32:                                                                        \
+  case MIR_OP_##name##_U32:                                                                        \
+  case MIR_OP_##name##_I64:                                                                        \
+  case MIR_OP_##name##_U64:                                                                        \
+  case MIR_OP_##name##_USIZE:                                                                      \
+  case MIR_OP_##name##_U8:                                                                         \
+    return (uint16_t)(opcode - MIR_OP_##name##_I32 + MIR_OP_##jump##_I32);
+  switch (opcode) {
+    KINDS(EQ, EQ_JUMP)
+    KINDS(NE, NE_JUMP)
+    KINDS(LT, LT_JUMP)
+    KINDS(LE, LE_JUMP)
+    KINDS(GT, GT_JUMP)
+    KINDS(GE, GE_JUMP)
+    KINDS(ADD_WITH_OVERFLOW, ADD_JUMP)
+    KINDS(SUB_WITH_OVERFLOW, SUB_JUMP)
+    KINDS(MUL_WITH_OVERFLOW, MUL_JUMP)
+  default:
+    return 0;
+  }
+#undef KINDS
+}
+
+// An operator whose result the next instruction decides by does that itself. The next one stays,
+// for who jumps to it and for what is not the frequent case.
+static void join_jump(mir_instruction *operator, const mir_instruction * next) {
+  uint16_t opcode = jump_opcode(operator->opcode);
+  bool is_overflow = opcode >= MIR_OP_ADD_JUMP_I32;
+  if (opcode == 0 || next->left != operator->target + is_overflow) {
+    return;
+  }
+  if (next->opcode == MIR_OP_ASSERT_BEFORE || next->opcode == MIR_OP_ASSERT) {
+    const mir_instruction *held = next->opcode == MIR_OP_ASSERT ? next + 1 : next->destination;
+    if (is_overflow && next->operator== 0) {
+      operator->destination = held;
+      operator->opcode = opcode;
+    } else if (!is_overflow) {
+      operator->chosen = next->operator!= 0 ? held : next;
+      operator->other = next->operator!= 0 ? next : held;
+      operator->after = next->after;
+      operator->opcode = opcode;
+    }
+  } else if (next->opcode == MIR_OP_SWITCH_ONE && !is_overflow) {
+    operator->chosen = next->immediate == 1 ? next->chosen : next->other;
+    operator->other = next->immediate == 0 ? next->chosen : next->other;
+    operator->after = next->after;
+    operator->opcode = opcode;
+  }
+}
+
 // Once the code has its final place, jumps need not be computed any more.
 void mir_link_jumps(mir_builder *builder) {
   mir_instruction *code = builder->code;
@@ -53,6 +106,9 @@ void mir_link_jumps(mir_builder *builder) {
       instruction->chosen = code + instruction->extra;
       instruction->other = code + instruction->second;
     }
+  }
+  for (size_t i = 0; i + 1 < builder->code_size; i++) {
+    join_jump(&code[i], &code[i + 1]);
   }
 }
 

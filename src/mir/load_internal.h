@@ -180,7 +180,8 @@ typedef struct mir_builder {
   airlock_scalar *constants;
   size_t constant_count;
   size_t constant_capacity;
-  uint32_t local_registers; // Registers of locals; temporaries follow.
+  uint32_t cleared_registers; // Those of locals that may be used unset; they come first.
+  uint32_t local_registers;   // Registers of locals; temporaries follow.
   uint32_t next_register;
   uint32_t max_register;
   uint32_t statement_count;       // Of the function so far, as executed ones are counted.

@@ -33,8 +33,16 @@
 #define MIR_FAST_OPERATORS(X)                                                                      \
   X(ADD)                                                                                           \
   X(SUB)                                                                                           \
-  X(MUL) X(DIV) X(REM) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(SHL) X(SHR) X(EQ) X(NE) X(LT) X(LE) X(GT) \
-      X(GE) X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
+  X(MUL)                                                                                           \
+  X(DIV) X(REM) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(SHL) X(SHR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE)  \
+      X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
+
+// Comparing these and jumping at once, and computing those without an overflow and jumping: what
+// mir_link_jumps makes of an operator, when what follows it decides by its result.
+#define MIR_JUMP_OPERATORS(X)                                                                      \
+  X(EQ_JUMP)                                                                                       \
+  X(NE_JUMP)                                                                                       \
+  X(LT_JUMP) X(LE_JUMP) X(GT_JUMP) X(GE_JUMP) X(ADD_JUMP) X(SUB_JUMP) X(MUL_JUMP)
 
 // The frequent ones, which the loop does itself.
 #define MIR_LOOP_OPCODES(X)                                                                        \
@@ -45,6 +53,7 @@
   X(LOAD, "t l offset type", "t = [l + offset]")                                                   \
   X(STORE, "t r offset type", "[t + offset] = r")                                                  \
   X(COPY, "t l offset second type", "[t + second] = [l + offset], typed")                          \
+  X(STORAGE_KEEP, "t immediate extra", "STORAGE_LIVE, unless t is there from before")              \
   X(CAST_INTEGER, "t l kind immediate extra",                                                      \
     "l without its top immediate bits, sign-extended; masked by extra")                            \
   X(IS_SAME, "t l r operator",                                                                     \
@@ -100,7 +109,7 @@
 typedef enum mir_opcode {
 #define MIR_FAST_OPCODE(name, kind, bits, number) MIR_OP_##name##_##kind,
 #define MIR_FAST_OPERATOR_OPCODES(name) MIR_FAST_KINDS(MIR_FAST_OPCODE, name)
-  MIR_FAST_OPERATORS(MIR_FAST_OPERATOR_OPCODES)
+  MIR_FAST_OPERATORS(MIR_FAST_OPERATOR_OPCODES) MIR_JUMP_OPERATORS(MIR_FAST_OPERATOR_OPCODES)
 #undef MIR_FAST_OPERATOR_OPCODES
 #undef MIR_FAST_OPCODE
 #define MIR_OPCODE(name, operands, meaning) MIR_OP_##name,

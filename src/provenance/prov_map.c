@@ -8,26 +8,9 @@
 #include <assert.h>
 #include <string.h>
 
-#define WORD_SIZE 8
-#define PAGE_WORDS 64
-#define PAGE_SIZE (PAGE_WORDS * WORD_SIZE)
-
-struct prov_page {
-  struct prov_page
-      *next;      // In order of creation, newest first: what exists is walked, not the range.
-  uint64_t words; // Bit i: word i is a whole pointer.
-  struct prov_fragment
-      *bytes;          // One per byte of the page; NULL while there are only whole pointers.
-  uint32_t num_words;  // Less than PAGE_WORDS in a range's last page.
-  airlock_prov prov[]; // num_words of them; valid where the bit is set.
-};
-
-struct prov_map {
-  const uint8_t *memory;
-  struct prov_page *newest;
-  struct prov_page
-      *pages[]; // One per PAGE_SIZE bytes of the range; NULL where no pointer was stored.
-};
+#define WORD_SIZE PROV_WORD_SIZE
+#define PAGE_WORDS PROV_PAGE_WORDS
+#define PAGE_SIZE PROV_PAGE_SIZE
 
 static size_t map_bytes(uint64_t size) {
   uint64_t num_pages = size / PAGE_SIZE + (size % PAGE_SIZE != 0);
@@ -36,14 +19,6 @@ static size_t map_bytes(uint64_t size) {
 
 static size_t page_bytes(uint32_t num_words) {
   return sizeof(struct prov_page) + num_words * sizeof(airlock_prov);
-}
-
-static struct prov_page *page_at(const struct prov_map *map, uint64_t offset) {
-  return map->pages[offset / PAGE_SIZE];
-}
-
-static unsigned word_in_page(uint64_t offset) {
-  return (unsigned)(offset % PAGE_SIZE / WORD_SIZE);
 }
 
 static struct prov_page *page_new(struct host *host, uint64_t size, uint64_t page_start) {
@@ -96,8 +71,8 @@ static bool cuts_pointer(const struct prov_map *map, uint64_t offset, uint64_t s
   if (offset % WORD_SIZE == 0 || offset >= size) {
     return false;
   }
-  const struct prov_page *page = page_at(map, offset);
-  return page != NULL && (page->words >> word_in_page(offset) & 1) != 0;
+  const struct prov_page *page = prov_map_page(map, offset);
+  return page != NULL && (page->words >> prov_page_word(offset) & 1) != 0;
 }
 
 bool prov_map_reserve_clear(struct host *host, struct prov_map *map, uint64_t size, uint64_t start,
@@ -105,16 +80,16 @@ bool prov_map_reserve_clear(struct host *host, struct prov_map *map, uint64_t si
   if (map == NULL || start >= end) {
     return true;
   }
-  if (cuts_pointer(map, start, size) && !page_reserve_bytes(host, page_at(map, start))) {
+  if (cuts_pointer(map, start, size) && !page_reserve_bytes(host, prov_map_page(map, start))) {
     return false;
   }
-  return !cuts_pointer(map, end, size) || page_reserve_bytes(host, page_at(map, end));
+  return !cuts_pointer(map, end, size) || page_reserve_bytes(host, prov_map_page(map, end));
 }
 
 // Turns the word at `offset`, a whole pointer, into its eight fragments.
 static void split_word(const struct prov_map *map, uint64_t offset) {
-  struct prov_page *page = page_at(map, offset);
-  unsigned word = word_in_page(offset);
+  struct prov_page *page = prov_map_page(map, offset);
+  unsigned word = prov_page_word(offset);
   assert(page->bytes != NULL);
   uint64_t image;
   memcpy(&image, map->memory + (offset - offset % WORD_SIZE), sizeof image);
@@ -126,8 +101,8 @@ static void split_word(const struct prov_map *map, uint64_t offset) {
 
 void prov_map_store(struct prov_map *map, uint64_t offset, airlock_prov prov) {
   assert(offset % WORD_SIZE == 0);
-  struct prov_page *page = page_at(map, offset);
-  unsigned word = word_in_page(offset);
+  struct prov_page *page = prov_map_page(map, offset);
+  unsigned word = prov_page_word(offset);
   if (page->bytes != NULL) {
     memset(&page->bytes[word * WORD_SIZE], 0, WORD_SIZE * sizeof *page->bytes);
   }
@@ -136,8 +111,8 @@ void prov_map_store(struct prov_map *map, uint64_t offset, airlock_prov prov) {
 }
 
 void prov_map_set(struct prov_map *map, uint64_t offset, struct prov_fragment fragment) {
-  struct prov_page *page = page_at(map, offset);
-  unsigned word = word_in_page(offset);
+  struct prov_page *page = prov_map_page(map, offset);
+  unsigned word = prov_page_word(offset);
   if ((page->words >> word & 1) != 0) {
     split_word(map, offset);
   }
@@ -161,11 +136,11 @@ static void join_word(struct prov_page *page, unsigned word) {
 
 void prov_map_join(struct prov_map *map, uint64_t start, uint64_t end) {
   for (uint64_t at = start - start % WORD_SIZE; map != NULL && at < end;) {
-    struct prov_page *page = page_at(map, at);
+    struct prov_page *page = prov_map_page(map, at);
     if (page == NULL || page->bytes == NULL) {
       at = at - at % PAGE_SIZE + PAGE_SIZE;
     } else {
-      join_word(page, word_in_page(at));
+      join_word(page, prov_page_word(at));
       at += WORD_SIZE;
     }
   }
@@ -174,14 +149,14 @@ void prov_map_join(struct prov_map *map, uint64_t start, uint64_t end) {
 // Clears [start, end), which lies in one page.
 static void clear_in_page(const struct prov_map *map, struct prov_page *page, uint64_t start,
                           uint64_t end) {
-  if (start % WORD_SIZE != 0 && (page->words >> word_in_page(start) & 1) != 0) {
+  if (start % WORD_SIZE != 0 && (page->words >> prov_page_word(start) & 1) != 0) {
     split_word(map, start);
   }
-  if (end % WORD_SIZE != 0 && (page->words >> word_in_page(end) & 1) != 0) {
+  if (end % WORD_SIZE != 0 && (page->words >> prov_page_word(end) & 1) != 0) {
     split_word(map, end);
   }
-  unsigned first = word_in_page(start);
-  unsigned count = word_in_page(end - 1) + 1 - first;
+  unsigned first = prov_page_word(start);
+  unsigned count = prov_page_word(end - 1) + 1 - first;
   page->words &= ~((count == PAGE_WORDS ? UINT64_MAX : (UINT64_C(1) << count) - 1) << first);
   if (page->bytes != NULL) {
     memset(&page->bytes[start % PAGE_SIZE], 0, (size_t)(end - start) * sizeof *page->bytes);
@@ -195,7 +170,7 @@ void prov_map_clear(struct prov_map *map, uint64_t start, uint64_t end) {
   for (uint64_t at = start; at < end;) {
     uint64_t page_end = at - at % PAGE_SIZE + PAGE_SIZE;
     uint64_t stop = page_end < end ? page_end : end;
-    struct prov_page *page = page_at(map, at);
+    struct prov_page *page = prov_map_page(map, at);
     if (page != NULL) {
       clear_in_page(map, page, at, stop);
     }
@@ -203,21 +178,12 @@ void prov_map_clear(struct prov_map *map, uint64_t start, uint64_t end) {
   }
 }
 
-airlock_prov prov_map_word(const struct prov_map *map, uint64_t offset) {
-  if (offset % WORD_SIZE != 0) {
-    return airlock_prov_none();
-  }
-  const struct prov_page *page = page_at(map, offset);
-  unsigned word = word_in_page(offset);
-  return page != NULL && (page->words >> word & 1) != 0 ? page->prov[word] : airlock_prov_none();
-}
-
 struct prov_fragment prov_map_get(const struct prov_map *map, uint64_t offset) {
-  const struct prov_page *page = map != NULL ? page_at(map, offset) : NULL;
+  const struct prov_page *page = map != NULL ? prov_map_page(map, offset) : NULL;
   if (page == NULL) {
     return (struct prov_fragment){0};
   }
-  unsigned word = word_in_page(offset);
+  unsigned word = prov_page_word(offset);
   if ((page->words >> word & 1) == 0) {
     return page->bytes != NULL ? page->bytes[offset % PAGE_SIZE] : (struct prov_fragment){0};
   }
@@ -231,7 +197,7 @@ uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end)
     return end;
   }
   for (uint64_t at = start; at < end;) {
-    const struct prov_page *page = page_at(map, at);
+    const struct prov_page *page = prov_map_page(map, at);
     if (page == NULL || (page->words == 0 && page->bytes == NULL)) {
       at = at - at % PAGE_SIZE + PAGE_SIZE;
     } else if (!prov_is_none(prov_map_get(map, at).prov)) {
@@ -243,25 +209,9 @@ uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end)
   return end;
 }
 
-bool prov_map_is_bare(const struct prov_map *map, uint64_t offset, uint64_t size) {
-  uint64_t last = offset + size - 1;
-  const struct prov_page *page = page_at(map, offset);
-  if (page != page_at(map, last) || offset / PAGE_SIZE != last / PAGE_SIZE) {
-    return false;
-  }
-  uint64_t touched = (UINT64_C(2) << (word_in_page(last) - word_in_page(offset))) - 1;
-  return page == NULL ||
-         (page->bytes == NULL && (page->words >> word_in_page(offset) & touched) == 0);
-}
-
-bool prov_map_has_room(const struct prov_map *map, uint64_t offset) {
-  const struct prov_page *page = page_at(map, offset);
-  return offset % WORD_SIZE == 0 && page != NULL && page->bytes == NULL;
-}
-
 bool prov_map_is_ragged(const struct prov_map *map, uint64_t size, uint64_t start, uint64_t end) {
   for (uint64_t at = start - start % PAGE_SIZE; at < end; at += PAGE_SIZE) {
-    const struct prov_page *page = page_at(map, at);
+    const struct prov_page *page = prov_map_page(map, at);
     if (page != NULL && page->bytes != NULL) {
       return true;
     }

@@ -32,7 +32,35 @@ struct prov_fragment {
   uint8_t index;     // Which of its bytes, 0 to 7.
 };
 
-struct prov_map;
+#define PROV_WORD_SIZE 8
+#define PROV_PAGE_WORDS 64
+#define PROV_PAGE_SIZE (PROV_PAGE_WORDS * PROV_WORD_SIZE)
+
+// Both records are to be looked at here and changed by the functions below only.
+struct prov_page {
+  struct prov_page *next; // In order of creation, newest first: what exists is walked, not the
+                          // range.
+  uint64_t words;         // Bit i: word i is a whole pointer.
+  struct prov_fragment
+      *bytes;          // One per byte of the page; NULL while there are only whole pointers.
+  uint32_t num_words;  // Less than PROV_PAGE_WORDS in a range's last page.
+  airlock_prov prov[]; // num_words of them; valid where the bit is set.
+};
+
+struct prov_map {
+  const uint8_t *memory;
+  struct prov_page *newest;
+  struct prov_page *pages[]; // One per PROV_PAGE_SIZE bytes of the range; NULL where no pointer was
+                             // stored.
+};
+
+static inline struct prov_page *prov_map_page(const struct prov_map *map, uint64_t offset) {
+  return map->pages[offset / PROV_PAGE_SIZE];
+}
+
+static inline unsigned prov_page_word(uint64_t offset) {
+  return (unsigned)(offset % PROV_PAGE_SIZE / PROV_WORD_SIZE);
+}
 
 // prov_map_reserve makes room for any change in [start, end): whole aligned pointers, and single
 // fragments too if `fragments`. Returns false, with the map's meaning unchanged, if there is no
@@ -61,7 +89,12 @@ void prov_map_clear(struct prov_map *map, uint64_t start, uint64_t end);
 
 // prov_map_word returns the provenance of the whole pointer at this offset if it is stored as a
 // word, else none.
-airlock_prov prov_map_word(const struct prov_map *map, uint64_t offset);
+static inline airlock_prov prov_map_word(const struct prov_map *map, uint64_t offset) {
+  const struct prov_page *page = prov_map_page(map, offset);
+  unsigned word = prov_page_word(offset);
+  bool is_whole = offset % PROV_WORD_SIZE == 0 && page != NULL && (page->words >> word & 1) != 0;
+  return is_whole ? page->prov[word] : airlock_prov_none();
+}
 
 // prov_map_get returns the fragment of one byte. map may be NULL.
 struct prov_fragment prov_map_get(const struct prov_map *map, uint64_t offset);
@@ -72,11 +105,32 @@ uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end)
 
 // prov_map_is_bare says of up to 64 bytes that certainly none carries a fragment or is a part of a
 // whole pointer.
-bool prov_map_is_bare(const struct prov_map *map, uint64_t offset, uint64_t size);
+static inline bool prov_map_is_bare(const struct prov_map *map, uint64_t offset, uint64_t size) {
+  uint64_t last = offset + size - 1;
+  if (offset / PROV_PAGE_SIZE != last / PROV_PAGE_SIZE) {
+    return false;
+  }
+  const struct prov_page *page = prov_map_page(map, offset);
+  if (page == NULL) {
+    return true;
+  }
+  uint64_t touched = (UINT64_C(2) << (prov_page_word(last) - prov_page_word(offset))) - 1;
+  return page->bytes == NULL && (page->words >> prov_page_word(offset) & touched) == 0;
+}
 
 // prov_map_has_room says whether prov_map_store at an offset needs no prov_map_reserve, nor a
 // clear.
-bool prov_map_has_room(const struct prov_map *map, uint64_t offset);
+static inline bool prov_map_has_room(const struct prov_map *map, uint64_t offset) {
+  const struct prov_page *page = prov_map_page(map, offset);
+  return offset % PROV_WORD_SIZE == 0 && page != NULL && page->bytes == NULL;
+}
+
+// prov_map_put is prov_map_store where prov_map_has_room.
+static inline void prov_map_put(struct prov_map *map, uint64_t offset, airlock_prov prov) {
+  struct prov_page *page = prov_map_page(map, offset);
+  page->prov[prov_page_word(offset)] = prov;
+  page->words |= UINT64_C(1) << prov_page_word(offset);
+}
 
 // prov_map_is_ragged says whether [start, end) holds or cuts out fragments that are not whole
 // aligned pointers.
