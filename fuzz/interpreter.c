@@ -81,7 +81,9 @@ static mir_verdict read_input(mir_session *session, const input *parts) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   size_t error_count = 0;
+  // What a changed program makes of addresses of this very process is not to be done.
   mir_session_options options = {.policy = airlock_policy_default(),
+                                 .foreign_level = AIRLOCK_DENY,
                                  .depth_limit = DEPTH_LIMIT,
                                  .statement_limit = STATEMENT_LIMIT,
                                  .memory_limit = MEMORY_LIMIT,

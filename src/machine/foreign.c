@@ -10,8 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-// What fits here is copied to the machine's own memory.
-enum { SMALL_WINDOW = 64 };
+// What fits here is copied to the machine's own memory. So many bytes behind an allocation an access
+// may have been meant for it.
+enum { SMALL_WINDOW = 64, NEAR = 64 };
 
 struct window {
   struct allocation allocation; // Stands for the bytes.
@@ -79,10 +80,30 @@ static const char *verb_of(airlock_access_kind kind) {
   return kind == AIRLOCK_READ ? "read" : "write";
 }
 
+// Native memory with bounds that ends right before an address: the access may have left it.
+static void note_neighbour(const airlock_machine *machine, struct report *report,
+                           uint64_t address) {
+  const struct block *block = block_map_find(&machine->blocks, address);
+  uint64_t beyond = block == NULL ? NEAR : address - block->base - block->size;
+  if (beyond >= NEAR) {
+    return;
+  }
+  const struct allocation *allocation = allocation_in_slot(&machine->table, block->slot);
+  struct pointer_text name = alloc_format(machine_id_of(allocation, block->slot));
+  if (beyond == 0) {
+    report_note(report, AIRLOCK_NOTE, 0, "this address is the end of %s", name.text);
+  } else {
+    report_note(report, AIRLOCK_NOTE, 0, "this address is %" PRIu64 " byte%s after the end of %s",
+                beyond, plural(beyond), name.text);
+  }
+}
+
 static airlock_status fail_denied(airlock_machine *machine, airlock_ptr pointer, uint64_t size) {
   machine_fail(machine, AIRLOCK_FOREIGN_UNCHECKED, "attempting to access " THE_BYTES, size,
                plural(size), pointer_format(machine, pointer).text);
-  return access_explain(machine, AIRLOCK_FOREIGN_UNCHECKED, pointer);
+  (void)access_explain(machine, AIRLOCK_FOREIGN_UNCHECKED, pointer);
+  note_neighbour(machine, &machine->report, pointer.address);
+  return AIRLOCK_FOREIGN_UNCHECKED;
 }
 
 static airlock_status fail_into_machine(airlock_machine *machine, airlock_ptr pointer,
@@ -193,6 +214,7 @@ static airlock_status warn(airlock_machine *machine, airlock_ptr pointer, uint64
     report_note(&machine->notice, AIRLOCK_HELP, 0,
                 "the machine did not make this memory: it knows that it is mapped, but neither its "
                 "bounds nor its lifetime, so it misses bugs here");
+    note_neighbour(machine, &machine->notice, pointer.address);
     machine_warn_send(machine);
   }
   return AIRLOCK_OK;

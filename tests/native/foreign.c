@@ -22,6 +22,7 @@ struct scene {
   unsigned asked;
   airlock_alloc_id exposed; // The last.
   char message[256];
+  char note[256]; // The first that is not a help.
 };
 
 static struct scene scene;
@@ -34,6 +35,12 @@ static void hear(void *context, const airlock_report *report) {
   if (report->warning == AIRLOCK_WARN_FOREIGN_ACCESS) {
     heard->warnings++;
     (void)snprintf(heard->message, sizeof heard->message, "%s", report->message);
+    heard->note[0] = '\0';
+    for (size_t i = report->num_notes; i > 0; i--) {
+      if (report->notes[i - 1].kind == AIRLOCK_NOTE) {
+        (void)snprintf(heard->note, sizeof heard->note, "%s", report->notes[i - 1].text);
+      }
+    }
   }
 }
 
@@ -359,6 +366,29 @@ Test(foreign, one_access_is_to_one_object) {
                     AIRLOCK_FOREIGN_UNCHECKED, "which reach into alloc1");
   cr_expect_failure(scene.machine, airlock_read(scene.machine, bytes, wild(pages + 8), 9),
                     AIRLOCK_UB_OUT_OF_BOUNDS, "alloc1+0x0 which is only 8 bytes from the end");
+  close_machine();
+}
+
+Test(foreign, what_ends_right_before_it_is_named) {
+  open_machine(AIRLOCK_ALWAYS, false);
+  airlock_ptr block;
+  uint8_t byte;
+  const airlock_adoption adoption = {.owner = "the test"};
+  cr_assert_ok(scene.machine,
+               airlock_adopt(scene.machine, &block, wild(pages + 8).address, 8, &adoption));
+  static const struct {
+    size_t offset;
+    const char *note;
+  } rows[] = {{7, ""},
+              {16, "this address is the end of alloc1"},
+              {17, "this address is 1 byte after the end of alloc1"},
+              {79, "this address is 63 bytes after the end of alloc1"},
+              {80, ""}};
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    cr_assert_ok(scene.machine,
+                 airlock_read(scene.machine, &byte, wild(pages + rows[i].offset), 1));
+    cr_expect_str_eq(scene.note, rows[i].note);
+  }
   close_machine();
 }
 
