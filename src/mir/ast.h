@@ -50,6 +50,7 @@ typedef struct mir_span {
   uint32_t column;
   uint32_t end_line;
   uint32_t end_column;
+  uint32_t copy; // Of impls and closures that a macro wrote: how many it wrote here before.
 } mir_span;
 
 // Bytes of a string constant; not NUL-terminated, may contain NUL.
@@ -805,6 +806,7 @@ struct mir_rust_item {
   const mir_path *trait_path;
   mir_span span;         // Of an impl's header. A derived impl's is its name in `#[derive(..)]`.
   bool is_derived;       // An impl that `#[derive(..)]` stands for.
+  bool is_out_of_order;  // Made by a macro after other items that stand behind it.
   bool is_mutable;       // `static mut`.
   const char *link_name; // The symbol: `#[link_name = ".."]`, else the item's name.
   struct {
@@ -826,10 +828,12 @@ typedef struct mir_module_file {
 //===------------------------------------------------------------------------------------------===//
 
 typedef struct mir_crates mir_crates;
+typedef struct mir_macros mir_macros;
 
 typedef struct mir_program {
   mir_arena *arena;
   mir_crates *crates;     // NULL: one, without a name; see crates.h.
+  mir_macros *macros;     // NULL: none so far; see rust_macros.h.
   const mir_item **items; // In order of appearance; duplicates for const evaluation are dropped.
   size_t item_count;
   size_t item_capacity;

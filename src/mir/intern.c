@@ -21,6 +21,7 @@ static uint64_t hash_types(uint64_t hash, mir_type_list types) {
 static uint64_t hash_span(uint64_t hash, const mir_span *span) {
   hash = hash_pointer(hash, span->file);
   hash = mir_hash_word(hash, (uint64_t)span->line << 32 | span->column);
+  hash = mir_hash_word(hash, span->copy);
   return mir_hash_word(hash, (uint64_t)span->end_line << 32 | span->end_column);
 }
 
@@ -40,7 +41,8 @@ static bool same_bounds(mir_path_list left, mir_path_list right) {
 
 static bool same_span(const mir_span *left, const mir_span *right) {
   return left->file == right->file && left->line == right->line && left->column == right->column &&
-         left->end_line == right->end_line && left->end_column == right->end_column;
+         left->end_line == right->end_line && left->end_column == right->end_column &&
+         left->copy == right->copy;
 }
 
 static uint64_t hash_function(uint64_t hash, const mir_function_type *function) {

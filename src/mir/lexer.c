@@ -11,6 +11,11 @@ mir_lexer mir_lexer_new(const char *text, size_t length) {
   return (mir_lexer){.text = text, .length = length, .line = 1, .trivia_line = 1};
 }
 
+mir_lexer mir_lexer_new_stream(const mir_token *tokens, size_t count) {
+  return (mir_lexer){
+      .text = "", .line = 1, .trivia_line = 1, .stream = tokens, .stream_count = count};
+}
+
 static char byte_at(const mir_lexer *lexer, size_t distance) {
   return distance < lexer->length - lexer->offset ? lexer->text[lexer->offset + distance] : '\0';
 }
@@ -275,7 +280,24 @@ static int lex(mir_lexer *lexer, const char **out_problem) {
   return lex_punctuation(lexer);
 }
 
+static mir_token next_of_stream(mir_lexer *lexer) {
+  size_t index = lexer->stream_index;
+  lexer->stream_index += index <= lexer->stream_count;
+  if (index < lexer->stream_count) {
+    return lexer->stream[index];
+  }
+  mir_token end = {.kind = MIR_TOKEN_END, .line = 1, .column = 1, .text = ""};
+  if (lexer->stream_count != 0) {
+    end.line = lexer->stream[lexer->stream_count - 1].line;
+    end.column = lexer->stream[lexer->stream_count - 1].column;
+  }
+  return end;
+}
+
 mir_token mir_lexer_next(mir_lexer *lexer) {
+  if (lexer->stream != NULL) {
+    return next_of_stream(lexer);
+  }
   bool is_trivia_closed = skip_trivia(lexer);
   mir_token token = {
       .kind = MIR_TOKEN_END,

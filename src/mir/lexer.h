@@ -49,10 +49,17 @@ typedef struct mir_lexer {
   size_t trivia_end;        // end here,
   uint32_t trivia_line;     // and begin on this line,
   size_t trivia_line_start; // which begins here.
+  // Instead of a text: tokens that are there already, such as a macro has made.
+  const mir_token *stream;
+  size_t stream_count;
+  size_t stream_index; // Behind the current token.
 } mir_lexer;
 
 // A lexer at the beginning of the text, which must be valid UTF-8 without NUL.
 mir_lexer mir_lexer_new(const char *text, size_t length);
+
+// A lexer that gives these tokens, which stay the caller's.
+mir_lexer mir_lexer_new_stream(const mir_token *tokens, size_t count);
 
 // The next token.
 mir_token mir_lexer_next(mir_lexer *lexer);

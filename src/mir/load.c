@@ -18,6 +18,7 @@
 #include "models.h"
 #include "prelude.h"
 #include "print.h"
+#include "rust_macros.h"
 #include "rust_names.h"
 
 static bool fail(mir_builder *builder, mir_problem_kind problem, const char *format,
@@ -177,11 +178,25 @@ static const mir_path *intern_name(mir_loader *loader, const char *name) {
   return segment.name == NULL ? NULL : mir_intern_path(loader->arena, &segment, 1);
 }
 
+// `std::module::name`.
+static const mir_path *intern_std_name(mir_loader *loader, const char *module, const char *name) {
+  const char *const words[] = {"std", module, name};
+  mir_segment segments[3];
+  for (size_t i = 0; i < 3; i++) {
+    const char *word = mir_arena_intern(loader->arena, words[i], strlen(words[i]));
+    segments[i] = (mir_segment){.kind = MIR_SEGMENT_NAME, .name = word};
+    if (word == NULL) {
+      return NULL;
+    }
+  }
+  return mir_intern_path(loader->arena, segments, 3);
+}
+
 static bool name_traits(mir_loader *loader) {
   loader->drop_name =
       (mir_segment){.kind = MIR_SEGMENT_NAME, .name = mir_arena_intern(loader->arena, "drop", 4)};
   loader->drop_trait = intern_name(loader, "Drop");
-  loader->integer_trait = intern_name(loader, "Int");
+  loader->integer_trait = intern_std_name(loader, "num", "Int");
   return loader->drop_name.name != NULL && loader->drop_trait != NULL &&
          loader->integer_trait != NULL;
 }
@@ -274,7 +289,11 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
   *out_error = (mir_error){.file = NULL};
   loader.allocations =
       mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
-  if (loader.allocations != NULL && mir_resolve_names(program) &&
+  mir_status status = mir_expand_deferred(program, out_error);
+  if (status != MIR_OK) {
+    return status;
+  }
+  if (loader.allocations != NULL && mir_number_copies(program) && mir_resolve_names(program) &&
       mir_types_init(&loader.types, program, &loader.resolver, machine) &&
       mir_check_declarations(&loader) && mir_loader_index_paths(&loader) &&
       mir_index_closures(&loader) && mir_models_index(&loader.models, loader.arena) &&

@@ -232,7 +232,8 @@ static bool is_inside(const mir_path *path, const mir_path *owner) {
     mir_segment right = owner->segments[i];
     if (left.kind != right.kind || (left.kind == MIR_SEGMENT_NAME && left.name != right.name) ||
         (left.kind == MIR_SEGMENT_IMPL_AT &&
-         (left.span.line != right.span.line || left.span.column != right.span.column))) {
+         (left.span.line != right.span.line || left.span.column != right.span.column ||
+          left.span.copy != right.span.copy))) {
       return false;
     }
   }

@@ -78,6 +78,10 @@ static void add_span(mir_text *text, const mir_span *span) {
            span->end_column);
   mir_text_add(text, span->file);
   mir_text_add(text, numbers);
+  if (span->copy != 0) {
+    snprintf(numbers, sizeof numbers, " #%u", span->copy + 1);
+    mir_text_add(text, numbers);
+  }
 }
 
 static void add_types(mir_text *text, mir_type_list types, mir_spelling spelling) {

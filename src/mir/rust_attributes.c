@@ -5,7 +5,7 @@
 // condition is decided where the answer is plain for what this project runs on and how it has
 // programs compiled (a 64-bit little-endian Linux, no tests, panics abort); what is not plain, such
 // as a feature, keeps the item.
-#include "rust_items.h"
+#include "rust_macros.h"
 
 #include <string.h>
 
@@ -52,7 +52,32 @@ static uint32_t character_column(mir_parser *parser, const char *line_start, con
   return parser->counted_column;
 }
 
+// A range of what a macro made ends where its last token was written in the same macro: where the
+// `$name` stands that it was put in the place of.
+static mir_span span_of_made(const mir_parser *parser, const mir_token *first) {
+  size_t last = parser->lexer.stream_index < 2 ? 0 : parser->lexer.stream_index - 2;
+  size_t start = last;
+  while (start > 0 && parser->made[start].token.text != first->text) {
+    start--;
+  }
+  const mir_macro_token *from = &parser->made[start];
+  const mir_macro_token *to = &parser->made[last];
+  mir_span span = from->span;
+  mir_span end = to->span;
+  const mir_substituted *place = to->expansion == from->expansion ? NULL : to->substituted;
+  while (place != NULL && place->expansion != from->expansion) {
+    place = place->before;
+  }
+  end = place == NULL ? end : place->span;
+  span.end_line = end.end_line;
+  span.end_column = end.end_column;
+  return span;
+}
+
 mir_span mir_rust_span(mir_parser *parser, const mir_token *first) {
+  if (parser->made != NULL) {
+    return span_of_made(parser, first);
+  }
   const mir_lexer *lexer = &parser->lexer;
   const char *text = lexer->text;
   mir_span span = {.file = parser->file, .line = first->line, .end_line = lexer->trivia_line};

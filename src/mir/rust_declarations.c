@@ -64,7 +64,8 @@ static const mir_type *skip_type(mir_parser *parser) {
     depth -= depth > 0 && mir_at(parser, '>');
     mir_skip_tree(parser);
   } while (!mir_at(parser, MIR_TOKEN_END) && (depth != 0 || !at_end_of_type(parser)));
-  const char *end = parser->lexer.text + parser->lexer.trivia_start;
+  const char *end =
+      parser->made != NULL ? start + 1 : parser->lexer.text + parser->lexer.trivia_start;
   type.unsupported.text = mir_make_name(parser, start, (size_t)(end - start));
   return mir_make_type(parser, &type);
 }

@@ -6,8 +6,8 @@
 // A region (file, module, function body, impl, trait) is walked token by token. Items begin with
 // keywords that Rust reserves, so expressions need not be understood: all other tokens are passed
 // over, braces are counted, and the arguments of macros are skipped whole.
-#include "rust_items.h"
 #include "parser.h"
+#include "rust_macros.h"
 
 #include <string.h>
 
@@ -344,23 +344,6 @@ static bool parse_item(mir_parser *parser, const mir_rust_region *region, const 
   return true;
 }
 
-// Skips `name!(..)`, `name![..]`, `name! {..}` and `macro_rules! name {..}`, if one begins here.
-static bool skip_macro(mir_parser *parser) {
-  if (!mir_at(parser, MIR_TOKEN_NAME) || mir_peek(parser).kind != '!') {
-    return false;
-  }
-  bool is_definition = mir_at_word(parser, "macro_rules");
-  mir_advance(parser);
-  mir_advance(parser);
-  if (is_definition) {
-    mir_accept(parser, MIR_TOKEN_NAME);
-  }
-  if (mir_at(parser, '(') || mir_at(parser, '[') || mir_at(parser, '{')) {
-    mir_skip_tree(parser);
-  }
-  return true;
-}
-
 // Words that stand between an item's attributes and its keyword.
 static bool at_qualifier(const mir_parser *parser) {
   return mir_at_word(parser, "unsafe") || mir_at_word(parser, "default") ||
@@ -386,6 +369,9 @@ static bool scan_step(mir_parser *parser, const mir_rust_region *region) {
   if (mir_at(parser, '#') && (mir_peek(parser).kind == '[' || mir_peek(parser).kind == '!')) {
     mir_parse_rust_attributes(parser, &attributes);
   }
+  if (mir_scan_macro(parser, region, attributes.is_excluded, scan_region)) {
+    return true;
+  }
   mir_skip_visibility(parser);
   mir_token first = parser->token;
   size_t count = parser->program->rust_item_count;
@@ -410,10 +396,10 @@ static bool scan_step(mir_parser *parser, const mir_rust_region *region) {
 static void scan_region(mir_parser *parser, const mir_rust_region *region) {
   size_t depth = 0;
   while (!mir_at(parser, MIR_TOKEN_END) && (depth != 0 || !mir_at(parser, '}'))) {
-    const char *before = parser->token.text;
+    size_t before = parser->lexer.offset + parser->lexer.stream_index;
     depth += mir_at(parser, '{');
     depth -= mir_at(parser, '}');
-    if (!skip_macro(parser) && !scan_step(parser, region) && parser->token.text == before) {
+    if (!scan_step(parser, region) && parser->lexer.offset + parser->lexer.stream_index == before) {
       mir_advance(parser);
     }
   }

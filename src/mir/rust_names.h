@@ -10,4 +10,8 @@
 // memory is out.
 bool mir_resolve_names(mir_program *program);
 
+// Tells apart what a macro wrote several times: impls, which the text names by their place in the
+// macro, and closures. False when memory is out.
+bool mir_number_copies(mir_program *program);
+
 #endif

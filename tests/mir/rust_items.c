@@ -138,6 +138,7 @@ static void expect_items(const reading *result, const char *const *expected, siz
 
 Test(rust_items, are_found_wherever_they_stand) {
   static const char *const expected[] = {
+      "struct InMacro InMacro{x: u8}",
       "use c_int names std::ffi::c_int",
       "use Long names std::ffi::c_long",
       "use CStr names std::ffi::CStr",
@@ -167,9 +168,9 @@ Test(rust_items, are_found_wherever_they_stand) {
   char *text = load_data("items.rs", &length);
   reading result = read_bytes(mir_scan_rust_items, text, length);
   expect_items(&result, expected, COUNT(expected));
-  const mir_rust_item *method = result.program->rust_items[13];
-  cr_expect_eq(method->parent, result.program->rust_items[12]);
-  cr_expect_null(result.program->rust_items[14]->parent);
+  const mir_rust_item *method = result.program->rust_items[14];
+  cr_expect_eq(method->parent, result.program->rust_items[13]);
+  cr_expect_null(result.program->rust_items[15]->parent);
   cr_expect_eq(method->position.line, 56);
   cr_expect_eq(method->position.column, 12);
   release(&result);
