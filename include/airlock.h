@@ -466,6 +466,14 @@ typedef enum airlock_native_heap {
   AIRLOCK_NATIVE_HEAP_TRACK_ALL, // Of their dependencies too, the C library among them.
 } airlock_native_heap;
 
+// How calls reach native code.
+typedef enum airlock_engine {
+  AIRLOCK_ENGINE_FASTEST, // A trampoline of our own where the platform and the signature have one
+                          // (x86-64 System V: all signatures), otherwise libffi.
+  AIRLOCK_ENGINE_LIBFFI,  // libffi for all calls: an independent second opinion, and several times
+                          // slower.
+} airlock_engine;
+
 // How a machine is made. Fill it with airlock_config_init, change what is wanted; it is copied on
 // creation, what it points to must outlive the machine. A hook that is NULL is not called. Hooks
 // get `context` first and must not call functions on the machine unless said.
@@ -490,7 +498,8 @@ typedef struct airlock_config {
   // that accesses to them are known as such. Once used, airlock's shared library stays loaded.
   // docs/native-memory.md says what is not seen.
   airlock_native_heap native_heap;
-  void *context; // First argument of all hooks below.
+  airlock_engine engine; // Default: AIRLOCK_ENGINE_FASTEST.
+  void *context;         // First argument of all hooks below.
 
   // A warning. The report is borrowed until the hook returns.
   void (*warning)(void *context, const airlock_report *report);

@@ -112,10 +112,6 @@ bool exposure_prepare(airlock_machine *machine) {
   return true;
 }
 
-void exposure_cross(airlock_machine *machine) {
-  machine->epoch++;
-}
-
 void exposure_set_read_only(airlock_machine *machine, struct allocation *allocation) {
   exposure_synchronise(machine, allocation);
   allocation->epoch = machine->epoch;

@@ -51,6 +51,13 @@ static inline void exposure_synchronise(airlock_machine *machine, struct allocat
 // nothing. Returns false, with nothing changed, when there is no memory for the tag.
 bool exposure_add(airlock_machine *machine, airlock_prov prov);
 
+// exposure_is_done says whether exposing a provenance is certain to do nothing.
+static inline bool exposure_is_done(const airlock_machine *machine, airlock_prov prov) {
+  const struct allocation *allocation = allocation_of(&machine->table, prov.alloc);
+  return allocation == NULL || !allocation->live ||
+         (allocation->exposed && allocation->tags == NULL && prov.tag.value == 0);
+}
+
 // exposure_stored notes that concrete provenance is now stored in an allocation (R4).
 void exposure_stored(airlock_machine *machine, struct allocation *allocation, uint32_t slot,
                      airlock_prov prov);
@@ -61,7 +68,9 @@ void exposure_copied(airlock_machine *machine, struct allocation *allocation, ui
 // exposure_prepare empties the pending list (R5). exposure_cross then begins the new epoch. When
 // memory for a tag runs out, prepare returns false: what was exposed stays exposed, which is legal.
 bool exposure_prepare(airlock_machine *machine);
-void exposure_cross(airlock_machine *machine);
+static inline void exposure_cross(airlock_machine *machine) {
+  machine->epoch++;
+}
 
 // exposure_set_read_only makes an allocation immutable (R6).
 void exposure_set_read_only(airlock_machine *machine, struct allocation *allocation);

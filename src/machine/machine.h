@@ -60,6 +60,13 @@ airlock_status machine_no_memory(airlock_machine *machine);
 // machine_warning_denied says whether a warning's level refuses what it is about.
 bool machine_warning_denied(const airlock_machine *machine, airlock_warning warning);
 
+// machine_warning_is_quiet says whether a warning would neither be given now nor refuse anything.
+static inline bool machine_warning_is_quiet(const airlock_machine *machine,
+                                            airlock_warning warning) {
+  airlock_level level = machine->config.levels[warning];
+  return level == AIRLOCK_ALLOW || (level == AIRLOCK_ONCE && machine->warned[warning]);
+}
+
 // machine_warn begins a warning if its level asks for one now, and returns its report to be filled
 // in with notes, or NULL. machine_warn_send hands it to the embedder.
 struct report *machine_warn(airlock_machine *machine, airlock_warning warning, const char *format,

@@ -10,7 +10,7 @@
 #include <string.h>
 
 static void *argument_slot(const struct call *call, size_t index) {
-  return call->frame + call->callee->signature->offsets[index];
+  return call->frame + call->callee->signature->parameters[index].offset;
 }
 
 // Adds to a failure which argument of which function it was.
@@ -35,21 +35,22 @@ static airlock_status expose_pointer(void *context, airlock_ptr pointer) {
   return airlock_expose(call->machine, pointer);
 }
 
-// The value of a variadic argument after C's default promotions.
-static airlock_scalar promote(airlock_scalar scalar, airlock_kind kind) {
-  switch (scalar.kind) {
-  case AIRLOCK_I8:
-    return airlock_int(kind, (uint64_t)(int8_t)scalar.as.bits[0]);
-  case AIRLOCK_I16:
-    return airlock_int(kind, (uint64_t)(int16_t)scalar.as.bits[0]);
-  case AIRLOCK_F32: {
+// Puts a scalar into its slot: after C's default promotions, if it is variadic, and as a whole word
+// if it is smaller.
+static void put_scalar(const struct call *call, size_t index, airlock_scalar scalar) {
+  const airlock_signature *signature = call->callee->signature;
+  const airlock_type *passed_as = signature->promoted[index];
+  uint8_t *slot = argument_slot(call, index);
+  if (scalar.kind == AIRLOCK_F32 && passed_as->kind == AIRLOCK_F64) {
     float value;
     memcpy(&value, scalar.as.bits, sizeof value);
-    return airlock_f64((double)value);
+    scalar = airlock_f64((double)value);
   }
-  default:
-    scalar.kind = kind;
-    return scalar;
+  if (passed_as->size > sizeof(uint64_t)) {
+    value_to_bytes(slot, scalar);
+  } else {
+    uint64_t word = parameter_word(&signature->parameters[index], scalar.as.bits[0]);
+    memcpy(slot, &word, sizeof word);
   }
 }
 
@@ -67,9 +68,7 @@ static airlock_status scalar_to_carg(struct call *call, size_t index, const airl
   if (type_is_pointer(type)) {
     (void)note_pointer(call, scalar.as.ptr);
   }
-  airlock_kind passed_as = call->callee->signature->promoted[index]->kind;
-  value_to_bytes(argument_slot(call, index),
-                 passed_as == scalar.kind ? scalar : promote(scalar, passed_as));
+  put_scalar(call, index, scalar);
   return AIRLOCK_OK;
 }
 
@@ -96,7 +95,6 @@ static airlock_status imm_to_carg(struct call *call, size_t index) {
 // Copies an argument given as bytes into the frame; pointers in it are wildcards.
 static airlock_status bytes_to_carg(struct call *call, size_t index) {
   const airlock_type *type = call->callee->signature->params[index];
-  const airlock_type *passed_as = call->callee->signature->promoted[index];
   airlock_bytes bytes = call->byte_args[index];
   uint8_t *slot = argument_slot(call, index);
   if (bytes.size != type->size) {
@@ -111,26 +109,35 @@ static airlock_status bytes_to_carg(struct call *call, size_t index) {
   clear_tail(slot, type);
   memcpy(slot, bytes.data, bytes.size);
   airlock_status status = value_check_image(call->machine, slot, type, note_pointer, call);
-  if (status == AIRLOCK_OK && passed_as != type) {
-    airlock_scalar scalar = value_from_bytes(slot, type->kind, airlock_prov_none());
-    value_to_bytes(slot, promote(scalar, passed_as->kind));
+  if (status == AIRLOCK_OK && type->class == TYPE_SCALAR) {
+    put_scalar(call, index, value_from_bytes(slot, type->kind, airlock_prov_none()));
   }
   return status;
 }
 
-airlock_status argument_read_all(struct call *call) {
+// What the engine needs beside the arguments themselves: for libffi, where each piece is; for a
+// trampoline, the eightbytes of staged arguments in the image.
+static void put_pieces(const struct call *call) {
   const airlock_signature *signature = call->callee->signature;
   const struct plan *plan = &signature->plan;
   void **pointers = (void **)(void *)call->frame;
-  for (size_t i = 0; i < plan->num_pieces; i++) {
+  for (size_t i = 0; i < plan->num_pieces && signature->enter == NULL; i++) {
     pointers[i] = (uint8_t *)argument_slot(call, plan->pieces[i].param) + plan->pieces[i].offset;
   }
-  for (size_t i = 0; i < signature->num_params; i++) {
+  for (size_t i = 0; i < signature->num_scattered; i++) {
+    const struct scattered *scattered = &signature->scattered[i];
+    memcpy(call->frame + scattered->to, call->frame + scattered->from, sizeof(uint64_t));
+  }
+}
+
+airlock_status argument_read_all(struct call *call) {
+  for (size_t i = 0; i < call->callee->signature->num_params; i++) {
     airlock_status status = call->args != NULL ? imm_to_carg(call, i) : bytes_to_carg(call, i);
     if (status != AIRLOCK_OK) {
       return blame_argument(call, status, i);
     }
   }
+  put_pieces(call);
   return AIRLOCK_OK;
 }
 
@@ -154,13 +161,10 @@ airlock_status argument_expose_all(struct call *call) {
     return AIRLOCK_OK; // Bytes carry no provenance.
   }
   airlock_status status = AIRLOCK_OK;
-  for (size_t i = 0; i < signature->num_params && status == AIRLOCK_OK; i++) {
-    const airlock_type *type = signature->params[i];
-    if (type->class != TYPE_SCALAR) {
-      status = expose_members(call, i, type);
-    } else if (type_is_pointer(type)) {
-      status = airlock_expose(call->machine, call->args[i].as.ptr);
-    }
+  for (size_t i = 0; i < signature->num_exposing && status == AIRLOCK_OK; i++) {
+    uint32_t index = signature->exposing[i];
+    status = i < signature->num_pointers ? airlock_expose(call->machine, call->args[index].as.ptr)
+                                         : expose_members(call, index, signature->params[index]);
   }
   return status;
 }

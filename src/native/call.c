@@ -9,8 +9,8 @@
 //   EXPOSED ── argument_expose_all, exposure_prepare: all that native code can reach is exposed
 //     │  exposure_cross: a new epoch; exposed mutable memory is stale from here on
 //     ▼
-//   IN NATIVE ── cross: errno in, ffi_call, errno out; floating-point control compared
-//     │          ⇄ IN CALLBACK: callback.c
+//   IN NATIVE ── crossing_make: errno in, trampoline or libffi, errno out; floating-point control
+//     │          compared                    ⇄ IN CALLBACK: callback.c
 //     ▼
 //   RECONCILED ── result_take: an ordinary write; pointers are wildcards, values are validated
 //     │
@@ -20,14 +20,13 @@
 // What may be trusted: before EXPOSED a failure leaves the machine as it was; a failure while
 // exposing (out of memory) leaves more exposed than before, which is legal; after IN NATIVE the
 // call has happened, whatever is reported.
+//
+// Most calls have nothing to ask, to expose or to complain about. quick_call.h makes those, in the
+// same order of events; all that follows here is for the others.
 #include "native/call.h"
-#include "native/fp_control.h"
-#include "native/native_heap.h"
+#include "native/quick_call.h"
 
-#include <errno.h>
 #include <string.h>
-
-enum { STACK_FRAME_SIZE = 1024, STACK_FRAME_ALIGN = 16 };
 
 static airlock_status ask_to_share(const struct call *call) {
   airlock_machine *machine = call->machine;
@@ -91,75 +90,6 @@ static airlock_status ask_embedder(const struct call *call) {
   return status == AIRLOCK_OK && call->passes_wildcard ? ask_to_pass_wildcard(call) : status;
 }
 
-static void check_fp_control(const struct call *call) {
-  airlock_machine *machine = call->machine;
-  const char *function = call->callee->name;
-  struct fp_control before = call->control;
-  struct fp_control after = fp_control_capture();
-  if (fp_control_equal(before, after)) {
-    return;
-  }
-  bool is_kept = call_keeps_fp_control(call);
-  if (!is_kept) {
-    fp_control_restore(before);
-  }
-  char change[FP_CONTROL_TEXT_SIZE];
-  (void)fp_control_describe_change(change, sizeof change, before, after);
-  struct report *notice =
-      machine_warn(machine, AIRLOCK_WARN_FP_CONTROL,
-                   "the native function `%s` changed the floating-point control state", function);
-  if (notice != NULL) {
-    notice->facts.function = function;
-    report_note(notice, AIRLOCK_NOTE, 0, "%s", change);
-    report_note(notice, AIRLOCK_HELP, 0, "%s",
-                is_kept ? "the change is kept, as configured: floating-point results may differ"
-                        : "the change was undone");
-    machine_warn_send(machine);
-  }
-}
-
-// Runs native code. errno is the machine's own on the other side of the door (errno_place.c). An
-// error of a callback is this call's; it stays pending until the outermost call has returned.
-static airlock_status cross(struct call *call) {
-  airlock_machine *machine = call->machine;
-  struct native_state *state = machine->native;
-  airlock_signature *signature = call->callee->signature;
-  void *result = call->frame + signature->result_offset;
-  memset(result, 0, signature->frame_size - signature->result_offset);
-  machine->statistics.native_calls++;
-  const struct call *outer = state->running;
-  state->outermost_calls += outer == NULL;
-  state->running = call;
-  call->control = fp_control_capture();
-  int host_errno = errno;
-  struct native_heap *heap = state->heap;
-  struct native_heap *outer_heap =
-      heap != NULL ? native_heap_enter(heap, call->callee->is_of_heap) : NULL;
-  int given_errno = errno_give(machine);
-  struct gate *gate = state->gate;
-  if (gate != NULL) {
-    gate_go_out(gate);
-  }
-  errno = given_errno;
-  ffi_call(&signature->cif, call->callee->address, result, (void **)(void *)call->frame);
-  int native_errno = errno;
-  if (gate != NULL) {
-    gate_come_back(gate, outer == NULL);
-  }
-  if (heap != NULL) {
-    native_heap_leave(heap, outer_heap);
-  }
-  errno_take(machine, native_errno);
-  errno = host_errno;
-  check_fp_control(call);
-  state->running = outer;
-  airlock_status status = state->pending;
-  if (outer == NULL) {
-    state->pending = AIRLOCK_OK;
-  }
-  return status == AIRLOCK_OK ? callback_take_stray(machine) : status;
-}
-
 // Whether native code leaves the machine's memory alone: by promise, or because it is malloc.
 static bool touches_no_memory(const struct call *call) {
   return call->options->touches_no_memory || call->callee->is_allocator;
@@ -191,13 +121,15 @@ static airlock_status perform(struct call *call) {
   if (status != AIRLOCK_OK) {
     return status;
   }
+  airlock_machine *machine = call->machine;
+  bool keeps = machine->config.keep_fp_control || call->options->keep_fp_control;
   if (touches_no_memory(call)) {
-    status = cross(call);
+    status = crossing_make(machine, machine->native, call->callee, keeps, call->frame);
   } else {
-    exposure_cross(call->machine);
-    mirror_pull_all(call->machine);
-    status = cross(call);
-    mirror_push_all(call->machine);
+    exposure_cross(machine);
+    mirror_pull_all(machine);
+    status = crossing_make(machine, machine->native, call->callee, keeps, call->frame);
+    mirror_push_all(machine);
   }
   return status == AIRLOCK_OK ? result_take(call) : status;
 }
@@ -227,8 +159,7 @@ static airlock_status perform_with_large_frame(struct call *call) {
 }
 
 static airlock_status perform_with_frame(struct call *call) {
-  const airlock_signature *signature = call->callee->signature;
-  if (signature->frame_size > STACK_FRAME_SIZE || signature->frame_align > STACK_FRAME_ALIGN) {
+  if (!call->callee->signature->fits_stack) {
     return perform_with_large_frame(call);
   }
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
@@ -281,9 +212,9 @@ static airlock_status check_use(airlock_machine *machine, const airlock_callee *
   return AIRLOCK_OK;
 }
 
-airlock_status airlock_call_with(airlock_machine *machine, const airlock_callee *callee,
-                                 const airlock_scalar *args, size_t num_args,
-                                 airlock_scalar *io_result, const airlock_call_options *options) {
+UNHURRIED airlock_status call(airlock_machine *machine, const airlock_callee *callee,
+                              const airlock_scalar *args, size_t num_args,
+                              airlock_scalar *io_result, const airlock_call_options *options) {
   airlock_status status = check_count(machine, callee, num_args);
   if (status == AIRLOCK_OK) {
     status = check_use(machine, callee, args, num_args, io_result);
@@ -302,10 +233,22 @@ airlock_status airlock_call_with(airlock_machine *machine, const airlock_callee 
   return begin(&call);
 }
 
+airlock_status airlock_call_with(airlock_machine *machine, const airlock_callee *callee,
+                                 const airlock_scalar *args, size_t num_args,
+                                 airlock_scalar *io_result, const airlock_call_options *options) {
+  airlock_status status;
+  return quick_call(machine, &status, callee, args, num_args, io_result, options)
+             ? status
+             : call(machine, callee, args, num_args, io_result, options);
+}
+
 airlock_status airlock_call(airlock_machine *machine, const airlock_callee *callee,
                             const airlock_scalar *args, size_t num_args,
                             airlock_scalar *io_result) {
-  return airlock_call_with(machine, callee, args, num_args, io_result, NULL);
+  airlock_status status;
+  return quick_call(machine, &status, callee, args, num_args, io_result, NULL)
+             ? status
+             : call(machine, callee, args, num_args, io_result, NULL);
 }
 
 // What only the embedder can get wrong in the byte form.

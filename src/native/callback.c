@@ -24,7 +24,7 @@
 // errno and the floating-point control state are the interpreter's own on this side. A visitor, a
 // thread that is not the machine's, brings an errno of its own along: it is the program's for as
 // long as the callback runs, as it would be in a program of threads.
-#include "native/call.h"
+#include "native/crossing.h"
 #include "native/native_heap.h"
 
 #include <errno.h>
@@ -373,14 +373,14 @@ static void enter_unless_pending(const struct visit *visit) {
 // The interpreter computes as it did before the native call, and native code as it did before the
 // callback, unless changes are to stay.
 static void enter_with_fp_control(const struct visit *visit) {
-  const struct call *call = machine_of(visit)->native->running;
-  if (call_keeps_fp_control(call)) {
+  const struct crossing *crossing = machine_of(visit)->native->running;
+  if (crossing->keeps_fp_control) {
     enter_unless_pending(visit);
     return;
   }
   struct fp_control native = fp_control_capture();
-  if (!fp_control_equal(native, call->control)) {
-    fp_control_restore(call->control);
+  if (!fp_control_equal(native, crossing->control)) {
+    fp_control_restore(crossing->control);
   }
   enter_unless_pending(visit);
   if (!fp_control_equal(native, fp_control_capture())) {

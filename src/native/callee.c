@@ -242,6 +242,7 @@ static airlock_status intern(airlock_machine *machine, const airlock_callee **ou
   airlock_status status = find(machine, callee);
   if (status == AIRLOCK_OK && callee->address != NULL) {
     status = prepare_signature(machine, callee);
+    callee->is_quick = status == AIRLOCK_OK && callee->signature->is_quick && !callee->is_of_heap;
   }
   if (status == AIRLOCK_OK) {
     HASH_ADD_KEYPTR(hh, state->callees, callee->key, callee->key_size, callee);

@@ -33,18 +33,6 @@ void airlock_set_errno(airlock_machine *machine, int value) {
   }
 }
 
-int errno_give(airlock_machine *machine) {
-  machine->native->given_errno = airlock_errno(machine);
-  return machine->native->given_errno;
-}
-
-// Native code that left errno alone may have written the place that the machine's has in memory.
-void errno_take(airlock_machine *machine, int value) {
-  if (value != machine->native->given_errno) {
-    airlock_set_errno(machine, value);
-  }
-}
-
 airlock_status airlock_errno_place(airlock_machine *machine, airlock_ptr *out_pointer) {
   if (machine->errno_place.address != 0) {
     *out_pointer = machine->errno_place;

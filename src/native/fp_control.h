@@ -24,7 +24,7 @@
 
 struct fp_control {
 #if defined(__x86_64__)
-  uint32_t mxcsr; // The exception flags are 0.
+  uint32_t mxcsr; // With exception flags, which are not looked at.
   uint16_t x87;
 #elif defined(__aarch64__)
   uint64_t fpcr;
@@ -36,19 +36,20 @@ struct fp_control {
 #define FP_CONTROL_MXCSR_FLAGS UINT32_C(0x3f)
 
 static inline struct fp_control fp_control_capture(void) {
-  struct fp_control control = {0};
+  struct fp_control control;
 #if defined(__x86_64__)
   __asm__ volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(control.mxcsr), "=m"(control.x87));
-  control.mxcsr &= ~FP_CONTROL_MXCSR_FLAGS;
 #elif defined(__aarch64__)
   __asm__ volatile("mrs %0, fpcr" : "=r"(control.fpcr));
+#else
+  control.unknown = 0;
 #endif
   return control;
 }
 
 static inline bool fp_control_equal(struct fp_control a, struct fp_control b) {
 #if defined(__x86_64__)
-  return a.mxcsr == b.mxcsr && a.x87 == b.x87;
+  return (((a.mxcsr ^ b.mxcsr) & ~FP_CONTROL_MXCSR_FLAGS) | (uint32_t)(a.x87 ^ b.x87)) == 0;
 #elif defined(__aarch64__)
   return a.fpcr == b.fpcr;
 #else
@@ -61,7 +62,7 @@ static inline void fp_control_restore(struct fp_control control) {
 #if defined(__x86_64__)
   uint32_t mxcsr;
   __asm__ volatile("stmxcsr %0" : "=m"(mxcsr));
-  mxcsr = (mxcsr & FP_CONTROL_MXCSR_FLAGS) | control.mxcsr;
+  mxcsr = (mxcsr & FP_CONTROL_MXCSR_FLAGS) | (control.mxcsr & ~FP_CONTROL_MXCSR_FLAGS);
   __asm__ volatile("ldmxcsr %0\n\tfldcw %1" : : "m"(mxcsr), "m"(control.x87) : "memory");
 #elif defined(__aarch64__)
   __asm__ volatile("msr fpcr, %0" : : "r"(control.fpcr) : "memory");

@@ -5,6 +5,7 @@
 //   library    a shared object and its own symbol table             native/library.c
 //   signature  parameter and result types, and the plan of a call   native/signature.c
 //   plan       how values travel, in libffi's terms                 native/plan_*.c
+//   frame      the memory of one call                               native/frame.c
 //   symbol     a name of a library and its address                  native/symbols.c
 //   callee     a foreign function bound to a signature              native/callee.c
 //   entry      the native address of a function of the machine      native/entry.c
@@ -20,7 +21,8 @@
 #include "machine/value.h"
 #include "native/dynamic_symbols.h"
 #include "native/entry_code.h"
-#include "native/plan.h"
+#include "native/frame.h"
+#include "native/trampoline.h"
 
 struct library {
   char *path;
@@ -30,18 +32,27 @@ struct library {
 };
 
 struct airlock_signature {
-  const airlock_type *result; // NULL for none.
   size_t num_params;
-  size_t num_fixed; // Parameters before `...`; SIGNATURE_NOT_VARIADIC if there is none.
-  const airlock_type **promoted; // What each parameter is passed as.
-  struct plan plan;              // Valid once prepared, as all that follows.
+  struct parameter *parameters; // This and what follows is valid once prepared (native/frame.h).
+  trampoline *enter;            // How calls reach native code; NULL: by libffi.
+  size_t result_offset;         // In the frame.
+  size_t num_pointers;
+  size_t num_exposing;
+  uint32_t *exposing; // Parameters that may hold pointers: the scalars, then the aggregates.
+  struct prepared_result prepared_result;
+  struct plan plan;
   ffi_cif cif;
-  size_t *offsets;   // Where each argument lies in a call's frame.
-  size_t frame_size; // Bytes of a frame: pointers to pieces, arguments, result.
+  struct scattered *scattered;
+  size_t num_scattered;
+  size_t frame_size; // Bytes.
   size_t frame_align;
-  size_t result_offset;
   uint8_t *spare_frame; // For frames too large for the stack: one that is free now, or NULL.
+  bool fits_stack;
+  bool is_quick; // A quick call may be attempted.
   bool prepared;
+  const airlock_type *result; // NULL for none.
+  size_t num_fixed;           // Parameters before `...`; SIGNATURE_NOT_VARIADIC if there is none.
+  const airlock_type **promoted; // What each parameter is passed as.
   size_t key_size;
   UT_hash_handle hh;            // Key: num_fixed, parameters, result.
   const airlock_type *params[]; // Behind them, for the key, the result once more and num_fixed.
@@ -51,6 +62,7 @@ struct airlock_signature {
 
 struct airlock_callee {
   void (*address)(void); // NULL if a shim answers.
+  bool is_quick;         // A quick call may be attempted.
   airlock_shim shim;
   airlock_signature *signature;
   char *name;
@@ -99,15 +111,15 @@ struct native_state {
   airlock_signature *signatures;
   airlock_callee *callees;
   struct entry *entries;
-  struct native_heap *heap;   // What watches allocators, or NULL (native/native_heap.h).
-  struct gate *gate;          // NULL until a function has an address.
-  ffi_cif untyped_cif;        // For entries without a signature.
-  const struct call *running; // The native call that runs now, the innermost one; NULL: none.
-  uint64_t outermost_calls;   // Begun so far.
-  airlock_status pending;     // The error of a callback, until the outermost call returns.
-  unsigned callbacks;         // How many are running inside each other.
-  int given_errno;            // What native code was last given.
-  struct places *places;      // What is known of other native memory; see places.c.
+  struct native_heap *heap;       // What watches allocators, or NULL (native/native_heap.h).
+  struct gate *gate;              // NULL until a function has an address.
+  ffi_cif untyped_cif;            // For entries without a signature.
+  const struct crossing *running; // The innermost watched call that runs, or NULL.
+  uint64_t outermost_calls;       // Watched ones begun so far.
+  airlock_status pending;         // The error of a callback, until the outermost call returns.
+  unsigned callbacks;             // How many are running inside each other.
+  int given_errno;                // What native code was last given.
+  struct places *places;          // What is known of other native memory; see places.c.
 };
 
 // native_state returns the machine's native state, made if need be; NULL when there is no memory.
@@ -150,10 +162,26 @@ struct native_places;
 extern const struct native_places native_places;
 void places_release(airlock_machine *machine);
 
-// errno_give returns the machine's errno for native code that goes on now; errno_take takes over
-// what native code made of it.
-int errno_give(airlock_machine *machine);
-void errno_take(airlock_machine *machine, int value);
+// errno_of returns the machine's errno; errno_give returns it for native code that goes on now;
+// errno_take takes over what native code made of it: if that left errno alone, it may have written
+// the place that the machine's has in memory.
+static inline int errno_of(const airlock_machine *machine) {
+  return machine->errno_place.address != 0 ? airlock_errno(machine) : machine->native_errno;
+}
+
+static inline int errno_give(airlock_machine *machine) {
+  machine->native->given_errno = errno_of(machine);
+  return machine->native->given_errno;
+}
+
+static inline void errno_take(airlock_machine *machine, int value) {
+  if (value != machine->native->given_errno) {
+    airlock_set_errno(machine, value);
+  }
+}
+
+// callback_take_stray fails if native code called a function of the machine where it may not.
+airlock_status callback_take_stray(airlock_machine *machine);
 
 // entry_visit is what an entry's code runs when native code calls it.
 entry_function entry_visit;

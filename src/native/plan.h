@@ -18,6 +18,29 @@
 struct piece {
   size_t param;
   size_t offset; // Of the piece in its parameter.
+  size_t word;   // Its place in the register image, if there is one.
+};
+
+// What registers hold a result when the callee has returned (psABI, "Returning of Values").
+enum result_place {
+  RESULT_NONE,
+  RESULT_GENERAL, // %rax
+  RESULT_VECTOR,  // %xmm0
+  RESULT_TWO_GENERAL,
+  RESULT_TWO_VECTOR,
+  RESULT_GENERAL_AND_VECTOR, // The first eightbyte in %rax, the second in %xmm0.
+  RESULT_VECTOR_AND_GENERAL,
+  RESULT_X87,
+  RESULT_TWO_X87,
+  RESULT_IN_MEMORY, // Where the callee was told in the first general register.
+};
+
+// A call as a register image (native/trampoline.h).
+struct image {
+  enum result_place result;
+  bool exists;        // If not, libffi carries the call.
+  uint8_t num_vector; // Vector registers that hold an argument.
+  size_t stack_size;  // Bytes, a multiple of 16.
 };
 
 struct plan {
@@ -27,6 +50,7 @@ struct plan {
   ffi_type **natives;   // libffi's type of each piece.
   ffi_type *blocks;     // Types of pieces in memory; natives may point here.
   ffi_type *result;
+  struct image image;
 };
 
 enum plan_verdict { PLAN_FITS, PLAN_BAD_PARAMETER, PLAN_BAD_RESULT, PLAN_NO_MEMORY };

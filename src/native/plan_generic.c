@@ -181,6 +181,7 @@ enum plan_verdict plan_generic(airlock_machine *machine, struct plan *plan,
                                size_t num_fixed) {
   struct describer describer = {machine, NULL};
   plan->num_pieces = num_params;
+  plan->image.exists = false;
   plan->num_fixed = num_fixed < num_params ? num_fixed : num_params;
   plan->result = result != NULL ? describe_value(&describer, result) : &ffi_type_void;
   if (plan->result == NULL) {
@@ -188,7 +189,7 @@ enum plan_verdict plan_generic(airlock_machine *machine, struct plan *plan,
     return describer.reason != NULL ? PLAN_BAD_RESULT : PLAN_NO_MEMORY;
   }
   for (size_t i = 0; i < num_params; i++) {
-    plan->pieces[i] = (struct piece){i, 0};
+    plan->pieces[i] = (struct piece){i, 0, 0};
     plan->natives[i] = describe_value(&describer, params[i]);
     if (plan->natives[i] == NULL) {
       *out_refusal = (struct plan_refusal){i, describer.reason};

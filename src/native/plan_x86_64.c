@@ -6,12 +6,14 @@
 // general registers, SSE ones in vector registers, if registers for all of them are left; otherwise
 // the whole value lies on the stack, as do all larger values. An aggregate that travels in
 // registers is the same to its callee as its eightbytes passed one by one, so a plan's pieces are
-// plain 64-bit integers and doubles, and blocks of memory. The registers are counted here the way
-// libffi counts them, so both agree on what no longer fits.
+// plain 64-bit integers and doubles, and blocks of memory. Each has its word in the register image
+// (native/trampoline.h). When libffi carries the call it counts registers the same way, so both
+// agree on what no longer fits.
 //
 // A block is given to libffi as a type of kind LONGDOUBLE with a size and an alignment of its own:
 // the one kind that it always passes in memory.
 #include "native/plan.h"
+#include "native/trampoline.h"
 
 enum abi_class {
   CLASS_NONE, // Nothing but padding.
@@ -31,7 +33,7 @@ struct classes {
 
 #define PASSED_DIFFERENTLY "compilers pass it differently: it holds "
 
-enum { NUM_GENERAL = 6, NUM_VECTOR = 8, STACK_ALIGN = 16 };
+enum { STACK_ALIGN = 16 };
 
 // psABI, "Classification": when two members share an eightbyte.
 static enum abi_class merge(enum abi_class left, enum abi_class right) {
@@ -184,57 +186,85 @@ static struct classes classify(const airlock_type *type) {
   return classes;
 }
 
-// The registers that are left.
-struct registers {
+// What arguments have taken so far.
+struct taken {
   unsigned general;
   unsigned vector;
+  size_t stack; // Bytes.
 };
 
 static unsigned count(const struct classes *classes, enum abi_class class) {
   return (unsigned)(classes->of[0] == class) + (unsigned)(classes->of[1] == class);
 }
 
-static bool take_registers(struct registers *registers, const struct classes *classes) {
-  unsigned general = count(classes, CLASS_INTEGER);
-  unsigned vector = count(classes, CLASS_SSE);
-  bool fits = !is_memory(classes) && classes->of[0] != CLASS_X87 && general <= registers->general &&
-              vector <= registers->vector;
-  if (fits) {
-    registers->general -= general;
-    registers->vector -= vector;
-  }
-  return fits;
+static bool fits_registers(const struct taken *taken, const struct classes *classes) {
+  return !is_memory(classes) && classes->of[0] != CLASS_X87 &&
+         taken->general + count(classes, CLASS_INTEGER) <= IMAGE_NUM_GENERAL &&
+         taken->vector + count(classes, CLASS_SSE) <= IMAGE_NUM_VECTOR;
 }
 
-static void add_piece(struct plan *plan, size_t param, size_t offset, ffi_type *native) {
-  plan->pieces[plan->num_pieces] = (struct piece){param, offset};
+// The word of the image in which the next eightbyte of a class lies.
+static size_t take_register(struct taken *taken, enum abi_class class) {
+  return class == CLASS_INTEGER ? taken->general++ : IMAGE_NUM_GENERAL + taken->vector++;
+}
+
+static size_t take_stack(struct taken *taken, const airlock_type *type) {
+  size_t align = type->align > 8 ? STACK_ALIGN : 8;
+  size_t start = (taken->stack + align - 1) & ~(align - 1);
+  taken->stack = start + ((type->size + 7) & ~UINT64_C(7));
+  return IMAGE_STACK + start / 8;
+}
+
+static void add_piece(struct plan *plan, struct piece piece, ffi_type *native) {
+  plan->pieces[plan->num_pieces] = piece;
   plan->natives[plan->num_pieces++] = native;
 }
 
-static void add_block(struct plan *plan, size_t param, const airlock_type *type) {
+// A scalar that libffi knows is given to it as it is, so that narrow integers are extended.
+static void add_to_stack(struct plan *plan, struct taken *taken, size_t param,
+                         const airlock_type *type, ffi_type *scalar) {
   ffi_type *block = &plan->blocks[plan->num_pieces];
   *block = (ffi_type){.size = (type->size + 7) & ~UINT64_C(7),
                       .alignment = type->align > 8 ? STACK_ALIGN : 8,
                       .type = FFI_TYPE_LONGDOUBLE};
-  add_piece(plan, param, 0, block);
+  struct piece piece = {param, 0, take_stack(taken, type)};
+  add_piece(plan, piece, scalar != NULL ? scalar : block);
 }
 
-// A scalar that libffi knows goes as it is, so that narrow integers are extended.
-static void add_param(struct plan *plan, struct registers *registers, size_t param,
+static void add_param(struct plan *plan, struct taken *taken, size_t param,
                       const airlock_type *type, const struct classes *classes) {
   ffi_type *scalar = type->class == TYPE_SCALAR ? plan_scalar(type->kind) : NULL;
-  bool fits = take_registers(registers, classes);
-  if (scalar != NULL) {
-    add_piece(plan, param, 0, scalar);
-  } else if (!fits) {
-    add_block(plan, param, type);
-  } else {
-    for (size_t i = 0; i < 2; i++) {
-      if (classes->of[i] != CLASS_NONE) {
-        bool is_general = classes->of[i] == CLASS_INTEGER;
-        add_piece(plan, param, 8 * i, is_general ? &ffi_type_uint64 : &ffi_type_double);
-      }
+  if (!fits_registers(taken, classes)) {
+    add_to_stack(plan, taken, param, type, scalar);
+    return;
+  }
+  for (size_t i = 0; i < 2; i++) {
+    if (classes->of[i] != CLASS_NONE) {
+      ffi_type *word = classes->of[i] == CLASS_INTEGER ? &ffi_type_uint64 : &ffi_type_double;
+      struct piece piece = {param, 8 * i, take_register(taken, classes->of[i])};
+      add_piece(plan, piece, scalar != NULL ? scalar : word);
     }
+  }
+}
+
+static enum result_place place_of(const airlock_type *type, const struct classes *classes) {
+  if (type->class == TYPE_COMPLEX && type->size > 16) {
+    return RESULT_TWO_X87; // Class COMPLEX_X87: both parts on the x87 stack.
+  }
+  if (is_memory(classes)) {
+    return RESULT_IN_MEMORY;
+  }
+  if (classes->of[0] == CLASS_X87) {
+    return RESULT_X87;
+  }
+  bool integer = classes->of[0] == CLASS_INTEGER;
+  switch (classes->of[1]) {
+  case CLASS_INTEGER:
+    return integer ? RESULT_TWO_GENERAL : RESULT_VECTOR_AND_GENERAL;
+  case CLASS_SSE:
+    return integer ? RESULT_GENERAL_AND_VECTOR : RESULT_TWO_VECTOR;
+  default:
+    return integer ? RESULT_GENERAL : RESULT_VECTOR;
   }
 }
 
@@ -252,33 +282,34 @@ static ffi_type result_float_and_integer = {16, 8, FFI_TYPE_STRUCT, float_and_in
 static ffi_type result_two_floats = {16, 8, FFI_TYPE_STRUCT, two_floats};
 static ffi_type result_in_memory = {24, 8, FFI_TYPE_STRUCT, in_memory};
 
-static ffi_type *result_of_classes(const struct classes *classes) {
-  if (is_memory(classes)) {
-    return &result_in_memory;
-  }
-  if (classes->of[0] == CLASS_X87) {
-    return &ffi_type_longdouble;
-  }
-  bool integer = classes->of[0] == CLASS_INTEGER;
-  switch (classes->of[1]) {
-  case CLASS_INTEGER:
-    return integer ? &result_two_integers : &result_float_and_integer;
-  case CLASS_SSE:
-    return integer ? &result_integer_and_float : &result_two_floats;
-  default:
-    return integer ? &ffi_type_uint64 : &ffi_type_double;
-  }
-}
+static ffi_type *const result_types[] = {
+    [RESULT_NONE] = &ffi_type_void,
+    [RESULT_GENERAL] = &ffi_type_uint64,
+    [RESULT_VECTOR] = &ffi_type_double,
+    [RESULT_TWO_GENERAL] = &result_two_integers,
+    [RESULT_TWO_VECTOR] = &result_two_floats,
+    [RESULT_GENERAL_AND_VECTOR] = &result_integer_and_float,
+    [RESULT_VECTOR_AND_GENERAL] = &result_float_and_integer,
+    [RESULT_X87] = &ffi_type_longdouble,
+    [RESULT_TWO_X87] = &ffi_type_complex_longdouble,
+    [RESULT_IN_MEMORY] = &result_in_memory,
+};
 
-static ffi_type *result_of(const airlock_type *type, const struct classes *classes) {
-  ffi_type *scalar = type->class == TYPE_SCALAR ? plan_scalar(type->kind) : NULL;
-  if (scalar != NULL) {
-    return scalar;
+static enum plan_verdict plan_result(struct plan *plan, struct plan_refusal *out_refusal,
+                                     const airlock_type *result) {
+  plan->image.result = RESULT_NONE;
+  ffi_type *scalar = NULL;
+  if (result != NULL) {
+    struct classes classes = classify(result);
+    if (classes.refused != NULL) {
+      out_refusal->reason = classes.refused;
+      return PLAN_BAD_RESULT;
+    }
+    plan->image.result = place_of(result, &classes);
+    scalar = result->class == TYPE_SCALAR ? plan_scalar(result->kind) : NULL;
   }
-  if (type->class == TYPE_COMPLEX && type->size > 16) {
-    return &ffi_type_complex_longdouble; // Class COMPLEX_X87: both parts on the x87 stack.
-  }
-  return result_of_classes(classes);
+  plan->result = scalar != NULL ? scalar : result_types[plan->image.result];
+  return PLAN_FITS;
 }
 
 static const char *refuse_argument(const airlock_type *type, const struct classes *classes) {
@@ -293,18 +324,12 @@ static const char *refuse_argument(const airlock_type *type, const struct classe
 enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusal,
                               const airlock_type *result, const airlock_type *const *params,
                               size_t num_params, size_t num_fixed) {
-  struct registers registers = {NUM_GENERAL, NUM_VECTOR};
-  plan->result = &ffi_type_void;
-  plan->num_pieces = 0;
-  if (result != NULL) {
-    struct classes classes = classify(result);
-    if (classes.refused != NULL) {
-      out_refusal->reason = classes.refused;
-      return PLAN_BAD_RESULT;
-    }
-    plan->result = result_of(result, &classes);
-    registers.general -= plan->result == &result_in_memory;
+  enum plan_verdict verdict = plan_result(plan, out_refusal, result);
+  if (verdict != PLAN_FITS) {
+    return verdict;
   }
+  struct taken taken = {.general = plan->image.result == RESULT_IN_MEMORY};
+  plan->num_pieces = 0;
   for (size_t i = 0; i < num_params; i++) {
     struct classes classes = classify(params[i]);
     *out_refusal = (struct plan_refusal){i, refuse_argument(params[i], &classes)};
@@ -314,10 +339,13 @@ enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusa
     if (i == num_fixed) {
       plan->num_fixed = plan->num_pieces;
     }
-    add_param(plan, &registers, i, params[i], &classes);
+    add_param(plan, &taken, i, params[i], &classes);
   }
   if (num_fixed >= num_params) {
     plan->num_fixed = plan->num_pieces;
   }
+  plan->image.exists = true;
+  plan->image.num_vector = (uint8_t)taken.vector;
+  plan->image.stack_size = (taken.stack + STACK_ALIGN - 1) & ~(size_t)(STACK_ALIGN - 1);
   return PLAN_FITS;
 }

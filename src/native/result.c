@@ -53,6 +53,12 @@ airlock_status result_take(const struct call *call) {
   return status;
 }
 
+airlock_status result_take_from(airlock_machine *machine, const airlock_callee *callee,
+                                uint8_t *frame, airlock_scalar *io_result) {
+  struct call call = {.machine = machine, .callee = callee, .io_result = io_result, .frame = frame};
+  return result_take(&call);
+}
+
 airlock_status result_check_place(const struct call *call) {
   const airlock_type *type = call->callee->signature->result;
   bool needs_place = type != NULL && type->class != TYPE_SCALAR && call->out_bytes == NULL;

@@ -1,37 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// Signatures: parameter and result types, and the frame of a call.
+// Signatures: parameter and result types, and how calls with them are made.
 //
 // Variadic arguments are passed after C's default argument promotions (ISO C 6.5.2.2): a signature
 // keeps the types as they were given and the types that are passed.
 //
-// A call's frame holds, in this order: one pointer per piece of the plan, the arguments, the
-// result. It is laid out here, once, so that a call only copies bits.
+// All that a call needs to know of its signature is found out when it is prepared: the plan, the
+// frame, the trampoline or libffi's description. A call only copies bits.
 #include "native/native.h"
 
 #include <string.h>
 
-#define FRAME_ALIGN 16
-
 static size_t round_up(size_t size, size_t align) {
   return (size + align - 1) & ~(align - 1);
-}
-
-// Each argument has whole eightbytes to itself, since they are passed as such; so has the result,
-// and narrow integers are returned widened to a register.
-static void lay_out_frame(airlock_signature *signature) {
-  size_t end = signature->plan.num_pieces * sizeof(void *);
-  for (size_t i = 0; i < signature->num_params; i++) {
-    end = round_up(end, FRAME_ALIGN);
-    signature->offsets[i] = end;
-    end += round_up(signature->promoted[i]->size, 8);
-  }
-  const airlock_type *result = signature->result;
-  size_t align = result != NULL && result->align > FRAME_ALIGN ? result->align : FRAME_ALIGN;
-  signature->result_offset = round_up(end, align);
-  signature->frame_align = align;
-  signature->frame_size =
-      signature->result_offset + round_up((result != NULL ? result->size : 0) + 16, FRAME_ALIGN);
 }
 
 static bool prepare_cif(airlock_signature *signature) {
@@ -87,7 +68,10 @@ enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature 
     out_refusal->reason = "libffi refuses the signature";
     return PLAN_BAD_RESULT;
   }
-  lay_out_frame(signature);
+  if (machine->config.engine == AIRLOCK_ENGINE_FASTEST) {
+    signature->enter = trampoline_for(&signature->plan.image);
+  }
+  frame_lay_out(signature);
   signature->prepared = true;
   return PLAN_FITS;
 }
@@ -120,8 +104,10 @@ static struct signature_memory measure(size_t num_params) {
   memory.pieces = PLAN_PIECES_PER_PARAM * num_params;
   memory.key = (num_params + 1) * sizeof(airlock_type *) + sizeof(size_t);
   memory.size = sizeof(airlock_signature) + memory.key +
-                num_params * (sizeof(airlock_type *) + sizeof(size_t)) +
-                memory.pieces * (sizeof(struct piece) + sizeof(ffi_type *) + sizeof(ffi_type));
+                num_params * (sizeof(airlock_type *) + sizeof(struct parameter)) +
+                memory.pieces * (sizeof(struct piece) + sizeof(ffi_type *) + sizeof(ffi_type) +
+                                 sizeof(struct scattered)) +
+                round_up(num_params * sizeof(uint32_t), 8);
   return memory;
 }
 
@@ -147,10 +133,12 @@ static airlock_signature *new_signature(airlock_machine *machine, const airlock_
   uint8_t *rest = (uint8_t *)signature->params;
   const airlock_type **key = carve(&rest, memory.key);
   signature->promoted = carve(&rest, num_params * sizeof *signature->promoted);
-  signature->offsets = carve(&rest, num_params * sizeof *signature->offsets);
+  signature->parameters = carve(&rest, num_params * sizeof *signature->parameters);
   signature->plan.pieces = carve(&rest, memory.pieces * sizeof(struct piece));
   signature->plan.natives = carve(&rest, memory.pieces * sizeof(ffi_type *));
   signature->plan.blocks = carve(&rest, memory.pieces * sizeof(ffi_type));
+  signature->scattered = carve(&rest, memory.pieces * sizeof *signature->scattered);
+  signature->exposing = carve(&rest, round_up(num_params * sizeof(uint32_t), 8));
   for (size_t i = 0; i < num_params; i++) {
     key[i] = params[i];
     signature->promoted[i] = i < num_fixed ? params[i] : promote(machine, params[i]);

@@ -23,6 +23,7 @@ enum {
   ABI_MAX_PARAMS = 20,
   ABI_MAX_TYPES = 4096,
   ABI_MAX_VALUE = 4096, // Bytes of one value.
+  ABI_NUM_ENGINES = 2,
 };
 
 struct abi_function {
@@ -42,9 +43,10 @@ void abi_source_write(FILE *file, const struct abi_function *functions, size_t n
 
 // What one compiler made of a batch.
 struct abi_library {
-  airlock_machine *machine;
-  const char *compiler; // "gcc" or "clang".
-  bool splits_int128;   // Clang before 18: __int128 on the stack is not passed as the psABI says.
+  airlock_machine *machines[ABI_NUM_ENGINES]; // In each of which it is open,
+  airlock_machine *machine;                   // and the one whose turn it is.
+  const char *compiler;                       // "gcc" or "clang".
+  bool splits_int128; // Clang before 18: __int128 on the stack is not passed as the psABI says.
   void *handle;
   uint8_t *seen;   // What the last function was given: each argument at index * ABI_MAX_VALUE.
   uint8_t *answer; // What the next one returns.

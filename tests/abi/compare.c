@@ -217,7 +217,8 @@ static bool same_result(const struct abi_library *library, const airlock_type *t
 
 static enum abi_outcome call(const struct abi_library *library, const struct abi_function *function,
                              const airlock_callee *callee, const airlock_signature *signature,
-                             struct random *random, char *out_reason, size_t size) {
+                             const airlock_call_options *options, struct random *random,
+                             char *out_reason, size_t size) {
   static uint8_t values[ABI_MAX_PARAMS][ABI_MAX_VALUE];
   airlock_machine *machine = library->machine;
   airlock_scalar args[ABI_MAX_PARAMS];
@@ -236,7 +237,8 @@ static enum abi_outcome call(const struct abi_library *library, const struct abi
     }
   }
   memset(library->seen, 0xaa, ABI_MAX_PARAMS * ABI_MAX_VALUE);
-  if (airlock_call(machine, callee, args, function->num_params, &result) != AIRLOCK_OK) {
+  if (airlock_call_with(machine, callee, args, function->num_params, &result, options) !=
+      AIRLOCK_OK) {
     snprintf(out_reason, size, "%s", airlock_last_report(machine)->message);
     return ABI_DIFFERENT;
   }
@@ -290,9 +292,16 @@ enum abi_outcome abi_compare(const struct abi_library *library, const struct abi
   if (is_compilers_fault(library, signature)) {
     return ABI_COMPILER_FAULT;
   }
-  airlock_frame_push(machine);
-  enum abi_outcome outcome = call(library, function, callee, signature, random, out_reason, size);
-  airlock_frame_pop(machine);
+  // Without options most calls are quick ones; with levels of their own none is.
+  static const airlock_level levels[AIRLOCK_NUM_WARNINGS];
+  static const airlock_call_options with_levels = {.levels = levels};
+  const airlock_call_options *forms[] = {NULL, &with_levels};
+  enum abi_outcome outcome = ABI_SAME;
+  for (size_t i = 0; i < 2 && outcome == ABI_SAME; i++) {
+    airlock_frame_push(machine);
+    outcome = call(library, function, callee, signature, forms[i], random, out_reason, size);
+    airlock_frame_pop(machine);
+  }
   if (outcome == ABI_SAME && !function->is_variadic) {
     outcome = abi_compare_callback(library, function, index, random, out_reason, size);
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// run [--count N] [--seed N] [--folder PATH]: calls N random functions through airlock and has
-// them called back, each made by every compiler that is installed, in batches of one library each.
+// run [--count N] [--seed N] [--folder PATH]: calls N random functions through airlock by each
+// engine and has them called back, each made by every compiler that is installed, in batches of one
+// library each.
 //
 // A difference ends the run with a reproducer: the smallest function that still differs, as C and
 // as airlock's signature text. What airlock refuses is counted by reason.
@@ -64,11 +65,14 @@ static bool is_old_clang(const char *compiler) {
   return strcmp(compiler, "clang") == 0 && run_command(command);
 }
 
-static airlock_machine *new_machine(void) {
+static const airlock_engine engines[] = {AIRLOCK_ENGINE_FASTEST, AIRLOCK_ENGINE_LIBFFI};
+
+static airlock_machine *new_machine(airlock_engine engine) {
   airlock_config config;
   airlock_machine *machine;
   airlock_config_init(&config);
   config.callback = abi_run_callback;
+  config.engine = engine;
   for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
     config.levels[i] = AIRLOCK_ALLOW;
   }
@@ -79,13 +83,16 @@ static airlock_machine *new_machine(void) {
   return machine;
 }
 
-// Compiles functions and opens what was made of them; each library has a name of its own, because
-// the dynamic linker keeps what it has loaded once.
-static bool build(struct abi_library *library, const struct options *options,
-                  const struct abi_function *functions, size_t num_functions) {
+// Compiles functions and opens what was made of them, with a machine for each engine; each library
+// has a name of its own, because the dynamic linker keeps what it has loaded once.
+static void build(struct abi_library *library, const struct options *options,
+                  const struct compiler *compiler, const struct abi_function *functions,
+                  size_t num_functions) {
   static unsigned number;
   char source[PATH_SIZE];
   char object[PATH_SIZE];
+  *library =
+      (struct abi_library){.compiler = compiler->name, .splits_int128 = compiler->splits_int128};
   char command[3 * PATH_SIZE];
   snprintf(source, sizeof source, "%s/abi.c", options->folder);
   snprintf(object, sizeof object, "%s/%s-%u.so", options->folder, library->compiler, number++);
@@ -102,23 +109,34 @@ static bool build(struct abi_library *library, const struct options *options,
     fprintf(stderr, "abi: cannot build %s\n", source);
     exit(2);
   }
-  bool opened = airlock_open_library(library->machine, object) == AIRLOCK_OK;
+  for (size_t i = 0; i < ABI_NUM_ENGINES; i++) {
+    library->machines[i] = new_machine(engines[i]);
+    if (airlock_open_library(library->machines[i], object) != AIRLOCK_OK) {
+      fprintf(stderr, "abi: cannot open %s\n", object);
+      exit(2);
+    }
+  }
   (void)remove(object);
-  return opened;
+}
+
+static void close_machines(const struct abi_library *library) {
+  for (size_t i = 0; i < ABI_NUM_ENGINES; i++) {
+    airlock_machine_free(library->machines[i]);
+  }
 }
 
 static bool differs(const struct options *options, const struct compiler *compiler,
                     const struct abi_function *function, char *out_reason) {
-  struct abi_library library = {.machine = new_machine(),
-                                .compiler = compiler->name,
-                                .splits_int128 = compiler->splits_int128};
-  enum abi_outcome outcome = ABI_SAME;
-  if (build(&library, options, function, 1)) {
+  struct abi_library library;
+  build(&library, options, compiler, function, 1);
+  bool differs = false;
+  for (size_t i = 0; i < ABI_NUM_ENGINES && !differs; i++) {
     struct random random = random_begin(1);
-    outcome = abi_compare(&library, function, 0, &random, out_reason, REASON_SIZE);
+    library.machine = library.machines[i];
+    differs = abi_compare(&library, function, 0, &random, out_reason, REASON_SIZE) == ABI_DIFFERENT;
   }
-  airlock_machine_free(library.machine);
-  return outcome == ABI_DIFFERENT;
+  close_machines(&library);
+  return differs;
 }
 
 static void remove_param(struct abi_function *function, size_t index) {
@@ -166,21 +184,15 @@ static void print_reproducer(const struct options *options, airlock_machine *mac
   abi_source_write(stdout, &function, 1);
 }
 
-static bool run_compiler(const struct options *options, airlock_machine *types,
-                         const struct compiler *compiler, const struct abi_function *functions,
-                         size_t num_functions, uint64_t seed, struct refusals *refusals) {
-  struct abi_library library = {.machine = new_machine(),
-                                .compiler = compiler->name,
-                                .splits_int128 = compiler->splits_int128};
+// Calls all functions through one machine.
+static bool run_engine(const struct options *options, airlock_machine *types,
+                       const struct abi_library *library, const struct compiler *compiler,
+                       const struct abi_function *functions, size_t num_functions, uint64_t seed,
+                       struct refusals *refusals) {
   char reason[REASON_SIZE] = "";
-  bool same = build(&library, options, functions, num_functions);
-  if (same && !abi_compare_layouts(&library, functions, num_functions, reason, sizeof reason)) {
-    printf("abi: %s: %s\n", compiler->name, reason);
-    same = false;
-  }
-  for (size_t i = 0; i < num_functions && same; i++) {
+  for (size_t i = 0; i < num_functions; i++) {
     struct random random = random_begin(seed + i);
-    switch (abi_compare(&library, &functions[i], i, &random, reason, sizeof reason)) {
+    switch (abi_compare(library, &functions[i], i, &random, reason, sizeof reason)) {
     case ABI_SAME:
       break;
     case ABI_REFUSED:
@@ -191,11 +203,27 @@ static bool run_compiler(const struct options *options, airlock_machine *types,
       break;
     case ABI_DIFFERENT:
       print_reproducer(options, types, compiler, functions[i], reason);
-      same = false;
-      break;
+      return false;
     }
   }
-  airlock_machine_free(library.machine);
+  return true;
+}
+
+static bool run_compiler(const struct options *options, airlock_machine *types,
+                         const struct compiler *compiler, const struct abi_function *functions,
+                         size_t num_functions, uint64_t seed, struct refusals *refusals) {
+  struct abi_library library;
+  char reason[REASON_SIZE] = "";
+  build(&library, options, compiler, functions, num_functions);
+  bool same = abi_compare_layouts(&library, functions, num_functions, reason, sizeof reason);
+  if (!same) {
+    printf("abi: %s: %s\n", compiler->name, reason);
+  }
+  for (size_t i = 0; i < ABI_NUM_ENGINES && same; i++) {
+    library.machine = library.machines[i];
+    same = run_engine(options, types, &library, compiler, functions, num_functions, seed, refusals);
+  }
+  close_machines(&library);
   return same;
 }
 
@@ -203,7 +231,7 @@ static bool run_batch(const struct options *options, const struct compiler *comp
                       size_t num_compilers, uint64_t seed, size_t count,
                       struct refusals *refusals) {
   static struct abi_function functions[BATCH];
-  airlock_machine *types = new_machine();
+  airlock_machine *types = new_machine(AIRLOCK_ENGINE_FASTEST);
   struct random random = random_begin(seed);
   for (size_t i = 0; i < count; i++) {
     abi_function_random(types, &random, &functions[i]);
@@ -253,9 +281,10 @@ int main(int argc, char **argv) {
       return 1;
     }
   }
-  size_t calls = options.count * num_compilers;
-  printf("abi: %zu signatures, %zu compilers: no difference; refused %zu of %zu calls (%.1f %%)\n",
-         options.count, num_compilers, refusals.total, calls,
+  size_t calls = options.count * num_compilers * ABI_NUM_ENGINES;
+  printf("abi: %zu signatures, %zu compilers, %d engines: no difference; refused %zu of %zu calls "
+         "(%.1f %%)\n",
+         options.count, num_compilers, ABI_NUM_ENGINES, refusals.total, calls,
          calls > 0 ? 100.0 * (double)refusals.total / (double)calls : 0.0);
   if (refusals.compiler_faults > 0) {
     printf("  not compared: %zu that the compiler itself is known to get wrong\n",

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+//
+// Laying out frames, and finding out what is simple about parameters and results.
+#include "native/frame.h"
+#include "native/native.h"
+
+#include <string.h>
+
+enum { FRAME_ALIGN = STACK_FRAME_ALIGN, WORD = 8 };
+
+static size_t round_up(size_t size, size_t align) {
+  return (size + align - 1) & ~(align - 1);
+}
+
+// Bits above the low `size` bytes.
+static uint64_t bits_above(uint64_t size) {
+  return size >= WORD ? 0 : ~UINT64_C(0) << (8 * size);
+}
+
+// ------------------------------------------------------------------------------------------ layout
+
+// Whether the pieces of an argument follow each other in the image, and are all of it.
+static bool lies_in_image(const struct piece *pieces, size_t num_pieces, const airlock_type *type) {
+  for (size_t i = 0; i < num_pieces; i++) {
+    if (pieces[i].word != pieces[0].word + i || pieces[i].offset != WORD * i) {
+      return false;
+    }
+  }
+  bool is_block = pieces[0].word >= IMAGE_STACK;
+  return is_block || num_pieces * WORD >= type->size;
+}
+
+static void scatter(airlock_signature *signature, const struct piece *first, size_t num_pieces,
+                    size_t offset) {
+  for (size_t i = 0; i < num_pieces; i++) {
+    signature->scattered[signature->num_scattered++] =
+        (struct scattered){offset + first[i].offset, first[i].word * WORD};
+  }
+}
+
+static size_t count_pieces(const struct plan *plan, size_t first) {
+  size_t end = first;
+  while (end < plan->num_pieces && plan->pieces[end].param == plan->pieces[first].param) {
+    end++;
+  }
+  return end - first;
+}
+
+// Where the eightbytes go in the end. When one that is padding goes nowhere, members are not worth
+// knowing.
+static void place_words(struct parameter *parameter, const struct piece *pieces,
+                        size_t num_pieces) {
+  bool is_block = pieces[0].word >= IMAGE_STACK;
+  size_t second = is_block ? pieces[0].word + 1 : pieces[num_pieces - 1].word;
+  parameter->words[0] = (uint32_t)(pieces[0].word * WORD);
+  parameter->words[1] = (uint32_t)(second * WORD);
+  if (!is_block && num_pieces * WORD < parameter->type->size) {
+    parameter->num_members = 0;
+  }
+}
+
+// Places the arguments and returns the end of the frame so far.
+static size_t place_arguments(airlock_signature *signature) {
+  const struct plan *plan = &signature->plan;
+  bool has_image = signature->enter != NULL;
+  size_t end = has_image ? trampoline_image_size(&plan->image) : plan->num_pieces * sizeof(void *);
+  size_t next = 0;
+  signature->num_scattered = 0;
+  for (size_t i = 0; i < signature->num_params; i++) {
+    struct parameter *parameter = &signature->parameters[i];
+    const struct piece *pieces = &plan->pieces[next];
+    size_t num_pieces = count_pieces(plan, next);
+    const airlock_type *type = signature->promoted[i];
+    size_t offset = pieces->word * WORD;
+    if (!has_image || !lies_in_image(pieces, num_pieces, type)) {
+      offset = round_up(end, FRAME_ALIGN);
+      end = offset + round_up(type->size, WORD);
+    }
+    parameter->offset = (uint32_t)offset;
+    parameter->words[0] = (uint32_t)offset;
+    parameter->words[1] = (uint32_t)offset + WORD;
+    if (has_image) {
+      place_words(parameter, pieces, num_pieces);
+    }
+    if (has_image && offset != parameter->words[0]) {
+      scatter(signature, pieces, num_pieces, offset);
+    }
+    next += num_pieces;
+  }
+  return end;
+}
+
+// -------------------------------------------------------------------------------------- parameters
+
+static bool is_signed(airlock_kind kind) {
+  return kind >= AIRLOCK_I8 && kind <= AIRLOCK_ISIZE;
+}
+
+static void describe_scalar(struct parameter *parameter, const airlock_type *type,
+                            const airlock_type *passed_as) {
+  bool is_converted = type->kind == AIRLOCK_F32 && passed_as->kind != AIRLOCK_F32;
+  if (type->size > WORD || is_converted) {
+    return;
+  }
+  // Of a bool all is known from the bits that it does not have.
+  bool is_bool = type->kind == AIRLOCK_BOOL && !type->ranged && type->values == NULL;
+  parameter->kind = type->kind | (type->restricted && !is_bool ? PARAMETER_RESTRICTED : 0);
+  if (is_signed(type->kind) && type->size < WORD) {
+    parameter->sign = UINT64_C(1) << (8 * type->size - 1);
+  }
+  if (!type_is_pointer(type)) {
+    parameter->outside[0] = is_bool ? ~UINT64_C(1) : bits_above(type->size);
+    parameter->outside[1] = ~UINT64_C(0);
+  }
+}
+
+// Adds the scalars of a part; false when they are too many, restricted, or cannot be told apart.
+static bool add_members(struct parameter *parameter, const airlock_type *type, uint64_t offset) {
+  switch (type->class) {
+  case TYPE_SCALAR:
+    if (parameter->num_members == PARAMETER_MEMBERS || type->restricted || type->size > WORD ||
+        offset / WORD != (offset + type->size - 1) / WORD) {
+      return false;
+    }
+    parameter->members[parameter->num_members++] =
+        (struct member){(uint8_t)offset, (uint8_t)type->size, type_is_pointer(type)};
+    return true;
+  case TYPE_STRUCT:
+  case TYPE_COMPLEX: {
+    bool is_known = true;
+    for (size_t i = 0; i < type->num_fields && is_known; i++) {
+      is_known = add_members(parameter, type->fields[i].type, offset + type->fields[i].offset);
+    }
+    return is_known;
+  }
+  case TYPE_ARRAY: {
+    bool is_known = type->element->size > 0 || type->count == 0;
+    for (uint64_t i = 0; i < type->count && is_known; i++) {
+      is_known = add_members(parameter, type->element, offset + i * type->element->size);
+    }
+    return is_known;
+  }
+  default:
+    return false;
+  }
+}
+
+static void describe_aggregate(struct parameter *parameter, const airlock_type *type) {
+  if (type->size > 2 * WORD || !add_members(parameter, type, 0)) {
+    parameter->num_members = 0;
+  }
+}
+
+// Appends the parameters that may hold pointers: scalars, or aggregates.
+static void list_exposing(airlock_signature *signature, bool of_scalars) {
+  for (size_t i = 0; i < signature->num_params; i++) {
+    const airlock_type *type = signature->params[i];
+    bool is_scalar = type->class == TYPE_SCALAR;
+    bool may_expose = is_scalar ? type_is_pointer(type) : !type->plain;
+    if (may_expose && is_scalar == of_scalars) {
+      signature->exposing[signature->num_exposing++] = (uint32_t)i;
+    }
+  }
+}
+
+static void describe_parameters(airlock_signature *signature) {
+  for (size_t i = 0; i < signature->num_params; i++) {
+    struct parameter *parameter = &signature->parameters[i];
+    const airlock_type *type = signature->params[i];
+    *parameter = (struct parameter){.kind = PARAMETER_GENERAL, .type = type};
+    if (type->class == TYPE_SCALAR) {
+      describe_scalar(parameter, type, signature->promoted[i]);
+    } else {
+      describe_aggregate(parameter, type);
+    }
+  }
+  signature->num_exposing = 0;
+  list_exposing(signature, true);
+  signature->num_pointers = signature->num_exposing;
+  list_exposing(signature, false);
+}
+
+static struct prepared_result describe_result(const airlock_type *type) {
+  if (type == NULL || type->class != TYPE_SCALAR) {
+    return (struct prepared_result){.is_word = false};
+  }
+  return (struct prepared_result){
+      .is_word = type->size <= WORD && !type->restricted,
+      .kind = type->kind,
+      .mask = ~bits_above(type->size),
+      .prov = type_is_pointer(type) ? airlock_prov_wildcard() : airlock_prov_none(),
+  };
+}
+
+// Whether calls are worth an attempt of native/quick_call.h.
+static bool is_quick(const airlock_signature *signature) {
+  const airlock_type *result = signature->result;
+  bool is_quick = signature->fits_stack;
+  if (result != NULL && !signature->prepared_result.is_word) {
+    is_quick &= result->plain && result->class != TYPE_SCALAR && result->size <= 2 * WORD;
+  }
+  for (size_t i = 0; i < signature->num_params && is_quick; i++) {
+    const struct parameter *parameter = &signature->parameters[i];
+    is_quick = parameter->kind != PARAMETER_GENERAL || parameter->num_members > 0;
+  }
+  return is_quick;
+}
+
+// Each argument has whole eightbytes to itself, since they are passed as such; so has the result,
+// and narrow integers are returned widened to a register.
+void frame_lay_out(airlock_signature *signature) {
+  describe_parameters(signature);
+  const airlock_type *result = signature->result;
+  signature->prepared_result = describe_result(result);
+  size_t end = place_arguments(signature);
+  size_t align = result != NULL && result->align > FRAME_ALIGN ? result->align : FRAME_ALIGN;
+  signature->result_offset = round_up(end, align);
+  signature->frame_align = align;
+  signature->frame_size =
+      signature->result_offset + round_up((result != NULL ? result->size : 0) + 16, FRAME_ALIGN);
+  signature->fits_stack =
+      signature->frame_size <= STACK_FRAME_SIZE && signature->frame_align <= STACK_FRAME_ALIGN;
+  signature->is_quick = is_quick(signature);
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 3. The calls that nearly all are, made quickly.
+//
+// As in machine/quick.h, a quick function does the whole of what it is asked, every check included,
+// or changes nothing and says so: then the general one (call.c) starts over, and has the words for
+// what is wrong. Quick is a call whose
+//   arguments   are immediates that three comparisons know to be valid, or small aggregates of
+//               unrestricted scalars (native/frame.h says which);
+//   pointers    are exposed already, and nothing is to be warned of;
+//   result      is one word of which every image is valid, or a small aggregate;
+// with nothing pending and no mirrors. The order of events is that of call.c.
+#ifndef AIRLOCK_NATIVE_QUICK_CALL_H
+#define AIRLOCK_NATIVE_QUICK_CALL_H
+
+#include "native/call.h"
+#include "native/crossing.h"
+
+// Whether passing a pointer exposes nothing and warns of nothing.
+QUICK bool quick_may_pass(const airlock_machine *machine, airlock_ptr pointer) {
+  if (prov_is_none(pointer.prov)) {
+    return true;
+  }
+  bool is_quiet = machine_warning_is_quiet(machine, AIRLOCK_WARN_SHARED_MEMORY);
+  if (prov_is_wildcard(pointer.prov)) {
+    return is_quiet && machine_warning_is_quiet(machine, AIRLOCK_WARN_WILDCARD_ARGUMENT);
+  }
+  return is_quiet && exposure_is_done(machine, pointer.prov);
+}
+
+QUICK void quick_put_word(const struct parameter *parameter, uint64_t bits, uint8_t *frame) {
+  uint64_t word = parameter_word(parameter, bits);
+  memcpy(frame + parameter->words[0], &word, sizeof word);
+}
+
+// Reads a small aggregate of unrestricted scalars. Each member is loaded as it was stored: a wider
+// load would have to wait for stores that are under way.
+QUICK bool quick_read_members(const airlock_machine *machine, const struct parameter *parameter,
+                              airlock_ptr pointer, uint8_t *frame) {
+  const airlock_type *type = parameter->type;
+  struct allocation *allocation =
+      quick_allocation(machine, pointer, type->size, type->align, AIRLOCK_READ);
+  if (allocation == NULL) {
+    return false;
+  }
+  uint64_t start = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+  uint64_t words[2] = {0, 0};
+  for (size_t i = 0; i < parameter->num_members; i++) {
+    const struct member *member = &parameter->members[i];
+    uint64_t offset = start + member->offset;
+    uint64_t bits = quick_read(allocation->base + offset, member->size);
+    bool may_pass =
+        !member->is_pointer ||
+        quick_may_pass(machine, (airlock_ptr){bits, quick_provenance(allocation, offset)});
+    if (!quick_is_init(allocation, offset, member->size) || !may_pass) {
+      return false;
+    }
+    words[member->offset / 8] |= bits << (member->offset % 8 * 8);
+  }
+  memcpy(frame + parameter->words[0], &words[0], sizeof words[0]);
+  if (type->size > sizeof words[0]) {
+    memcpy(frame + parameter->words[1], &words[1], sizeof words[1]);
+  }
+  return true;
+}
+
+// Whether an immediate has the parameter's kind and only bits that a value may have.
+QUICK bool quick_is_simple(const struct parameter *parameter, const airlock_scalar *arg,
+                           uint32_t restricted) {
+  return (((arg->kind | restricted) ^ parameter->kind) | (arg->as.bits[0] & parameter->outside[0]) |
+          (arg->as.bits[1] & parameter->outside[1])) == 0;
+}
+
+QUICK bool quick_read_other(const airlock_machine *machine, const struct parameter *parameter,
+                            const airlock_scalar *arg, uint8_t *frame) {
+  if (parameter->num_members > 0) {
+    return arg->kind == AIRLOCK_POINTER &&
+           quick_read_members(machine, parameter, arg->as.ptr, frame);
+  }
+  quick_put_word(parameter, arg->as.bits[0], frame);
+  return quick_is_simple(parameter, arg, PARAMETER_RESTRICTED) &&
+         quick_is_valid(machine, arg->as.ptr, parameter->type);
+}
+
+// Reads the arguments from the first that is not simple on.
+UNHURRIED bool quick_read_rest(const airlock_machine *machine, const struct parameter *parameter,
+                               const struct parameter *end, const airlock_scalar *arg,
+                               uint8_t *frame) {
+  for (; parameter < end; parameter++, arg++) {
+    if (quick_is_simple(parameter, arg, 0)) {
+      quick_put_word(parameter, arg->as.bits[0], frame);
+    } else if (!quick_read_other(machine, parameter, arg, frame)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Reads all arguments.
+QUICK bool quick_read_arguments(const airlock_machine *machine, const airlock_signature *signature,
+                                const airlock_scalar *arg, uint8_t *frame) {
+  const struct parameter *parameter = signature->parameters;
+  const struct parameter *end = parameter + signature->num_params;
+  for (; parameter < end && quick_is_simple(parameter, arg, 0); parameter++, arg++) {
+    quick_put_word(parameter, arg->as.bits[0], frame);
+  }
+  return parameter == end || quick_read_rest(machine, parameter, end, arg, frame);
+}
+
+UNHURRIED bool quick_may_pass_all(const airlock_machine *machine,
+                                  const airlock_signature *signature, const airlock_scalar *args) {
+  for (size_t i = 0; i < signature->num_pointers; i++) {
+    if (!quick_may_pass(machine, args[signature->exposing[i]].as.ptr)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// libffi is told where each piece is.
+UNHURRIED void quick_put_pieces(const airlock_signature *signature, uint8_t *frame) {
+  const struct plan *plan = &signature->plan;
+  void **pointers = (void **)(void *)frame;
+  for (size_t i = 0; i < plan->num_pieces; i++) {
+    const struct piece *piece = &plan->pieces[i];
+    pointers[i] = frame + signature->parameters[piece->param].offset + piece->offset;
+  }
+}
+
+// Stores a small aggregate that consists of nothing but its value. It may have no place now.
+UNHURRIED bool quick_take_members(const airlock_machine *machine, const airlock_type *type,
+                                  airlock_ptr pointer, const uint8_t *bytes) {
+  struct allocation *allocation =
+      quick_allocation(machine, pointer, type->size, type->align, AIRLOCK_WRITE);
+  uint64_t offset =
+      allocation == NULL ? 0 : pointer.address - (uint64_t)(uintptr_t)allocation->base;
+  if (allocation == NULL || !quick_make_plain(allocation, offset, type->size)) {
+    return false;
+  }
+  memcpy(allocation->base + offset, bytes, type->size);
+  return true;
+}
+
+// Takes the result over; false leaves that to result_take, since native code has run.
+QUICK bool quick_take_result(const airlock_machine *machine, const airlock_signature *signature,
+                             const uint8_t *frame, airlock_scalar *io_result) {
+  const struct prepared_result *prepared = &signature->prepared_result;
+  const uint8_t *bytes = frame + signature->result_offset;
+  if (!prepared->is_word) {
+    return signature->result == NULL ||
+           quick_take_members(machine, signature->result, io_result->as.ptr, bytes);
+  }
+  uint64_t bits;
+  memcpy(&bits, bytes, sizeof bits);
+  io_result->kind = prepared->kind;
+  io_result->reserved = 0;
+  io_result->as.ptr = (airlock_ptr){bits & prepared->mask, prepared->prov};
+  return true;
+}
+
+// quick_call makes a whole call, or changes nothing and returns false.
+QUICK bool quick_call(airlock_machine *machine, airlock_status *out_status,
+                      const airlock_callee *callee, const airlock_scalar *args, size_t num_args,
+                      airlock_scalar *io_result, const airlock_call_options *options) {
+  const airlock_signature *signature = callee->signature;
+  if (!callee->is_quick || num_args != signature->num_params || (args == NULL && num_args > 0) ||
+      (io_result == NULL && signature->result != NULL) ||
+      (options != NULL && options->levels != NULL)) {
+    return false;
+  }
+  struct native_state *state = machine->native;
+  bool touches_memory = options == NULL || !options->touches_no_memory;
+  if (touches_memory && (machine->pending != 0 || state->num_mirrors > 0)) {
+    return false;
+  }
+  _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
+  if (!quick_read_arguments(machine, signature, args, frame) ||
+      (signature->num_pointers > 0 && !quick_may_pass_all(machine, signature, args))) {
+    return false;
+  }
+  if (signature->enter == NULL) {
+    quick_put_pieces(signature, frame);
+  }
+  if (touches_memory) {
+    exposure_cross(machine);
+  }
+  bool keeps = machine->config.keep_fp_control || (options != NULL && options->keep_fp_control);
+  *out_status = crossing_make(machine, state, callee, keeps, frame);
+  if (touches_memory && state->num_mirrors > 0) { // A callback made one.
+    mirror_push_all(machine);
+  }
+  if (*out_status == AIRLOCK_OK && !quick_take_result(machine, signature, frame, io_result)) {
+    *out_status = result_take_from(machine, callee, frame, io_result);
+  }
+  return true;
+}
+
+#endif

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// Which trampoline serves which image, on platforms that have one.
+#include "native/trampoline.h"
+
+#if defined(__x86_64__) && defined(__ELF__)
+
+trampoline trampoline_general;
+trampoline trampoline_vector;
+trampoline trampoline_stack;
+
+trampoline *trampoline_for(const struct image *image) {
+  if (!image->exists) {
+    return NULL;
+  }
+  if (image->stack_size > 0) {
+    return trampoline_stack;
+  }
+  return image->num_vector > 0 ? trampoline_vector : trampoline_general;
+}
+
+#else
+
+trampoline *trampoline_for(const struct image *image) {
+  (void)image;
+  return NULL;
+}
+
+#endif

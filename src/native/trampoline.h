@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+//
+// Floor 3. From a register image to a call.
+//
+// A *register image* is what the argument registers and the stack hold when a callee begins, as
+// words of 64 bits. A signature's plan says once in which word each argument lies; a call fills in
+// the words, and a trampoline moves them where they belong and goes on to the callee. There is no
+// code to generate and no type to look at, so this serves every signature that the plan has.
+//
+//   x86-64    [rdi rsi rdx rcx r8 r9 | xmm0 .. xmm7 | the stack, lowest address first]
+//
+// A register without an argument gets whatever its word holds; no callee looks at it.
+//
+// A trampoline leaves the result where the callee left it. So to C a trampoline *is* the callee,
+// with other parameters: it is called as a function whose result lies in those registers.
+#ifndef AIRLOCK_NATIVE_TRAMPOLINE_H
+#define AIRLOCK_NATIVE_TRAMPOLINE_H
+
+#include "machine/quick.h"
+#include "native/plan.h"
+
+#include <string.h>
+
+enum {
+  IMAGE_NUM_GENERAL = 6,
+  IMAGE_NUM_VECTOR = 8,
+  IMAGE_STACK = IMAGE_NUM_GENERAL + IMAGE_NUM_VECTOR, // The first word of the stack.
+};
+
+// Its parameters are those of TRAMPOLINE_OF, its result is that of the function that it calls.
+typedef void trampoline(void);
+
+// A trampoline as a C function: given the image, the function, and the bytes of the stack times 256
+// plus how many vector registers have an argument.
+#define TRAMPOLINE_OF(type, enter) ((type(*)(const uint64_t *, void (*)(void), uint64_t))(enter))
+
+static inline size_t trampoline_image_size(const struct image *image) {
+  return IMAGE_STACK * sizeof(uint64_t) + image->stack_size;
+}
+
+static inline uint64_t trampoline_extent(const struct image *image) {
+  return (uint64_t)image->stack_size << 8 | image->num_vector;
+}
+
+// trampoline_for returns the trampoline that loads all that an image has, NULL if this platform has
+// none.
+trampoline *trampoline_for(const struct image *image);
+
+// What two registers hold.
+struct two_general {
+  uint64_t first;
+  uint64_t second;
+};
+
+struct two_vector {
+  double first;
+  double second;
+};
+
+struct general_and_vector {
+  uint64_t first;
+  double second;
+};
+
+struct vector_and_general {
+  double first;
+  uint64_t second;
+};
+
+#define TRAMPOLINE_STORE(type)                                                                     \
+  do {                                                                                             \
+    type value = TRAMPOLINE_OF(type, enter)(words, function, extent);                              \
+    memcpy(out_result, &value, sizeof value);                                                      \
+  } while (false)
+
+// Stores results that are not in one register.
+UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *image,
+                                     const uint64_t *words, void (*function)(void),
+                                     uint8_t *out_result) {
+  uint64_t extent = trampoline_extent(image);
+  switch (image->result) {
+  case RESULT_TWO_GENERAL:
+    TRAMPOLINE_STORE(struct two_general);
+    break;
+  case RESULT_TWO_VECTOR:
+    TRAMPOLINE_STORE(struct two_vector);
+    break;
+  case RESULT_GENERAL_AND_VECTOR:
+    TRAMPOLINE_STORE(struct general_and_vector);
+    break;
+  case RESULT_VECTOR_AND_GENERAL:
+    TRAMPOLINE_STORE(struct vector_and_general);
+    break;
+  case RESULT_X87:
+    TRAMPOLINE_STORE(long double);
+    break;
+  case RESULT_TWO_X87:
+    TRAMPOLINE_STORE(_Complex long double);
+    break;
+  default:
+    TRAMPOLINE_OF(void, enter)(words, function, extent);
+    break;
+  }
+}
+
+// trampoline_call calls a function with the words of an image, and stores what the registers of its
+// result hold, as whole words; without a result, anything.
+QUICK void trampoline_call(trampoline *enter, const struct image *image, const uint64_t *words,
+                           void (*function)(void), uint8_t *out_result) {
+  uint64_t extent = trampoline_extent(image);
+  if (image->result <= RESULT_GENERAL) {
+    TRAMPOLINE_STORE(uint64_t);
+  } else if (image->result == RESULT_VECTOR) {
+    TRAMPOLINE_STORE(double);
+  } else {
+    trampoline_call_other(enter, image, words, function, out_result);
+  }
+}
+
+#endif
