@@ -10,9 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
-// What fits here is copied to the machine's own memory. So many bytes behind an allocation an access
-// may have been meant for it.
-enum { SMALL_WINDOW = 64, NEAR = 64 };
+enum {
+  SMALL_WINDOW = 64, // Bytes that fit into the window itself.
+  NEAR = 64,         // So many bytes behind an allocation an access may have been meant for it.
+};
 
 struct window {
   struct allocation allocation; // Stands for the bytes.
