@@ -249,13 +249,12 @@ static void *resize_elsewhere(struct native_site site, void *memory, size_t size
   return moved;
 }
 
-// Whether a block may be moved.
-static bool take(struct native_heap *heap, struct native_block **out_block, void *memory,
-                 struct native_site site) {
+static enum native_taking take(struct native_heap *heap, struct native_block **out_block,
+                               void *memory, struct native_site site) {
   enum gate_pass pass = native_heap_begin_telling(heap);
-  bool may_move = native_heap_take(heap, out_block, memory, site);
+  enum native_taking taking = native_heap_take(heap, out_block, memory, site);
   native_heap_end_telling(heap, pass);
-  return may_move;
+  return taking;
 }
 
 static void moved_to(struct native_heap *heap, struct native_block *block,
@@ -279,12 +278,13 @@ static void *resize(struct native_site site, void *memory, size_t size) {
   if (heap == NULL) {
     return resize_elsewhere(site, memory, size);
   }
-  if (!take(heap, &block, memory, site)) {
+  enum native_taking taking = take(heap, &block, memory, site);
+  if (taking == NATIVE_TAKE_REFUSE) {
     end(heap);
     errno = EINVAL;
     return NULL;
   }
-  bool is_copied = size > 0 && native_heap_must_copy(heap, block);
+  bool is_copied = size > 0 && taking == NATIVE_TAKE_COPY;
   void *moved = is_copied ? copy_block(block, size)
                           : realloc(memory, size > 0 || memory == NULL ? with_margin(size) : 0);
   bool has_failed = moved == NULL && (size != 0 || memory == NULL);
@@ -329,7 +329,7 @@ static ssize_t read_line(struct native_site site, char **io_line, size_t *io_siz
   }
   char *line = *io_line;
   size_t size = *io_size;
-  if (line != NULL && !take(heap, &block, line, site)) {
+  if (line != NULL && take(heap, &block, line, site) == NATIVE_TAKE_REFUSE) {
     end(heap);
     errno = EINVAL;
     return -1;

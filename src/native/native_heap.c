@@ -359,26 +359,29 @@ static void set_moving(struct native_heap *heap, struct native_block *block, boo
   }
 }
 
-bool native_heap_take(struct native_heap *heap, struct native_block **out_block, void *memory,
-                      struct native_site site) {
+// Pointers that the program has stored are told from their bytes. Those must be in both places.
+static bool must_copy(const struct native_heap *heap, const struct native_block *block) {
+  const struct allocation *allocation =
+      heap->is_called && block != NULL ? allocation_of(&heap->machine->table, block->alloc) : NULL;
+  return allocation != NULL && allocation->shadow.concrete != NULL;
+}
+
+enum native_taking native_heap_take(struct native_heap *heap, struct native_block **out_block,
+                                    void *memory, struct native_site site) {
   int native_errno = errno;
   bool passes = true;
   site = site_of(heap, site);
   *out_block = memory != NULL ? judge(heap, address_of(memory), site, &passes) : NULL;
   set_moving(heap, *out_block, true);
   errno = native_errno;
-  return *out_block != NULL || passes;
+  if (*out_block == NULL && !passes) {
+    return NATIVE_TAKE_REFUSE;
+  }
+  return must_copy(heap, *out_block) ? NATIVE_TAKE_COPY : NATIVE_TAKE_MOVE;
 }
 
 void native_heap_stayed(struct native_heap *heap, struct native_block *block) {
   set_moving(heap, block, false);
-}
-
-// Pointers that the program has stored are told from their bytes. Those must be in both places.
-bool native_heap_must_copy(const struct native_heap *heap, const struct native_block *block) {
-  const struct allocation *allocation =
-      heap->is_called && block != NULL ? allocation_of(&heap->machine->table, block->alloc) : NULL;
-  return allocation != NULL && allocation->shadow.concrete != NULL;
 }
 
 // The states of the bytes go along when the program itself moves a block.

@@ -141,13 +141,16 @@ enum native_freeing {
 enum native_freeing native_heap_free(struct native_heap *heap, void *memory,
                                      struct native_site site);
 
-// native_heap_take judges that a function moves or grows a block, and returns whether it may;
-// *out_block is then NULL if it is none of ours. native_heap_moved tells what became of it, and
-// native_heap_stayed that nothing did. Where native_heap_must_copy says so the old memory must be
-// there until that has been told.
-bool native_heap_take(struct native_heap *heap, struct native_block **out_block, void *memory,
-                      struct native_site site);
-bool native_heap_must_copy(const struct native_heap *heap, const struct native_block *block);
+enum native_taking {
+  NATIVE_TAKE_MOVE,
+  NATIVE_TAKE_COPY,   // The old memory must be there until the move has been told.
+  NATIVE_TAKE_REFUSE, // An error, which is pending now.
+};
+
+// native_heap_take judges that a function moves or grows a block; *out_block is then NULL if it is
+// none of ours. native_heap_moved tells what became of it, and native_heap_stayed that nothing did.
+enum native_taking native_heap_take(struct native_heap *heap, struct native_block **out_block,
+                                    void *memory, struct native_site site);
 void native_heap_moved(struct native_heap *heap, struct native_block *block,
                        const struct native_making *making);
 void native_heap_stayed(struct native_heap *heap, struct native_block *block);

@@ -184,8 +184,8 @@ Test(native_heap, a_freed_block_is_known_as_freed) {
   airlock_ptr moved;
   cr_expect_failure(machine, airlock_ptr_offset(machine, &moved, pointer, 1),
                     AIRLOCK_UB_POINTER_ARITHMETIC, "but got alloc1+0x0 which has been freed");
-  cr_expect_failure(machine, airlock_deallocate(machine, pointer, 10, 1),
-                    AIRLOCK_UB_USE_AFTER_FREE, "deallocating alloc1, which has been freed");
+  cr_expect_failure(machine, airlock_deallocate(machine, pointer, 10, 1), AIRLOCK_UB_USE_AFTER_FREE,
+                    "deallocating alloc1, which has been freed");
   cr_expect_eq(airlock_last_report(machine)->num_notes, report->num_notes);
 }
 
@@ -643,4 +643,39 @@ Test(native_heap, other_threads_use_the_library_meanwhile) {
     cr_assert_eq(pthread_join(threads[i], NULL), 0);
   }
   (void)dlclose(handle);
+}
+
+// A visitor uses the machine on its thread; what the owner's native code allocates waits its turn.
+static unsigned visits;
+
+static airlock_status allocate_as_visitor(void *context, void *token, const airlock_scalar *args,
+                                          size_t num_args, airlock_scalar *io_result) {
+  (void)token;
+  (void)args;
+  (void)num_args;
+  (void)io_result;
+  airlock_machine *own = *(airlock_machine **)context;
+  airlock_ptr inner = call_pointer(own, "pointer make(usize)", FIXTURE_ARGS(size_of(3)));
+  airlock_ptr heap = fixture_allocate(own, 16, 8);
+  cr_expect_eq(info_of(own, inner).size, 3);
+  (void)fixture_call(own, "void drop(pointer)", FIXTURE_ARGS(airlock_pointer(inner)));
+  visits++;
+  return airlock_deallocate(own, heap, 16, 8);
+}
+
+Test(native_heap, visitors_and_the_owner_allocate_in_turns) {
+  airlock_config config = watching();
+  airlock_machine *own = NULL;
+  config.callback = allocate_as_visitor;
+  config.foreign_threads = AIRLOCK_THREADS_SERIALISE;
+  config.context = &own;
+  own = fixture_machine(&config, "heap");
+  char name[64];
+  const airlock_signature *signature = fixture_signature(own, name, "void callback()");
+  airlock_ptr function;
+  cr_assert_ok(own, airlock_function_new(own, &function, name, signature, NULL));
+  (void)fixture_call(own, "void churn_beside(fn,usize)",
+                     FIXTURE_ARGS(airlock_function_pointer(function), size_of(500)));
+  cr_expect_eq(visits, 500);
+  close_machine(own);
 }
