@@ -469,6 +469,14 @@ static int heap_dlclose(void *handle) {
   return result;
 }
 
+// The names are global, though hidden, because link-time optimisation may part the text below from
+// its neighbours.
+#define HIDDEN __attribute__((used, visibility("hidden")))
+HIDDEN void airlock_heap_note_loading(void);
+HIDDEN void airlock_heap_dlopen(void);
+HIDDEN void airlock_heap_dlsym(void);
+HIDDEN void airlock_heap_dlvsym(void);
+
 // Before dlopen: there will be something to look for. Before dlsym: it is there.
 void airlock_heap_note_loading(void) {
   struct native_heap *heap = begin();
@@ -483,13 +491,7 @@ void airlock_heap_note_loading(void) {
   end(heap);
 }
 
-// Saves the arguments, up to three, notes, and goes on to the real function. The names are global,
-// though hidden, because link-time optimisation may part this text from its neighbours.
-#define HIDDEN __attribute__((used, visibility("hidden")))
-HIDDEN void airlock_heap_note_loading(void);
-HIDDEN void airlock_heap_dlopen(void);
-HIDDEN void airlock_heap_dlsym(void);
-HIDDEN void airlock_heap_dlvsym(void);
+// Saves the arguments, up to three, notes, and goes on to the real function.
 
 #if defined(__x86_64__)
 #define GO_ON(name)                                                                                \
