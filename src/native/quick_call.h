@@ -39,20 +39,22 @@ QUICK bool quick_read_members(const airlock_machine *machine, const struct param
                               airlock_ptr pointer, uint8_t *frame) {
   const airlock_type *type = parameter->type;
   struct allocation *allocation =
-      quick_allocation(machine, pointer, type->size, type->align, AIRLOCK_READ);
+      quick_any(machine, pointer.prov, pointer.address, type->size, type->align, READY_READ);
   if (allocation == NULL) {
     return false;
   }
-  uint64_t start = pointer.address - (uint64_t)(uintptr_t)allocation->base;
+  uint64_t start = quick_offset(allocation, pointer.address);
   uint64_t words[2] = {0, 0};
   for (size_t i = 0; i < parameter->num_members; i++) {
     const struct member *member = &parameter->members[i];
     uint64_t offset = start + member->offset;
     uint64_t bits = quick_read(allocation->base + offset, member->size);
-    bool may_pass =
-        !member->is_pointer ||
-        quick_may_pass(machine, (airlock_ptr){bits, quick_provenance(allocation, offset)});
-    if (!quick_is_init(allocation, offset, member->size) || !may_pass) {
+    if (!quick_are_all_init(allocation, offset, member->size)) {
+      return false;
+    }
+    airlock_ptr value = {bits, airlock_prov_none()};
+    if (member->is_pointer &&
+        (!quick_provenance(allocation, &value.prov, offset) || !quick_may_pass(machine, value))) {
       return false;
     }
     words[member->offset / 8] |= bits << (member->offset % 8 * 8);
@@ -71,6 +73,19 @@ QUICK bool quick_is_simple(const struct parameter *parameter, const airlock_scal
           (arg->as.bits[1] & parameter->outside[1])) == 0;
 }
 
+// Whether a scalar certainly is a valid value of a type that not all are.
+QUICK bool quick_is_value(const airlock_machine *machine, airlock_ptr value,
+                          const airlock_type *type) {
+  if (!type_is_pointer(type)) {
+    return false;
+  }
+  if (value.address == 0) {
+    return type->nullable;
+  }
+  return !type->dereferenceable ||
+         (type->pace == PACE_REFERENCE && quick_is_reference(machine, value, type));
+}
+
 QUICK bool quick_read_other(const airlock_machine *machine, const struct parameter *parameter,
                             const airlock_scalar *arg, uint8_t *frame) {
   if (parameter->num_members > 0) {
@@ -79,7 +94,7 @@ QUICK bool quick_read_other(const airlock_machine *machine, const struct paramet
   }
   quick_put_word(parameter, arg->as.bits[0], frame);
   return quick_is_simple(parameter, arg, PARAMETER_RESTRICTED) &&
-         quick_is_valid(machine, arg->as.ptr, parameter->type);
+         quick_is_value(machine, arg->as.ptr, parameter->type);
 }
 
 // Reads the arguments from the first that is not simple on.
@@ -130,11 +145,10 @@ UNHURRIED void quick_put_pieces(const airlock_signature *signature, uint8_t *fra
 // Stores a small aggregate that consists of nothing but its value. It may have no place now.
 UNHURRIED bool quick_take_members(const airlock_machine *machine, const airlock_type *type,
                                   airlock_ptr pointer, const uint8_t *bytes) {
-  struct allocation *allocation =
-      quick_allocation(machine, pointer, type->size, type->align, AIRLOCK_WRITE);
-  uint64_t offset =
-      allocation == NULL ? 0 : pointer.address - (uint64_t)(uintptr_t)allocation->base;
-  if (allocation == NULL || !quick_make_plain(allocation, offset, type->size)) {
+  struct allocation *allocation = quick_allocation(machine, pointer.prov.alloc, pointer.address,
+                                                   type->size, type->align, READY_WRITE);
+  uint64_t offset = allocation == NULL ? 0 : quick_offset(allocation, pointer.address);
+  if (allocation == NULL || !quick_make_all_plain(allocation, offset, type->size)) {
     return false;
   }
   memcpy(allocation->base + offset, bytes, type->size);
