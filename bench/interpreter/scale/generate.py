@@ -280,14 +280,7 @@ def doubled_structs(count):
     return (
         "struct T0;\n"
         + times(count, "struct T# { left: T@, right: T@ }\n")
-        + straight(
-            [f"T{number}" for number in range(count + 1)],
-            "        _1 = T0;\n"
-            + "".join(
-                f"        _{number + 1} = T{number} {{ left: copy _{number}, right: copy _{number} }};\n"
-                for number in range(1, count + 1)
-            ),
-        )
+        + straight([f"T{count}"] * 2, "        _2 = copy _1;\n")
     )
 
 
@@ -303,11 +296,12 @@ def doubled_arrays(count):
     )
 
 
-@case(100, "levels of a reference to a reference to ...")
-def deep_reference(count):
+@case(100, "levels of a pointer to a pointer to ...")
+def deep_pointer(count):
+    pointer = "*const " * count + "u64"
     return straight(
-        ["u64"] + ["&" * number + "u64" for number in range(1, count + 1)],
-        "        _1 = const 0_u64;\n" + times(count, "        _# = &_@;\n", 1),
+        [pointer] * 2,
+        f"        _1 = const 0_usize as {pointer} (PointerWithExposedProvenance); _2 = copy _1;\n",
     )
 
 

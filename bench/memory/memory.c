@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+//
+// bench_memory [ROUNDS]: what memory costs that is watched. The output is a CSV:
+//
+//   what,amount,least,median,unit
+//
+//   load, store            a u64 through a pointer with provenance
+//   wildcard, same         from an address to its allocation, again and again the same one
+//   wildcard, random       the same for addresses of N live allocations in random order, each
+//                          depending on the one before, so that nothing is fetched ahead
+//   cache miss             the same walk over plain memory as large as their records
+//   allocate+free          64 bytes, and the same with malloc and free
+//   live allocate+free     the same while 1,000,000 others are live
+//   metadata, overhead     host memory per live allocation beside its own bytes; the whole of its
+//                          memory as a multiple of its bytes
+#define _GNU_SOURCE
+#include <airlock.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../clock.h"
+
+enum { BATCH = 1000, MOST_ROUNDS = 10000, RECORD = 64 };
+
+static airlock_machine *machine;
+static uint64_t host_bytes; // That the machine holds.
+static uint64_t samples[MOST_ROUNDS];
+static long rounds = 1000;
+static double scale; // From cycles of a batch to nanoseconds of one.
+
+static void require(airlock_status status) {
+  if (status != AIRLOCK_OK) {
+    (void)fprintf(stderr, "bench_memory: %s\n", airlock_last_report(machine)->message);
+    exit(1);
+  }
+}
+
+// ---------------------------------------------------------------------------------- host allocator
+
+static void *host_allocate(void *context, size_t size) {
+  (void)context;
+  host_bytes += size;
+  return malloc(size);
+}
+
+static void *host_resize(void *context, void *memory, size_t old_size, size_t new_size) {
+  (void)context;
+  host_bytes += new_size - old_size;
+  return realloc(memory, new_size);
+}
+
+static void host_release(void *context, void *memory, size_t size) {
+  (void)context;
+  host_bytes -= size;
+  free(memory);
+}
+
+static void begin(void) {
+  airlock_config config;
+  airlock_config_init(&config);
+  config.allocator = (airlock_allocator){NULL, host_allocate, host_resize, host_release};
+  config.policy = airlock_policy_permissive();
+  if (airlock_machine_new(&machine, &config) != AIRLOCK_OK) {
+    exit(1);
+  }
+}
+
+// ------------------------------------------------------------------------------------------ timing
+
+static int compare(const void *left, const void *right) {
+  uint64_t a = *(const uint64_t *)left;
+  uint64_t b = *(const uint64_t *)right;
+  return a < b ? -1 : a > b;
+}
+
+static void measure(const char *what, uint64_t amount, void (*batch)(void *), void *context) {
+  batch(context);
+  for (long round = 0; round < rounds; round++) {
+    uint64_t start = clock_cycles();
+    batch(context);
+    samples[round] = clock_cycles() - start;
+  }
+  qsort(samples, (size_t)rounds, sizeof *samples, compare);
+  printf("\"%s\",%llu,%.2f,%.2f,ns\n", what, (unsigned long long)amount, (double)samples[0] * scale,
+         (double)samples[rounds / 2] * scale);
+}
+
+static airlock_ptr allocate(uint64_t size) {
+  airlock_ptr pointer;
+  require(airlock_allocate(machine, &pointer, size, 8, AIRLOCK_HEAP));
+  return pointer;
+}
+
+static void load(void *context) {
+  const airlock_type *type = airlock_type_scalar(machine, AIRLOCK_U64);
+  airlock_scalar value;
+  for (long i = 0; i < BATCH; i++) {
+    require(airlock_load(machine, &value, *(airlock_ptr *)context, type));
+  }
+}
+
+static void store(void *context) {
+  const airlock_type *type = airlock_type_scalar(machine, AIRLOCK_U64);
+  for (long i = 0; i < BATCH; i++) {
+    require(airlock_store(machine, *(airlock_ptr *)context, airlock_int(AIRLOCK_U64, (uint64_t)i),
+                          type));
+  }
+}
+
+static void allocate_and_free(void *context) {
+  (void)context;
+  for (long i = 0; i < BATCH; i++) {
+    require(airlock_deallocate(machine, allocate(64), 64, 8));
+  }
+}
+
+static void malloc_and_free(void *context) {
+  (void)context;
+  for (long i = 0; i < BATCH; i++) {
+    void *volatile memory = malloc(64);
+    free(memory);
+  }
+}
+
+// --------------------------------------------------------------------------- address to allocation
+
+typedef struct crowd {
+  uint64_t *addresses;
+  uint64_t count;
+  uint64_t place; // Where the walk is.
+} crowd;
+
+static void look_up(void *context) {
+  crowd *crowd = context;
+  uint64_t place = crowd->place;
+  for (long i = 0; i < BATCH; i++) {
+    airlock_ptr pointer = {crowd->addresses[place], airlock_prov_wildcard()};
+    airlock_status status = airlock_check(machine, pointer, 1, 1, AIRLOCK_READ);
+    require(status);
+    place++;
+    place = place == crowd->count ? 0 : place;
+    place += (uint64_t)status; // 0, but only once the answer is there.
+  }
+  crowd->place = place;
+}
+
+static void shuffle(uint64_t *items, uint64_t count) {
+  uint64_t state = 42;
+  for (uint64_t i = count; i > 1; i--) {
+    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    uint64_t other = (state >> 33) % i;
+    uint64_t item = items[i - 1];
+    items[i - 1] = items[other];
+    items[other] = item;
+  }
+}
+
+// A ring through `count` records in random order.
+typedef struct ring {
+  uint64_t *next;
+  uint64_t place;
+} ring;
+
+static void follow(void *context) {
+  ring *ring = context;
+  uint64_t place = ring->place;
+  for (long i = 0; i < BATCH; i++) {
+    place = ring->next[place];
+  }
+  ring->place = place;
+  __asm__ volatile("" : : "r"(place));
+}
+
+static void measure_misses(uint64_t count) {
+  enum { WORDS = RECORD / sizeof(uint64_t) };
+  uint64_t *order = malloc(count * sizeof *order);
+  ring ring = {malloc(count * RECORD), 0};
+  if (order == NULL || ring.next == NULL) {
+    exit(1);
+  }
+  for (uint64_t i = 0; i < count; i++) {
+    order[i] = i * WORDS;
+  }
+  shuffle(order, count);
+  for (uint64_t i = 0; i < count; i++) {
+    ring.next[order[i]] = order[(i + 1) % count];
+  }
+  measure("cache miss", count, follow, &ring);
+  free(order);
+  free(ring.next);
+}
+
+static void measure_lookup(uint64_t count) {
+  begin();
+  crowd crowd = {malloc(count * sizeof(uint64_t)), count, 0};
+  if (crowd.addresses == NULL) {
+    exit(1);
+  }
+  uint64_t before = host_bytes;
+  for (uint64_t i = 0; i < count; i++) {
+    airlock_ptr pointer = allocate(64);
+    require(airlock_expose(machine, pointer));
+    crowd.addresses[i] = pointer.address;
+  }
+  printf("\"metadata, exposed\",%llu,%.1f,%.1f,bytes\n", (unsigned long long)count,
+         (double)(host_bytes - before) / (double)count,
+         (double)(host_bytes - before) / (double)count);
+  struct crowd same = {crowd.addresses, 1, 0};
+  measure("wildcard, same", count, look_up, &same);
+  shuffle(crowd.addresses, count);
+  measure("wildcard, random", count, look_up, &crowd);
+  measure("live allocate+free", count, allocate_and_free, NULL);
+  airlock_machine_free(machine);
+  free(crowd.addresses);
+  measure_misses(count);
+}
+
+// ------------------------------------------------------------------------------------- host memory
+
+// Memory of `count` allocations: beside their bytes, and all of it as a multiple of them. What lies
+// between two of them in the machine's address space counts as well.
+static void measure_host_memory(uint64_t size, uint64_t count, bool with_pointers) {
+  begin();
+  const airlock_type *type = airlock_type_scalar(machine, AIRLOCK_POINTER);
+  uint64_t before = host_bytes;
+  uint64_t lowest = UINT64_MAX;
+  uint64_t highest = 0;
+  for (uint64_t i = 0; i < count; i++) {
+    airlock_ptr block = allocate(size);
+    lowest = block.address < lowest ? block.address : lowest;
+    highest = block.address + size > highest ? block.address + size : highest;
+    require(airlock_fill(machine, block, 0, size));
+    for (uint64_t offset = 0; with_pointers && offset < size; offset += 8) {
+      require(airlock_store(machine, airlock_ptr_wrapping_add(block, offset),
+                            airlock_pointer(block), type));
+    }
+  }
+  double metadata = (double)(host_bytes - before) / (double)count;
+  double stride = (double)(highest - lowest) / (double)count;
+  double overhead = (metadata + stride) / (double)size;
+  const char *kind = with_pointers ? " of pointers" : "";
+  printf("\"metadata%s\",%llu,%.1f,%.1f,bytes\n", kind, (unsigned long long)size, metadata,
+         metadata);
+  printf("\"overhead%s\",%llu,%.2f,%.2f,times\n", kind, (unsigned long long)size, overhead,
+         overhead);
+  airlock_machine_free(machine);
+}
+
+int main(int argc, char **argv) {
+  rounds = argc > 1 ? strtol(argv[1], NULL, 10) : rounds;
+  rounds = rounds < 1 ? 1 : rounds > MOST_ROUNDS ? MOST_ROUNDS : rounds;
+  scale = clock_nanoseconds_per_cycle() / BATCH;
+  begin();
+  airlock_ptr block = allocate(64);
+  require(airlock_fill(machine, block, 0, 64));
+  measure("load", 8, load, &block);
+  measure("store", 8, store, &block);
+  measure("allocate+free", 64, allocate_and_free, NULL);
+  measure("malloc+free", 64, malloc_and_free, NULL);
+  airlock_machine_free(machine);
+  for (uint64_t count = 1; count <= 1000000; count *= 10) {
+    measure_lookup(count);
+  }
+  measure_host_memory(16, 100000, false);
+  measure_host_memory(64, 100000, false);
+  measure_host_memory(4096, 10000, false);
+  measure_host_memory(5000, 10000, false);
+  measure_host_memory(65536, 1000, false);
+  measure_host_memory(4096, 10000, true);
+  return 0;
+}
