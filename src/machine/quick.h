@@ -234,6 +234,15 @@ QUICK bool quick_is_reference(const airlock_machine *machine, airlock_ptr pointe
          (pointer.address & (type->target_align - 1)) == 0;
 }
 
+// quick_is_valid says whether a scalar of at most eight bytes certainly is a valid value of a type.
+QUICK bool quick_is_valid(const airlock_machine *machine, airlock_ptr pointer,
+                          const airlock_type *type) {
+  if (type->pace == PACE_REFERENCE) {
+    return quick_is_reference(machine, pointer, type);
+  }
+  return type->pace == PACE_SLOW ? !type->restricted : pointer.address <= type->largest;
+}
+
 QUICK void quick_fill(airlock_scalar *out_scalar, const airlock_type *type, airlock_ptr value) {
   out_scalar->kind = type->kind;
   out_scalar->reserved = 0;
@@ -293,25 +302,18 @@ QUICK bool quick_are_all_init(struct allocation *allocation, uint64_t offset, ui
 // quick_make_all_plain is quick_make_plain for bytes of any number.
 QUICK bool quick_make_all_plain(struct allocation *allocation, uint64_t offset, uint64_t size) {
   struct shadow *shadow = &allocation->shadow;
-  bool is_bare =
-      shadow->concrete == NULL || (size <= 64 && prov_map_is_bare(shadow->concrete, offset, size));
-  bool is_wild = shadow->has_wild_mask || shadow->default_wild;
-  if (!is_bare || is_wild) {
+  if (size <= 64) {
+    uint64_t head = quick_head(offset, size); // What makes the second part fail fails the first.
+    return (shadow->concrete == NULL || prov_map_is_bare(shadow->concrete, offset, size)) &&
+           quick_make_init(allocation, offset, head, quick_bits(head)) &&
+           (size == head ||
+            quick_make_init(allocation, offset + head, size - head, quick_bits(size - head)));
+  }
+  if (shadow->concrete != NULL || shadow->has_init_mask || shadow->has_wild_mask) {
     return false;
   }
-  if (!shadow->has_init_mask && shadow->default_init) {
-    return true;
-  }
-  if (size == allocation->size) {
-    return quick_make_whole_init(allocation);
-  }
-  if (size > 64 || (allocation->size > 64 && !shadow->has_init_mask)) {
-    return false;
-  }
-  uint64_t head = quick_head(offset, size);
-  return quick_make_init(allocation, offset, head, quick_bits(head)) &&
-         (size == head ||
-          quick_make_init(allocation, offset + head, size - head, quick_bits(size - head)));
+  return (shadow->default_init && !shadow->default_wild) ||
+         (size == allocation->size && quick_make_whole_init(allocation));
 }
 
 // quick_copy_settled copies a value of a type of which every image is valid between memory that is

@@ -38,7 +38,7 @@ struct airlock_type {
   uint64_t align;
   enum type_pace pace;
   uint64_t bits;    // Unless SLOW: one for each byte.
-  uint64_t largest; // PLAIN, BOOL: of the valid values.
+  uint64_t largest; // Unless SLOW: of the valid values.
   const char *name;
   bool restricted; // SCALAR: not every initialised value is valid.
   bool plain;      // No padding (nor in a long double), no restriction, no pointers: a copy is one
