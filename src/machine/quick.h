@@ -234,15 +234,6 @@ QUICK bool quick_is_reference(const airlock_machine *machine, airlock_ptr pointe
          (pointer.address & (type->target_align - 1)) == 0;
 }
 
-// quick_is_valid says whether a scalar of at most eight bytes certainly is a valid value of a type.
-QUICK bool quick_is_valid(const airlock_machine *machine, airlock_ptr pointer,
-                          const airlock_type *type) {
-  if (type->pace == PACE_REFERENCE) {
-    return quick_is_reference(machine, pointer, type);
-  }
-  return type->pace == PACE_SLOW ? !type->restricted : pointer.address <= type->largest;
-}
-
 QUICK void quick_fill(airlock_scalar *out_scalar, const airlock_type *type, airlock_ptr value) {
   out_scalar->kind = type->kind;
   out_scalar->reserved = 0;
