@@ -533,9 +533,11 @@ typedef struct airlock_config {
   airlock_thread_policy foreign_threads;
 
   // Native code called a function of the machine, but the embedder runs no callbacks, or native
-  // code cannot call this function (it has no C signature, or a variadic one). On native code's own
-  // stack; the hook may end the process. If it returns, or is NULL, the native caller gets the
-  // function's default result, and the report becomes the error of the outermost call.
+  // code cannot call this function (it has no C signature, or a variadic one); or, after an error
+  // of a callback, native code has called 10,000 times more and may never return. On native code's
+  // own stack; the hook may end the process, with the report, which would otherwise be the error of
+  // the outermost call. If it returns, or is NULL, the native caller gets the function's default
+  // result.
   void (*native_escape)(void *context, const airlock_report *report);
 
   // After the machine's own checks of an access: return AIRLOCK_OK, or a status given by

@@ -89,10 +89,10 @@ static void show(void *context, const mir_diagnostic *diagnostic) {
 }
 
 // Runs on native code's stack, which cannot be left in an orderly way.
-static void end_process(void *context) {
+static void end_process(void *context, mir_verdict verdict, int exit_code) {
   (void)context;
   fflush(NULL);
-  _exit(STATUS_UNSUPPORTED);
+  _exit(status_of(verdict, exit_code));
 }
 
 // What is run: a program, or a package of cargo's.

@@ -66,4 +66,7 @@ typedef struct mir_diagnostic {
 
 typedef void mir_diagnostic_function(void *context, const mir_diagnostic *diagnostic);
 
+// Ends the process on native code's stack, when the diagnostic has been given.
+typedef void mir_escape_function(void *context, mir_verdict verdict, int exit_code);
+
 #endif

@@ -22,7 +22,7 @@ typedef struct mir_interpreter_options {
   bool ignores_leaks;                     // Memory that is lost at the end is no error.
   const volatile sig_atomic_t *interrupt; // Stops the run as soon as it is not 0, or NULL.
   mir_diagnostic_function *diagnostic;    // Receives warnings and the error that ends the run.
-  void (*escaped)(void *context);         // After native code called back: ends the process.
+  mir_escape_function *escaped;           // Ends the process where native code cannot be left.
   void *context;                          // Of both.
 } mir_interpreter_options;
 

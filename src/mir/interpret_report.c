@@ -119,47 +119,7 @@ airlock_status mir_slow_assert_failed(mir_interpreter *interpreter,
 }
 
 //===------------------------------------------------------------------------------------------===//
-// Hooks
-//===------------------------------------------------------------------------------------------===//
-
-static uint64_t span_hook(void *context) {
-  const mir_interpreter *interpreter = context;
-  const mir_location *location = NULL;
-  size_t depth = interpreter->depth;
-  if (depth > 0) { // Nearly always it is that of the topmost frame.
-    const mir_function *function = interpreter->frames[depth - 1].function;
-    size_t position = (size_t)(interpreter->current - function->code);
-    location = interpreter->current >= function->code && position < function->code_size
-                   ? function->locations[position]
-                   : NULL;
-  }
-  for (size_t i = depth; i > 1 && location == NULL; i--) {
-    location = mir_current_location(interpreter, i - 2);
-  }
-  return (uint64_t)(uintptr_t)location;
-}
-
-static void warning_hook(void *context, const airlock_report *report) {
-  mir_report(context, MIR_VERDICT_WARNING, report, report->message);
-}
-
-static void escape_hook(void *context, const airlock_report *report) {
-  mir_interpreter *interpreter = context;
-  mir_report(interpreter, MIR_VERDICT_UNSUPPORTED, report, report->message);
-  interpreter->options.escaped(interpreter->options.context);
-}
-
-void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_config) {
-  io_config->context = interpreter;
-  io_config->span = span_hook;
-  io_config->warning = warning_hook;
-  io_config->find_shim = mir_find_shim;
-  io_config->callback = mir_callback_hook;
-  io_config->native_escape = interpreter->options.escaped == NULL ? NULL : escape_hook;
-}
-
-//===------------------------------------------------------------------------------------------===//
-// Running
+// The end
 //===------------------------------------------------------------------------------------------===//
 
 static mir_verdict finish(mir_interpreter *interpreter, airlock_status status, int *out_exit_code) {
@@ -189,6 +149,52 @@ static mir_verdict finish(mir_interpreter *interpreter, airlock_status status, i
   mir_report(interpreter, verdict, report, report->message);
   return verdict;
 }
+
+//===------------------------------------------------------------------------------------------===//
+// Hooks
+//===------------------------------------------------------------------------------------------===//
+
+static uint64_t span_hook(void *context) {
+  const mir_interpreter *interpreter = context;
+  const mir_location *location = NULL;
+  size_t depth = interpreter->depth;
+  if (depth > 0) { // Nearly always it is that of the topmost frame.
+    const mir_function *function = interpreter->frames[depth - 1].function;
+    size_t position = (size_t)(interpreter->current - function->code);
+    location = interpreter->current >= function->code && position < function->code_size
+                   ? function->locations[position]
+                   : NULL;
+  }
+  for (size_t i = depth; i > 1 && location == NULL; i--) {
+    location = mir_current_location(interpreter, i - 2);
+  }
+  return (uint64_t)(uintptr_t)location;
+}
+
+static void warning_hook(void *context, const airlock_report *report) {
+  mir_report(context, MIR_VERDICT_WARNING, report, report->message);
+}
+
+// Native code's frames cannot be left, nor is it sure that native code ever returns.
+static void escape_hook(void *context, const airlock_report *report) {
+  mir_interpreter *interpreter = context;
+  int exit_code = 0;
+  mir_verdict verdict = finish(interpreter, report->status, &exit_code);
+  interpreter->options.escaped(interpreter->options.context, verdict, exit_code);
+}
+
+void mir_interpreter_configure(mir_interpreter *interpreter, airlock_config *io_config) {
+  io_config->context = interpreter;
+  io_config->span = span_hook;
+  io_config->warning = warning_hook;
+  io_config->find_shim = mir_find_shim;
+  io_config->callback = mir_callback_hook;
+  io_config->native_escape = interpreter->options.escaped == NULL ? NULL : escape_hook;
+}
+
+//===------------------------------------------------------------------------------------------===//
+// Running
+//===------------------------------------------------------------------------------------------===//
 
 static airlock_status run_function(mir_interpreter *interpreter, const mir_function *function,
                                    mir_constant_item *constant) {

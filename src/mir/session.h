@@ -34,7 +34,8 @@ typedef struct mir_session_options {
   bool ignores_leaks;                     // Memory that is lost at the end is no error.
   const volatile sig_atomic_t *interrupt; // Stops the run as soon as it is not 0, or NULL.
   mir_diagnostic_function *diagnostic;    // Receives all that there is to say.
-  void (*escaped)(void *context);         // Native code called a function of the program: end here.
+  mir_escape_function *escaped;           // Ends the process where native code cannot be left, or
+                                          // NULL.
   void *context;                          // Of both.
 } mir_session_options;
 

@@ -30,7 +30,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { LARGEST_SCALAR = 16, FEW_PARAMS = 8 };
+enum { LARGEST_SCALAR = 16, FEW_PARAMS = 8, PATIENCE = 10000 };
 
 // One call of an entry.
 struct visit {
@@ -359,6 +359,15 @@ static void give_default(const struct entry_code *code, void *out_result) {
   memcpy(out_result, code->result, code->result_size);
 }
 
+// Native code that calls until a function tells it to stop may never learn that there is an error.
+static void go_on_in_vain(const struct visit *visit) {
+  airlock_machine *machine = machine_of(visit);
+  machine->native->callbacks_in_vain++;
+  if (machine->native->callbacks_in_vain == PATIENCE && machine->config.native_escape != NULL) {
+    machine->config.native_escape(machine->config.context, &machine->report.facts);
+  }
+}
+
 static void enter_unless_pending(const struct visit *visit) {
   struct native_state *state = machine_of(visit)->native;
   if (state->pending == AIRLOCK_OK) {
@@ -367,6 +376,8 @@ static void enter_unless_pending(const struct visit *visit) {
     if (status != AIRLOCK_OK) {
       give_default(visit->entry->code, visit->out_result);
     }
+  } else {
+    go_on_in_vain(visit);
   }
 }
 

@@ -51,6 +51,7 @@ static airlock_status settle(airlock_machine *machine, bool is_outermost) {
   airlock_status status = state->pending;
   if (is_outermost) {
     state->pending = AIRLOCK_OK;
+    state->callbacks_in_vain = 0;
   }
   return status == AIRLOCK_OK ? callback_take_stray(machine) : status;
 }

@@ -118,6 +118,7 @@ struct native_state {
   uint64_t outermost_calls;       // Watched ones begun so far.
   airlock_status pending;         // The error of a callback, until the outermost call returns.
   unsigned callbacks;             // How many are running inside each other.
+  uint64_t callbacks_in_vain;     // How many were not run since there is a pending error.
   int given_errno;                // What native code was last given.
   struct places *places;          // What is known of other native memory; see places.c.
 };

@@ -206,6 +206,36 @@ Test(callback_scopes, failed_function_gives_its_default_result) {
   scene_end(scene);
 }
 
+static unsigned escapes;
+
+static void hear_escape(void *context, const airlock_report *report) {
+  (void)context;
+  escapes++;
+  cr_expect_eq(report->status, AIRLOCK_UB_EMBEDDER);
+}
+
+// The one that fails, 9,999 in vain, and then one more.
+Test(callback_scopes, native_code_that_goes_on_calling_after_an_error_is_told_of_once) {
+  airlock_config config;
+  airlock_config_init(&config);
+  config.native_escape = hear_escape;
+  struct scene *scene = scene_of(&config);
+  struct program program = {fail};
+  airlock_scalar args[] = {make(scene, &program, "i32 (i32)"), {.kind = AIRLOCK_UNINIT}};
+  const int32_t counts[] = {10000, 10001, 30000, 10000};
+  const unsigned expected[] = {0, 1, 2, 2};
+  for (size_t i = 0; i < 4; i++) {
+    airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+    args[1] = airlock_int(AIRLOCK_I32, (uint64_t)counts[i]);
+    cr_expect_failure(scene->machine,
+                      call(scene, "apply_many_times", "i64 (fn, i32)", &result, args, 2),
+                      AIRLOCK_UB_EMBEDDER, "the body fails");
+    cr_expect_eq(escapes, expected[i], "after %d calls: %u", counts[i], escapes);
+  }
+  cr_expect_eq(scene->calls, 4);
+  scene_end(scene);
+}
+
 Test(callback_scopes, default_result_may_be_a_struct) {
   struct scene *scene = scene_of(NULL);
   struct program program = {fail};
