@@ -293,6 +293,24 @@ static const mir_layout *named_primitive(mir_types *types, const mir_path *path)
   return NULL;
 }
 
+// `NonZero::<T>::MAX` and the like: T's own, but for the least of what has no sign.
+static bool non_zero_constant(mir_types *types, const mir_segment *segment, const char *name,
+                              airlock_scalar *out_scalar) {
+  if (strcmp(segment->name, "NonZero") != 0 || segment->arguments.count != 1) {
+    return false;
+  }
+  const mir_layout *layout = mir_layout_of(types, segment->arguments.items[0]);
+  if (layout == NULL || layout->shape != MIR_SHAPE_PRIMITIVE || layout->kind < AIRLOCK_I8 ||
+      layout->kind > AIRLOCK_USIZE) {
+    return false;
+  }
+  if (strcmp(name, "MIN") == 0 && !mir_kind_is_signed(layout->kind)) {
+    *out_scalar = airlock_int(layout->kind, 1);
+    return true;
+  }
+  return integer_constant(layout, name, out_scalar);
+}
+
 bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *out_scalar) {
   const char *name = mir_path_last_name(path);
   if (name == NULL || path->segment_count < 2) {
@@ -305,6 +323,9 @@ bool mir_model_constant(mir_types *types, const mir_path *path, airlock_scalar *
   }
   const mir_segment *segment = &path->segments[path->segment_count - 2];
   const mir_layout *layout = NULL;
+  if (segment->kind == MIR_SEGMENT_NAME && non_zero_constant(types, segment, name, out_scalar)) {
+    return true;
+  }
   if (segment->kind == MIR_SEGMENT_NAME) {
     layout = named_primitive(types, path);
   } else if (segment->kind == MIR_SEGMENT_IMPL || segment->kind == MIR_SEGMENT_QUALIFIED) {

@@ -207,8 +207,41 @@ void mir_skip_to_body(mir_parser *parser) {
 // Structs, unions and enums
 //===------------------------------------------------------------------------------------------===//
 
-// The fields behind `{` or `(`, up to the closing token.
-static void parse_fields(mir_parser *parser, mir_variant *variant, int close) {
+// A field's array lengths that are no literals and no names are constants of the text,
+// `Type::field::{constant#0}`: rustc numbers all lengths of a field but for parameters.
+static const mir_type *name_lengths(mir_parser *parser, const mir_path *field, const mir_type *type,
+                                    uint64_t *io_count, const mir_rust_item *item) {
+  mir_type named = *type;
+  switch (type->kind) {
+  case MIR_TYPE_REFERENCE:
+  case MIR_TYPE_RAW_POINTER:
+    named.pointer.pointee = name_lengths(parser, field, type->pointer.pointee, io_count, item);
+    return mir_make_type(parser, &named);
+  case MIR_TYPE_ARRAY:
+    break;
+  default:
+    return type;
+  }
+  named.array.element = name_lengths(parser, field, type->array.element, io_count, item);
+  const mir_type *length = type->array.length;
+  for (size_t i = 0; length->kind == MIR_TYPE_PATH && i < item->parameter_count; i++) {
+    if (length->path->segment_count == 1 &&
+        length->path->segments[0].name == item->parameters[i].name) {
+      return mir_make_type(parser, &named);
+    }
+  }
+  mir_segment segment = {.kind = MIR_SEGMENT_CONSTANT, .index = (*io_count)++};
+  if (length->kind == MIR_TYPE_UNSUPPORTED || length->kind == MIR_TYPE_PATH) {
+    mir_type path = {.kind = MIR_TYPE_PATH, .path = mir_extend_path(parser, field, &segment)};
+    named.array.length = mir_make_type(parser, &path);
+  }
+  return mir_make_type(parser, &named);
+}
+
+// The fields behind `{` or `(`, up to the closing token. `owner` is the path of the struct or
+// variant that has them.
+static void parse_fields(mir_parser *parser, const mir_rust_item *item, const mir_path *owner,
+                         mir_variant *variant, int close) {
   size_t mark = mir_mark(parser);
   unsigned index = 0;
   variant->is_tuple_like = close == ')';
@@ -226,6 +259,11 @@ static void parse_fields(mir_parser *parser, mir_variant *variant, int close) {
       mir_expect(parser, ':');
     }
     field.type = mir_parse_rust_type(parser);
+    if (!mir_has_failed(parser) && field.type->kind != MIR_TYPE_PATH) {
+      uint64_t count = 0;
+      const mir_path *path = mir_extend_path_by_name(parser, owner, field.name);
+      field.type = name_lengths(parser, path, field.type, &count, item);
+    }
     if (!attributes.is_excluded) {
       index++;
       mir_push(parser, &field, sizeof field);
@@ -243,7 +281,7 @@ void mir_parse_rust_struct(mir_parser *parser, mir_rust_item *item) {
   mir_variant variant = {.name = own_name(parser, item), .position = item->position};
   mir_parse_rust_generics(parser, item);
   if (mir_accept(parser, '(')) {
-    parse_fields(parser, &variant, ')');
+    parse_fields(parser, item, item->path, &variant, ')');
     mir_parse_rust_clauses(parser, item);
     mir_skip_to_body(parser);
     mir_expect(parser, ';');
@@ -251,7 +289,7 @@ void mir_parse_rust_struct(mir_parser *parser, mir_rust_item *item) {
     mir_parse_rust_clauses(parser, item);
     mir_skip_to_body(parser);
     if (mir_accept(parser, '{')) {
-      parse_fields(parser, &variant, '}');
+      parse_fields(parser, item, item->path, &variant, '}');
     } else {
       mir_expect(parser, ';');
     }
@@ -283,10 +321,11 @@ void mir_parse_rust_enum(mir_parser *parser, mir_rust_item *item) {
     mir_skip_visibility(parser);
     mir_variant variant = {.position = mir_here(parser)};
     variant.name = mir_expect_name(parser);
+    const mir_path *owner = mir_extend_path_by_name(parser, item->path, variant.name);
     if (mir_accept(parser, '(')) {
-      parse_fields(parser, &variant, ')');
+      parse_fields(parser, item, owner, &variant, ')');
     } else if (mir_accept(parser, '{')) {
-      parse_fields(parser, &variant, '}');
+      parse_fields(parser, item, owner, &variant, '}');
     }
     if (mir_accept(parser, '=')) {
       parse_discriminant(parser, &variant);

@@ -220,19 +220,12 @@ bool mir_array_length(mir_types *types, const mir_type *length, uint64_t *out_le
     *out_length = (uint64_t)length->constant.value;
     return length->constant.value <= UINT64_MAX;
   }
-  if (length->kind != MIR_TYPE_PATH) {
+  mir_uint128 value = 0;
+  if (length->kind != MIR_TYPE_PATH || !mir_constant_value(types, length->path->stem, &value)) {
     return false;
   }
-  for (size_t i = 0; i < types->program->item_count; i++) {
-    const mir_item *item = types->program->items[i];
-    if (item->kind == MIR_ITEM_CONST && item->path->stem == length->path->stem &&
-        item->constant != NULL && item->constant->kind == MIR_CONSTANT_INTEGER &&
-        item->constant->integer.value <= UINT64_MAX) {
-      *out_length = (uint64_t)item->constant->integer.value;
-      return true;
-    }
-  }
-  return false;
+  *out_length = (uint64_t)value;
+  return value <= UINT64_MAX;
 }
 
 static bool layout_array(mir_types *types, mir_layout *layout) {

@@ -162,6 +162,7 @@ struct mir_types {
   mir_pointer_map layouts;    // mir_type -> mir_layout
   mir_pointer_map items;      // stem -> mir_rust_item: structs, enums, unions, aliases
   mir_pointer_map last_names; // last segment -> mir_rust_item, or `ambiguous`
+  mir_pointer_map values;     // stem -> mir_item: constants and functions
   mir_pointer_map debuggable; // mir_rust_item with a derived Debug
   mir_pointer_map closures;   // mir_type -> mir_type_list: what a closure captures
   mir_rust_item ambiguous;

@@ -20,20 +20,12 @@
 // Discriminants
 //===------------------------------------------------------------------------------------------===//
 
-// The value of `Enum::Variant::{constant#0}`, which rustc evaluated.
-static bool evaluated_discriminant(const mir_types *types, const mir_rust_item *item,
+// The value of `Enum::Variant::{constant#0}`.
+static bool evaluated_discriminant(mir_types *types, const mir_rust_item *item,
                                    const mir_variant *variant, mir_uint128 *out_value) {
   const char *stem =
       mir_arena_format(types->arena, "%s::%s::{constant#0}", item->path->stem, variant->name);
-  for (size_t i = 0; i < types->program->item_count; i++) {
-    const mir_item *constant = types->program->items[i];
-    if (constant->path->stem == stem && constant->constant != NULL &&
-        constant->constant->kind == MIR_CONSTANT_INTEGER) {
-      *out_value = constant->constant->integer.value;
-      return true;
-    }
-  }
-  return false;
+  return mir_constant_value(types, stem, out_value);
 }
 
 // The value as the discriminant's own type has it, extended to 128 bits.

@@ -51,6 +51,14 @@ bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const ch
                        const mir_variant *variant, const mir_substitution *substitution);
 
 //===------------------------------------------------------------------------------------------===//
+// types_constants.c
+//===------------------------------------------------------------------------------------------===//
+
+// The value of a constant of the text, which is an integer; its path has this stem. False when it
+// is not known.
+bool mir_constant_value(mir_types *types, const char *stem, mir_uint128 *out_value);
+
+//===------------------------------------------------------------------------------------------===//
 // types_order.c
 //===------------------------------------------------------------------------------------------===//
 

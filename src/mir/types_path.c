@@ -60,11 +60,29 @@ static bool note_derived(mir_types *types, const mir_rust_item *type, const mir_
          mir_pointer_map_set(&types->debuggable, types->arena, type, (void *)(uintptr_t)item);
 }
 
+// Constants that layouts depend on, and functions that these call.
+static bool index_values(mir_types *types) {
+  const mir_program *program = types->program;
+  for (size_t i = 0; i < program->item_count; i++) {
+    const mir_item *item = program->items[i];
+    if (item->kind != MIR_ITEM_STATIC && item->kind != MIR_ITEM_PROMOTED &&
+        mir_pointer_map_get(&types->values, item->path->stem) == NULL &&
+        !mir_pointer_map_set(&types->values, types->arena, item->path->stem,
+                             (void *)(uintptr_t)item)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool mir_types_init(mir_types *types, const mir_program *program, mir_resolver *resolver,
                     airlock_machine *machine) {
   *types = (mir_types){
       .program = program, .arena = program->arena, .machine = machine, .resolver = resolver};
   const mir_rust_item *last = NULL;
+  if (!index_values(types)) {
+    return false;
+  }
   for (size_t i = 0; i < program->rust_item_count; i++) {
     const mir_rust_item *item = program->rust_items[i];
     if (!note_derived(types, last, item)) {

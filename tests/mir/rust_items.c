@@ -291,7 +291,8 @@ static const char *const declarations[][2] = {
     {"struct S { #[cfg(windows)] a: u8, #[cfg(unix)] b: u8, #[cfg(feature = \"x\")] c: u8 }",
      "struct S S{b: u8, c: u8}"},
     {"struct S { a: [u8; N], b: [u8; a::N], c: [u8; N * 2], d: [u8; size_of::<T>()] }",
-     "struct S S{a: [u8; N], b: [u8; a::N], c: [u8; N * 2], d: [u8; size_of::<T>()]}"},
+     "struct S S{a: [u8; S::a::{constant#0}], b: [u8; S::b::{constant#0}], "
+     "c: [u8; S::c::{constant#0}], d: [u8; S::d::{constant#0}]}"},
     {"struct S { a: make!(u8, u16), b: u8 }", "struct S S{a: make!(u8, u16)?, b: u8}"},
     {"struct S { a: for<'a> fn(&'a u8), b: Box<dyn for<'a> Fn(&'a u8) -> u8 + Send + 'static> }",
      "struct S S{a: fn(&u8), b: Box<dyn Fn<(&u8,), Output = u8> + Send>}"},
@@ -337,18 +338,30 @@ Test(rust_items, derived_impls_stand_at_their_name) {
 }
 
 Test(rust_items, what_is_not_understood_is_kept_with_its_position) {
-  reading result =
-      read_text(mir_scan_rust_items, "struct S {\n  a: u8,\n  b: [u8; 2 * N],\n  c: make!(x),\n}");
+  reading result = read_text(mir_scan_rust_items,
+                             "struct S {\n  a: u8,\n  b: A<[u8; 2 * N]>,\n  c: make!(x),\n}");
   cr_assert_eq(result.status, MIR_OK);
   const mir_field *fields = result.program->rust_items[0]->variants[0].fields;
-  cr_assert_eq(fields[1].type->kind, MIR_TYPE_ARRAY);
-  const mir_type *length = fields[1].type->array.length;
+  cr_assert_eq(fields[1].type->kind, MIR_TYPE_PATH);
+  const mir_type *length = fields[1].type->path->segments[0].arguments.items[0]->array.length;
   cr_assert_eq(length->kind, MIR_TYPE_UNSUPPORTED);
   cr_expect_str_eq(length->unsupported.text, "2 * N");
   cr_expect_eq(length->unsupported.position.line, 3);
-  cr_expect_eq(length->unsupported.position.column, 11);
+  cr_expect_eq(length->unsupported.position.column, 13);
   cr_assert_eq(fields[2].type->kind, MIR_TYPE_UNSUPPORTED);
   cr_expect_eq(fields[2].type->unsupported.position.line, 4);
+  release(&result);
+}
+
+Test(rust_items, lengths_of_arrays_are_constants_of_the_text) {
+  static const char *const expected[] = {
+      "struct S<K: usize> S{a: [u8; S::a::{constant#0}], b: &[[[u8; 3]; S::b::{constant#1}]; K]}",
+      "enum E V(0: [u8; E::V::0::{constant#0}])",
+  };
+  reading result = read_text(mir_scan_rust_items,
+                             "struct S<const K: usize> { a: [u8; N], b: &'static [[[u8; 3]; 2 * "
+                             "N]; K] } enum E { V([u8; 1 + 1]) }");
+  expect_items(&result, expected, COUNT(expected));
   release(&result);
 }
 
