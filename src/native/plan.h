@@ -38,9 +38,9 @@ enum result_place {
 // A call as a register image (native/trampoline.h).
 struct image {
   enum result_place result;
-  bool exists;        // If not, libffi carries the call.
-  uint8_t num_vector; // Vector registers that hold an argument.
-  size_t stack_size;  // Bytes, a multiple of 16.
+  bool exists;     // If not, libffi carries the call.
+  uint64_t extent; // Bytes of the stack, a multiple of 16, times 256, plus how many vector
+                   // registers hold an argument.
 };
 
 struct plan {

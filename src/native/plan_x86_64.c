@@ -345,7 +345,7 @@ enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusa
     plan->num_fixed = plan->num_pieces;
   }
   plan->image.exists = true;
-  plan->image.num_vector = (uint8_t)taken.vector;
-  plan->image.stack_size = (taken.stack + STACK_ALIGN - 1) & ~(size_t)(STACK_ALIGN - 1);
+  size_t stack_size = (taken.stack + STACK_ALIGN - 1) & ~(size_t)(STACK_ALIGN - 1);
+  plan->image.extent = (uint64_t)stack_size << 8 | taken.vector;
   return PLAN_FITS;
 }

@@ -13,10 +13,10 @@ trampoline *trampoline_for(const struct image *image) {
   if (!image->exists) {
     return NULL;
   }
-  if (image->stack_size > 0) {
+  if (image->extent > UINT8_MAX) {
     return trampoline_stack;
   }
-  return image->num_vector > 0 ? trampoline_vector : trampoline_general;
+  return image->extent > 0 ? trampoline_vector : trampoline_general;
 }
 
 #else

@@ -30,16 +30,11 @@ enum {
 // Its parameters are those of TRAMPOLINE_OF, its result is that of the function that it calls.
 typedef void trampoline(void);
 
-// A trampoline as a C function: given the image, the function, and the bytes of the stack times 256
-// plus how many vector registers have an argument.
+// A trampoline as a C function: given the image, the function, and the image's extent.
 #define TRAMPOLINE_OF(type, enter) ((type(*)(const uint64_t *, void (*)(void), uint64_t))(enter))
 
 static inline size_t trampoline_image_size(const struct image *image) {
-  return IMAGE_STACK * sizeof(uint64_t) + image->stack_size;
-}
-
-static inline uint64_t trampoline_extent(const struct image *image) {
-  return (uint64_t)image->stack_size << 8 | image->num_vector;
+  return IMAGE_STACK * sizeof(uint64_t) + (size_t)(image->extent >> 8);
 }
 
 // trampoline_for returns the trampoline that loads all that an image has, NULL if this platform has
@@ -69,7 +64,7 @@ struct vector_and_general {
 
 #define TRAMPOLINE_STORE(type)                                                                     \
   do {                                                                                             \
-    type value = TRAMPOLINE_OF(type, enter)(words, function, extent);                              \
+    type value = TRAMPOLINE_OF(type, enter)(words, function, image->extent);                       \
     memcpy(out_result, &value, sizeof value);                                                      \
   } while (false)
 
@@ -77,7 +72,6 @@ struct vector_and_general {
 UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *image,
                                      const uint64_t *words, void (*function)(void),
                                      uint8_t *out_result) {
-  uint64_t extent = trampoline_extent(image);
   switch (image->result) {
   case RESULT_TWO_GENERAL:
     TRAMPOLINE_STORE(struct two_general);
@@ -98,7 +92,7 @@ UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *imag
     TRAMPOLINE_STORE(_Complex long double);
     break;
   default:
-    TRAMPOLINE_OF(void, enter)(words, function, extent);
+    TRAMPOLINE_OF(void, enter)(words, function, image->extent);
     break;
   }
 }
@@ -107,7 +101,6 @@ UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *imag
 // result hold, as whole words; without a result, anything.
 QUICK void trampoline_call(trampoline *enter, const struct image *image, const uint64_t *words,
                            void (*function)(void), uint8_t *out_result) {
-  uint64_t extent = trampoline_extent(image);
   if (image->result <= RESULT_GENERAL) {
     TRAMPOLINE_STORE(uint64_t);
   } else if (image->result == RESULT_VECTOR) {
