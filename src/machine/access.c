@@ -352,6 +352,7 @@ static airlock_status find_wildcard(airlock_machine *machine, struct access *out
     struct allocation *allocation = allocation_in_slot(&machine->table, slot);
     uint64_t offset = pointer.address - (uint64_t)(uintptr_t)allocation->base;
     *out_access = (struct access){allocation, slot, offset};
+    machine->last_native = allocation->kind == AIRLOCK_NATIVE ? slot : machine->last_native;
   }
   return status;
 }

@@ -26,10 +26,11 @@ struct airlock_machine {
   airlock_config config;
   struct address_range range;
   struct allocation_table table;
-  struct block_map blocks;                   // Allocations of kind NATIVE, by address.
-  struct keyed *keyed;                       // Keyed allocations, by key.
-  struct origin *origins;                    // Names of native memory, by text.
-  struct foreign *foreign;                   // Of accesses to foreign memory; NULL until the first.
+  struct block_map blocks; // Allocations of kind NATIVE, by address.
+  uint32_t last_native;    // Slot of the one that a wildcard meant last, 0 for none: a hint.
+  struct keyed *keyed;     // Keyed allocations, by key.
+  struct origin *origins;  // Names of native memory, by text.
+  struct foreign *foreign; // Of accesses to foreign memory; NULL until the first.
   const struct native_places *native_places; // Floor 3's; machine/foreign.h. May be NULL.
   struct function *functions;                // By address.
   uint64_t epoch;                            // Number of crossings into native code.

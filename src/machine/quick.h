@@ -26,9 +26,11 @@
 #define UNHURRIED __attribute__((noinline)) static
 
 // quick_exposed returns the live allocation that a wildcard pointer may use, if that is found
-// without looking among functions and native memory; NULL if not.
+// without looking among functions and native memory, but for the last that was used; NULL if not.
+// It may lie elsewhere: the check of bounds is to follow.
 QUICK struct allocation *quick_exposed(const airlock_machine *machine, uint64_t address) {
   uint32_t slot = address_range_find(&machine->range, address);
+  slot = slot == 0 ? machine->last_native : slot;
   struct allocation *allocation = slot == 0 ? NULL : allocation_in_slot(&machine->table, slot);
   return allocation != NULL && allocation->exposed ? allocation : NULL;
 }

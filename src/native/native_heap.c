@@ -35,7 +35,11 @@ void native_heap_end_telling(const struct native_heap *heap, enum gate_pass pass
 
 // ----------------------------------------------------------------------------------- known blocks
 
+// Of a block that is out of the map: no other thread changes it any more.
 static void unlink_elsewhere(struct native_heap *heap, const struct native_block *block) {
+  if (block->frees_elsewhere == 0) {
+    return;
+  }
   (void)pthread_mutex_lock(&heap->lock);
   struct native_block **place = &heap->elsewhere;
   while (*place != NULL && *place != block) {
@@ -201,27 +205,32 @@ static void fail_nowhere(struct native_heap *heap, uint64_t address, struct nati
 
 // ------------------------------------------------------------------------------- freed elsewhere
 
+// The next free elsewhere: the block is out of the list then. NULL when there is none.
+static struct native_block *next_elsewhere(struct native_heap *heap, unsigned *out_frees) {
+  (void)pthread_mutex_lock(&heap->lock);
+  struct native_block *block = heap->elsewhere;
+  if (block != NULL) {
+    heap->elsewhere = block->next_elsewhere;
+    *out_frees = block->frees_elsewhere;
+    block->frees_elsewhere = 0;
+  }
+  atomic_store(&heap->has_elsewhere, heap->elsewhere != NULL);
+  (void)pthread_mutex_unlock(&heap->lock);
+  return block;
+}
+
 // Takes notice of what other threads, and the embedder, have freed.
 static void settle_elsewhere(struct native_heap *heap) {
-  if (!atomic_load(&heap->has_elsewhere)) {
-    return;
-  }
-  (void)pthread_mutex_lock(&heap->lock);
-  struct native_block *list = heap->elsewhere;
-  heap->elsewhere = NULL;
-  atomic_store(&heap->has_elsewhere, false);
-  (void)pthread_mutex_unlock(&heap->lock);
-  while (list != NULL) {
-    struct native_block *block = list;
+  unsigned frees = 0;
+  while (atomic_load(&heap->has_elsewhere)) {
+    struct native_block *block = next_elsewhere(heap, &frees);
+    if (block == NULL) {
+      return;
+    }
     void *memory = (void *)(uintptr_t)block->base;
-    list = block->next_elsewhere;
-    (void)pthread_mutex_lock(&heap->lock);
-    struct native_site site = block->elsewhere;
     bool was_freed = block->freed.function != NULL;
-    bool is_again = was_freed || block->frees_elsewhere > 1;
-    block->frees_elsewhere = 0;
-    (void)pthread_mutex_unlock(&heap->lock);
-    if (is_again) {
+    struct native_site site = block->elsewhere;
+    if (was_freed || frees > 1) {
       fail_freed(heap, block, site);
     }
     if (!was_freed && !keep_freed(heap, block, site)) {
