@@ -26,6 +26,7 @@
 // long as the callback runs, as it would be in a program of threads.
 #include "native/crossing.h"
 #include "native/native_heap.h"
+#include "native/quick_call.h"
 
 #include <errno.h>
 #include <string.h>
@@ -162,9 +163,28 @@ static void gather(struct reading *reading, uint8_t *out_bytes) {
   }
 }
 
+// Takes a scalar of one word whose type has no invalid values but those that its bits show.
+static bool take_quickly(struct reading *reading, airlock_scalar *out_scalar,
+                         const airlock_type *type) {
+  const struct visit *visit = reading->visit;
+  if (type->size > sizeof(uint64_t)) {
+    return false;
+  }
+  uint64_t bits = quick_read(visit->pieces[reading->piece], type->size);
+  airlock_prov prov = type_is_pointer(type) ? airlock_prov_wildcard() : airlock_prov_none();
+  quick_fill(out_scalar, type, (airlock_ptr){bits, prov});
+  bool is_taken =
+      quick_is_simple(&visit->entry->signature->parameters[reading->param], out_scalar, 0);
+  reading->piece += is_taken;
+  return is_taken;
+}
+
 static airlock_status take_scalar(struct reading *reading, airlock_scalar *out_scalar,
                                   const airlock_type *type) {
   uint8_t bytes[LARGEST_SCALAR];
+  if (take_quickly(reading, out_scalar, type)) {
+    return AIRLOCK_OK;
+  }
   gather(reading, bytes);
   *out_scalar = value_from_bytes(bytes, type->kind, airlock_prov_wildcard());
   return value_validate(machine_of(reading->visit), *out_scalar, type, type->name);
@@ -228,25 +248,42 @@ static void give_bits(void *out_result, airlock_scalar scalar) {
   memcpy(out_result, bytes, size > sizeof(ffi_arg) ? size : sizeof(ffi_arg));
 }
 
+// Gives a number of one word of which every image is valid.
+static bool give_quickly(const airlock_signature *signature, const airlock_scalar *result,
+                         void *out_result) {
+  const struct prepared_result *prepared = &signature->prepared_result;
+  uint64_t bits = result->as.bits[0];
+  bool is_number =
+      prepared->is_word && result->kind == prepared->kind && !type_is_pointer(signature->result);
+  bool is_given = is_number && ((bits & ~prepared->mask) | result->as.bits[1]) == 0;
+  bool is_signed = result->kind >= AIRLOCK_I8 && result->kind <= AIRLOCK_ISIZE;
+  if (is_given) {
+    uint64_t sign = is_signed ? prepared->mask ^ (prepared->mask >> 1) : 0;
+    bits = (bits ^ sign) - sign;
+    memcpy(out_result, &bits, sizeof bits);
+  }
+  return is_given;
+}
+
 airlock_status entry_give(airlock_machine *machine, const airlock_signature *signature,
-                          airlock_scalar result, void *out_result) {
+                          const airlock_scalar *result, void *out_result) {
   const airlock_type *type = signature->result;
-  if (type == NULL) {
+  if (type == NULL || give_quickly(signature, result, out_result)) {
     return AIRLOCK_OK;
   }
   if (type->class == TYPE_SCALAR) {
-    airlock_status status = airlock_validate(machine, result, type);
+    airlock_status status = airlock_validate(machine, *result, type);
     if (status == AIRLOCK_OK && type_is_pointer(type)) {
-      status = airlock_expose(machine, result.as.ptr);
+      status = airlock_expose(machine, result->as.ptr);
     }
     if (status == AIRLOCK_OK) {
-      give_bits(out_result, result);
+      give_bits(out_result, *result);
     }
     return status;
   }
   struct access access;
   airlock_status status =
-      access_begin(machine, &access, result.as.ptr, type->size, type->align, AIRLOCK_READ);
+      access_begin(machine, &access, result->as.ptr, type->size, type->align, AIRLOCK_READ);
   return status == AIRLOCK_OK
              ? value_read(machine, out_result, &access, type, expose_pointer, machine)
              : status;
@@ -296,7 +333,7 @@ static airlock_status run(const struct visit *visit, airlock_scalar *args) {
     return machine->native->pending;
   }
   if (status == AIRLOCK_OK) {
-    status = entry_give(machine, entry->signature, result, visit->out_result);
+    status = entry_give(machine, entry->signature, &result, visit->out_result);
   }
   if (status != AIRLOCK_OK) {
     note_callback(visit);

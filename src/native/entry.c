@@ -187,7 +187,7 @@ airlock_status airlock_function_set_default(airlock_machine *machine, airlock_pt
   if (image == NULL) {
     return machine_no_memory(machine);
   }
-  status = entry_give(machine, entry->signature, result, image);
+  status = entry_give(machine, entry->signature, &result, image);
   if (status == AIRLOCK_OK) {
     (void)pthread_mutex_lock(&code->gate->lock);
     memcpy(code->result, image, code->result_size);

@@ -190,7 +190,7 @@ entry_function entry_visit;
 // entry_give puts a result where native code finds it, with a signature's result type; its pointers
 // are exposed.
 airlock_status entry_give(airlock_machine *machine, const airlock_signature *signature,
-                          airlock_scalar result, void *out_result);
+                          const airlock_scalar *result, void *out_result);
 
 // entry_release_all frees the native entries.
 void entry_release_all(airlock_machine *machine);
