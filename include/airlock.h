@@ -19,7 +19,8 @@
 //   Ownership  Types, signatures, callees and libraries belong to their machine and die with it.
 //              Strings and arrays passed in are copied. What a function lends ("borrowed") says
 //              until when.
-//   Threads    A machine is used by one thread at a time. Different machines are independent.
+//   Threads    A machine is used by one thread at a time; callbacks from native code's own threads
+//              are refused, or take turns (foreign_threads). Different machines are independent.
 //   Manners    The library never exits, aborts, prints or keeps global state; running out of
 //              memory is AIRLOCK_NO_MEMORY on every path and leaves the machine usable. Bytes are
 //              then unchanged; a call that ran out while exposing leaves more exposed, which is
