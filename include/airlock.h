@@ -604,6 +604,8 @@ typedef struct airlock_pointer_rules {
   uint64_t target_align;
   bool counted; // target_size is that of one element: the usize behind the pointer in memory says
                 // how many there are (slices). Looked at when a whole value in memory is checked.
+  bool uninhabited; // What it leads to has no values (`&!`): dereferenceable pointers are invalid
+                    // wherever they lead, once they are aligned.
 } airlock_pointer_rules;
 
 // airlock_type_pointer makes a pointer type. Errors: NO_MEMORY, USAGE_ARGUMENT.

@@ -59,8 +59,8 @@ static void write_key(struct cursor *cursor, const airlock_type *type) {
                               (uint64_t)type->kind,
                               type->size,
                               type->align,
-                              (uint64_t)type->counted << 2 | (uint64_t)type->nullable << 1 |
-                                  type->dereferenceable,
+                              (uint64_t)type->uninhabited << 3 | (uint64_t)type->counted << 2 |
+                                  (uint64_t)type->nullable << 1 | type->dereferenceable,
                               type->target_size,
                               type->target_align,
                               (uint64_t)(uintptr_t)type->element,
@@ -139,7 +139,7 @@ static enum type_pace pace_of(const airlock_type *type) {
   if (!type->restricted) {
     return type_is_pointer(type) ? PACE_POINTER : PACE_PLAIN;
   }
-  if (type->dereferenceable && type->target_size > 0) {
+  if (type->dereferenceable && type->target_size > 0 && !type->uninhabited) {
     return PACE_REFERENCE;
   }
   return type->kind == AIRLOCK_BOOL ? PACE_BOOL : PACE_SLOW;
@@ -262,6 +262,7 @@ airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type
     draft.target_size = rules->target_size;
     draft.target_align = rules->target_align;
     draft.counted = rules->counted;
+    draft.uninhabited = rules->uninhabited;
   }
   return type_intern(machine, out_type, &draft);
 }

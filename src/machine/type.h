@@ -46,6 +46,7 @@ struct airlock_type {
   bool nullable;   // Pointers: see airlock_pointer_rules.
   bool dereferenceable;
   bool counted;
+  bool uninhabited;
   uint64_t target_size;
   uint64_t target_align;
   bool ranged; // SCALAR: `values` are low and high half of the first and last valid one.

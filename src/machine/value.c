@@ -173,6 +173,11 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
                 pointer_format(machine, pointer).text);
     return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
   }
+  if (type->uninhabited) {
+    machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "a %s to a type that has no values",
+                 where, pointer_noun(type));
+    return blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+  }
   if (type->target_size == 0 || type->counted) {
     return AIRLOCK_OK;
   }

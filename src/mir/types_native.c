@@ -30,6 +30,7 @@ static const airlock_type *native_pointer(mir_types *types, const mir_layout *la
       rules.dereferenceable = true;
       rules.target_size = target->size;
       rules.target_align = target->align;
+      rules.uninhabited = target->is_uninhabited;
     }
   }
   const airlock_type *type = NULL;
