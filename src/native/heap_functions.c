@@ -14,6 +14,7 @@
 // call and goes on to the real one by a jump, so that the caller stays the caller.
 #define _GNU_SOURCE
 #include "native/heap_functions.h"
+#include "native/heap_pages.h"
 #include "native/process.h"
 
 #include <dlfcn.h>
@@ -24,8 +25,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #define CALLER ((uint64_t)(uintptr_t)__builtin_return_address(0))
 #define HEAP_ALIGN _Alignof(max_align_t)
@@ -34,25 +33,6 @@
 // A size with the margin; one that cannot be had stays as it is.
 static size_t with_margin(size_t size) {
   return size <= SIZE_MAX / 2 ? size + MARGIN : size;
-}
-
-// The machine that is inside, NULL if none is; from here on the thread is busy.
-static struct native_heap *begin(void) {
-  struct process_thread *thread = process_this_thread();
-  struct native_heap *heap = thread->inside;
-  if (heap != NULL) {
-    thread->inside = NULL;
-    thread->is_busy = true;
-  }
-  return heap;
-}
-
-static void end(struct native_heap *heap) {
-  if (heap != NULL) {
-    struct process_thread *thread = process_this_thread();
-    thread->inside = heap;
-    thread->is_busy = false;
-  }
 }
 
 // Tells of an ordinary block, and ends the function's work.
@@ -65,7 +45,7 @@ static void *made(struct native_heap *heap, struct native_site site, void *memor
     enum gate_pass pass = native_heap_begin_telling(heap);
     native_heap_made(heap, &making);
     native_heap_end_telling(heap, pass);
-    end(heap);
+    process_end(heap);
   }
   return memory;
 }
@@ -74,17 +54,17 @@ static void *made(struct native_heap *heap, struct native_site site, void *memor
 
 static void *heap_malloc(size_t size) {
   struct native_site site = {"malloc", CALLER};
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   void *memory = malloc(heap != NULL ? with_margin(size) : size);
   return made(heap, site, memory, size, HEAP_ALIGN, NATIVE_CONTENT_UNINIT);
 }
 
 static void *heap_calloc(size_t count, size_t size) {
   struct native_site site = {"calloc", CALLER};
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   size_t total;
   if (heap == NULL || __builtin_mul_overflow(count, size, &total)) {
-    end(heap);
+    process_end(heap);
     return calloc(count, size);
   }
   return made(heap, site, calloc(1, with_margin(total)), total, HEAP_ALIGN, NATIVE_CONTENT_ZERO);
@@ -92,49 +72,42 @@ static void *heap_calloc(size_t count, size_t size) {
 
 static void *heap_aligned_alloc(size_t align, size_t size) {
   struct native_site site = {"aligned_alloc", CALLER};
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   void *memory = aligned_alloc(align, heap != NULL && size > 0 ? size + align : size);
   return made(heap, site, memory, size, align, NATIVE_CONTENT_UNINIT);
 }
 
 static void *heap_memalign(size_t align, size_t size) {
   struct native_site site = {"memalign", CALLER};
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   void *memory = memalign(align, heap != NULL ? with_margin(size) : size);
   return made(heap, site, memory, size, align, NATIVE_CONTENT_UNINIT);
 }
 
 static int heap_posix_memalign(void **out_memory, size_t align, size_t size) {
   struct native_site site = {"posix_memalign", CALLER};
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   int error = posix_memalign(out_memory, align, heap != NULL ? with_margin(size) : size);
   (void)made(heap, site, error == 0 ? *out_memory : NULL, size, align, NATIVE_CONTENT_UNINIT);
   return error;
 }
 
-static size_t page_size(void) {
-  return (size_t)sysconf(_SC_PAGESIZE);
-}
-
-static size_t whole_pages(size_t size) {
-  return (size + page_size() - 1) / page_size() * page_size();
-}
-
 static void *heap_valloc(size_t size) {
   struct native_site site = {"valloc", CALLER};
-  struct native_heap *heap = begin();
-  return made(heap, site, valloc(size), size, page_size(), NATIVE_CONTENT_UNINIT);
+  struct native_heap *heap = process_begin();
+  return made(heap, site, valloc(size), size, heap_page_size(), NATIVE_CONTENT_UNINIT);
 }
 
 static void *heap_pvalloc(size_t size) {
   struct native_site site = {"pvalloc", CALLER};
-  struct native_heap *heap = begin();
-  return made(heap, site, pvalloc(size), whole_pages(size), page_size(), NATIVE_CONTENT_UNINIT);
+  struct native_heap *heap = process_begin();
+  return made(heap, site, pvalloc(size), heap_whole_pages(size), heap_page_size(),
+              NATIVE_CONTENT_UNINIT);
 }
 
 // A copy of so many characters, and the NUL.
 static char *copy_text(struct native_site site, const char *text, size_t length) {
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   char *copy = malloc(heap != NULL ? with_margin(length + 1) : length + 1);
   if (copy != NULL) {
     memcpy(copy, text, length);
@@ -163,7 +136,7 @@ static void made_text(struct native_heap *heap, struct native_site site, char **
 }
 
 static int print_text(struct native_site site, char **out_text, const char *format, va_list args) {
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   int length = vasprintf(out_text, format, args);
   made_text(heap, site, out_text, length);
   return length;
@@ -187,7 +160,7 @@ extern int __vasprintf_chk(char **out_text, int flag, const char *format, va_lis
 
 static int print_checked(struct native_site site, char **out_text, int flag, const char *format,
                          va_list args) {
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   int length = __vasprintf_chk(out_text, flag, format, args);
   made_text(heap, site, out_text, length);
   return length;
@@ -215,7 +188,7 @@ void native_heap_release_memory(void *memory) {
 
 static void heap_free(void *memory) {
   struct native_site site = {"free", CALLER};
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   bool passes = true;
   uint64_t size;
   int native_errno = errno;
@@ -230,7 +203,7 @@ static void heap_free(void *memory) {
   if (passes) {
     free(memory);
   }
-  end(heap);
+  process_end(heap);
 }
 
 // ------------------------------------------------------------------------------------------ moving
@@ -274,13 +247,13 @@ static void *copy_block(const struct native_block *block, size_t size) {
 
 static void *resize(struct native_site site, void *memory, size_t size) {
   struct native_block *block = NULL;
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   if (heap == NULL) {
     return resize_elsewhere(site, memory, size);
   }
   enum native_taking taking = take(heap, &block, memory, site);
   if (taking == NATIVE_TAKE_REFUSE) {
-    end(heap);
+    process_end(heap);
     errno = EINVAL;
     return NULL;
   }
@@ -302,7 +275,7 @@ static void *resize(struct native_site site, void *memory, size_t size) {
   if (is_copied && !has_failed) {
     free(memory);
   }
-  end(heap);
+  process_end(heap);
   return moved;
 }
 
@@ -323,14 +296,14 @@ static void *heap_reallocarray(void *memory, size_t count, size_t size) {
 static ssize_t read_line(struct native_site site, char **io_line, size_t *io_size, int delimiter,
                          FILE *file) {
   struct native_block *block = NULL;
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   if (heap == NULL) {
     return getdelim(io_line, io_size, delimiter, file);
   }
   char *line = *io_line;
   size_t size = *io_size;
   if (line != NULL && take(heap, &block, line, site) == NATIVE_TAKE_REFUSE) {
-    end(heap);
+    process_end(heap);
     errno = EINVAL;
     return -1;
   }
@@ -346,7 +319,7 @@ static ssize_t read_line(struct native_site site, char **io_line, size_t *io_siz
                                    .content = NATIVE_CONTENT_WILD};
     moved_to(heap, block, &making);
   }
-  end(heap);
+  process_end(heap);
   return length;
 }
 
@@ -358,114 +331,23 @@ static ssize_t heap_getline(char **io_line, size_t *io_size, FILE *file) {
   return read_line((struct native_site){"getline", CALLER}, io_line, io_size, '\n', file);
 }
 
-// ------------------------------------------------------------------------------------------- pages
-
-// Only memory of no file that may be read is a block: the end of a file cuts others off.
-static void made_pages(struct native_heap *heap, struct native_site site, void *memory, size_t size,
-                       int protection) {
-  if (memory != MAP_FAILED) {
-    native_heap_unmapped(heap, memory, size);
-  }
-  if (memory != MAP_FAILED && (protection & PROT_READ) != 0) {
-    struct native_making making = {.site = site,
-                                   .memory = memory,
-                                   .size = size,
-                                   .room = whole_pages(size),
-                                   .align = page_size(),
-                                   .content = NATIVE_CONTENT_ZERO,
-                                   .is_mapped = true,
-                                   .is_read_only = (protection & PROT_WRITE) == 0};
-    native_heap_made(heap, &making);
-  }
-}
-
-static void *heap_mmap(void *address, size_t size, int protection, int flags, int file,
-                       off_t offset) {
-  struct native_site site = {"mmap", CALLER};
-  struct native_heap *heap = begin();
-  void *memory = mmap(address, size, protection, flags, file, offset);
-  if (heap != NULL) {
-    enum gate_pass pass = native_heap_begin_telling(heap);
-    made_pages(heap, site, memory, size, (flags & MAP_ANONYMOUS) != 0 ? protection : PROT_NONE);
-    native_heap_end_telling(heap, pass);
-    end(heap);
-  }
-  return memory;
-}
-
-static int heap_munmap(void *address, size_t size) {
-  struct native_site site = {"munmap", CALLER};
-  struct native_heap *heap = begin();
-  if (heap == NULL) {
-    return munmap(address, size);
-  }
-  int result = -1;
-  enum gate_pass pass = native_heap_begin_telling(heap);
-  if (!native_heap_may_unmap(heap, address, size, site)) {
-    errno = EINVAL;
-  } else {
-    result = munmap(address, size);
-    if (result == 0) {
-      native_heap_unmapped(heap, address, size);
-    }
-  }
-  native_heap_end_telling(heap, pass);
-  end(heap);
-  return result;
-}
-
-static int heap_mprotect(void *address, size_t size, int protection) {
-  struct native_heap *heap = begin();
-  int result = mprotect(address, size, protection);
-  bool is_open = (protection & PROT_READ) != 0 && (protection & PROT_WRITE) != 0;
-  if (heap != NULL && result == 0 && !is_open) {
-    enum gate_pass pass = native_heap_begin_telling(heap);
-    native_heap_protected(heap, address, size);
-    native_heap_end_telling(heap, pass);
-  }
-  end(heap);
-  return result;
-}
-
-static void *heap_mremap(void *address, size_t old_size, size_t size, int flags, ...) {
-  struct native_site site = {"mremap", CALLER};
-  struct native_heap *heap = begin();
-  va_list args;
-  va_start(args, flags);
-  void *wanted = (flags & MREMAP_FIXED) != 0 ? va_arg(args, void *) : NULL;
-  va_end(args);
-  if (heap == NULL) {
-    return mremap(address, old_size, size, flags, wanted);
-  }
-  enum gate_pass pass = native_heap_begin_telling(heap);
-  bool was_open = native_heap_is_open(heap, address);
-  void *memory = mremap(address, old_size, size, flags, wanted);
-  if (memory != MAP_FAILED) {
-    native_heap_unmapped(heap, address, old_size);
-    made_pages(heap, site, memory, size, was_open ? PROT_READ | PROT_WRITE : PROT_NONE);
-  }
-  native_heap_end_telling(heap, pass);
-  end(heap);
-  return memory;
-}
-
 // ----------------------------------------------------------------------------------------- loading
 
 static int heap_dlclose(void *handle) {
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   if (heap == NULL) {
     return dlclose(handle);
   }
   enum gate_pass pass = native_heap_begin_telling(heap);
   native_heap_let_go(heap);
   native_heap_end_telling(heap, pass);
-  end(heap); // What is unloaded frees its memory as any native code does.
+  process_end(heap); // What is unloaded frees its memory as any native code does.
   int result = dlclose(handle);
-  (void)begin();
+  (void)process_begin();
   pass = native_heap_begin_telling(heap);
   native_heap_hold(heap);
   native_heap_end_telling(heap, pass);
-  end(heap);
+  process_end(heap);
   return result;
 }
 
@@ -479,7 +361,7 @@ HIDDEN void airlock_heap_dlvsym(void);
 
 // Before dlopen: there will be something to look for. Before dlsym: it is there.
 void airlock_heap_note_loading(void) {
-  struct native_heap *heap = begin();
+  struct native_heap *heap = process_begin();
   if (heap != NULL) {
     int native_errno = errno;
     enum gate_pass pass = native_heap_begin_telling(heap);
@@ -488,7 +370,7 @@ void airlock_heap_note_loading(void) {
     native_heap_end_telling(heap, pass);
     errno = native_errno;
   }
-  end(heap);
+  process_end(heap);
 }
 
 // Saves the arguments, up to three, notes, and goes on to the real function.

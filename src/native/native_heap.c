@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// What the functions of the family tell becomes blocks, or errors.
-//
-// An error found while native code runs is pending, like a callback's: native code goes on, with
-// the failure that the real function would have been excused for, and the outermost native call
-// fails when it returns. The first error stands.
+// What the functions of the family tell becomes blocks, or errors (native/heap_failures.h). After an
+// error native code goes on, with the failure that the real function would have been excused for.
 #include "native/native_heap.h"
-#include "machine/access.h"
 #include "machine/adoption.h"
+#include "machine/exposure.h"
+#include "native/heap_failures.h"
 #include "native/native.h"
 #include "native/process.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 
 // Freed blocks are kept back up to these numbers. A larger one is given back at once.
@@ -110,99 +107,6 @@ static void forget_unseen(struct native_heap *heap, struct native_block *block) 
   forget(heap, block);
 }
 
-// -------------------------------------------------------------------------------------- failures
-
-// Whether an error may be reported: only the first one is.
-static bool may_fail(const struct native_heap *heap) {
-  return heap->machine->native->pending == AIRLOCK_OK;
-}
-
-static void note_site(airlock_machine *machine, struct native_site site) {
-  if (site.caller != 0) {
-    report_note(&machine->report, AIRLOCK_NOTE, 0, "it was freed%s",
-                native_site_text(machine, site).text);
-  }
-}
-
-static void fail_freed(struct native_heap *heap, const struct native_block *block,
-                       struct native_site site) {
-  airlock_machine *machine = heap->machine;
-  if (!may_fail(heap)) {
-    return;
-  }
-  machine->native->pending =
-      machine_fail(machine, AIRLOCK_UB_USE_AFTER_FREE, "deallocating %s, which has been freed",
-                   alloc_format(block->alloc).text);
-  access_blame_program(machine);
-  if (site.caller != 0) {
-    report_note(&machine->report, AIRLOCK_NOTE, 0, "the second time it was freed%s",
-                native_site_text(machine, site).text);
-  }
-  const struct allocation *allocation = allocation_of(&machine->table, block->alloc);
-  if (allocation != NULL) {
-    access_note_allocation(machine, allocation, alloc_id_slot(block->alloc));
-  }
-}
-
-static void fail_inside(struct native_heap *heap, const struct native_block *block,
-                        uint64_t address, struct native_site site) {
-  airlock_machine *machine = heap->machine;
-  if (!may_fail(heap)) {
-    return;
-  }
-  airlock_ptr pointer = {address, {block->alloc, {0}}};
-  machine->native->pending =
-      machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
-                   "deallocating %s, which does not point to the beginning of the allocation",
-                   pointer_format(machine, pointer).text);
-  access_blame_program(machine);
-  note_site(machine, site);
-  const struct allocation *allocation = allocation_of(&machine->table, block->alloc);
-  if (allocation != NULL) {
-    access_note_allocation(machine, allocation, alloc_id_slot(block->alloc));
-  }
-}
-
-// Memory that no function of the family has made.
-static void fail_kind(struct native_heap *heap, uint32_t slot, uint64_t address,
-                      struct native_site site) {
-  airlock_machine *machine = heap->machine;
-  if (!may_fail(heap)) {
-    return;
-  }
-  const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
-  bool is_data = allocation->kind != AIRLOCK_CODE && allocation->kind != AIRLOCK_VTABLE;
-  airlock_ptr pointer = {address, {machine_id_of(allocation, slot), {0}}};
-  machine->native->pending =
-      machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
-                   is_data ? "deallocating %s, which is %s memory, using `%s`"
-                           : "deallocating %s, which is a %s, using `%s`",
-                   address == address_of(allocation->base) ? alloc_format(pointer.prov.alloc).text
-                                                           : pointer_format(machine, pointer).text,
-                   access_kind_name(allocation), site.function);
-  access_blame_program(machine);
-  report_note(&machine->report, AIRLOCK_HELP, 0, "%s",
-              allocation->kind == AIRLOCK_HEAP
-                  ? "memory of Rust's allocator goes back to it, by `Box::from_raw` or "
-                    "`CString::from_raw`; C can give back only what C has allocated"
-                  : "only what an allocator of C has made can be given back to it");
-  note_site(machine, site);
-  access_note_allocation(machine, allocation, slot);
-}
-
-static void fail_nowhere(struct native_heap *heap, uint64_t address, struct native_site site) {
-  airlock_machine *machine = heap->machine;
-  if (!may_fail(heap)) {
-    return;
-  }
-  airlock_ptr pointer = {address, airlock_prov_wildcard()};
-  machine->native->pending = machine_fail(
-      machine, AIRLOCK_UB_NO_PROVENANCE, "deallocating %s, which is a dangling pointer, using `%s`",
-      pointer_format(machine, pointer).text, site.function);
-  (void)access_explain(machine, AIRLOCK_UB_NO_PROVENANCE, pointer);
-  note_site(machine, site);
-}
-
 // ------------------------------------------------------------------------------- freed elsewhere
 
 // The next free elsewhere: the block is out of the list then. NULL when there is none.
@@ -231,7 +135,7 @@ static void settle_elsewhere(struct native_heap *heap) {
     bool was_freed = block->freed.function != NULL;
     struct native_site site = block->elsewhere;
     if (was_freed || frees > 1) {
-      fail_freed(heap, block, site);
+      heap_fail_freed(heap, block, site);
     }
     if (!was_freed && !keep_freed(heap, block, site)) {
       native_heap_release_memory(memory);
@@ -252,15 +156,15 @@ static bool is_nobodys(struct native_heap *heap, uint64_t address, struct native
         allocation != NULL && (address == address_of(allocation->base) ||
                                address - address_of(allocation->base) < allocation->size);
     if (is_inside) {
-      fail_kind(heap, slot, address, site);
+      heap_fail_kind(heap, slot, address, site);
     } else {
-      fail_nowhere(heap, address, site);
+      heap_fail_nowhere(heap, address, site);
     }
     return false;
   }
   const struct function *function = machine_function_at(machine, address);
   if (function != NULL) {
-    fail_kind(heap, function->slot, address, site);
+    heap_fail_kind(heap, function->slot, address, site);
     return false;
   }
   const struct block *other = block_map_find(&machine->blocks, address);
@@ -272,7 +176,7 @@ static bool is_nobodys(struct native_heap *heap, uint64_t address, struct native
     adoption_end(machine, other->slot, false); // Its owner may have made it by malloc.
     return true;
   }
-  fail_kind(heap, other->slot, address, site);
+  heap_fail_kind(heap, other->slot, address, site);
   return false;
 }
 
@@ -288,11 +192,11 @@ static struct native_block *judge(struct native_heap *heap, uint64_t address,
     *out_passes = is_nobodys(heap, address, site) &&
                   !process_free_elsewhere((void *)(uintptr_t)address, site, &size);
   } else if (block->base != address) {
-    fail_inside(heap, block, address, site);
+    heap_fail_inside(heap, block, address, site);
   } else if (block->freed.function != NULL) {
-    fail_freed(heap, block, site);
+    heap_fail_freed(heap, block, site);
   } else if (block->is_mapped) {
-    fail_kind(heap, alloc_id_slot(block->alloc), address, site);
+    heap_fail_kind(heap, alloc_id_slot(block->alloc), address, site);
   } else {
     return block;
   }
@@ -437,17 +341,12 @@ void native_heap_moved(struct native_heap *heap, struct native_block *block,
 
 bool native_heap_may_unmap(struct native_heap *heap, void *address, size_t size,
                            struct native_site site) {
-  airlock_machine *machine = heap->machine;
-  const struct address_range *range = &machine->range;
+  const struct address_range *range = &heap->machine->range;
   uint64_t start = address_of(address);
   bool is_machines = size > 0 && (address_range_contains(range, start) ||
                                   address_range_contains(range, start + size - 1));
-  if (is_machines && may_fail(heap)) {
-    machine->native->pending = machine_fail(
-        machine, AIRLOCK_UB_DEALLOCATION,
-        "unmapping %zu bytes at 0x%" PRIx64 ", where the program's own memory lies", size, start);
-    access_blame_program(machine);
-    note_site(machine, site_of(heap, site));
+  if (is_machines) {
+    heap_fail_unmap(heap, start, size, site_of(heap, site));
   }
   return !is_machines;
 }

@@ -14,6 +14,22 @@ struct process_thread *process_this_thread(void) {
   return &thread;
 }
 
+struct native_heap *process_begin(void) {
+  struct native_heap *heap = thread.inside;
+  if (heap != NULL) {
+    thread.inside = NULL;
+    thread.is_busy = true;
+  }
+  return heap;
+}
+
+void process_end(struct native_heap *heap) {
+  if (heap != NULL) {
+    thread.inside = heap;
+    thread.is_busy = false;
+  }
+}
+
 void process_join(struct native_heap *heap) {
   (void)pthread_mutex_lock(&lock);
   heap->next = heaps;

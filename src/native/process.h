@@ -17,6 +17,11 @@ struct process_thread {
 
 struct process_thread *process_this_thread(void);
 
+// process_begin begins the work of a function of ours: it returns the machine that is inside, if
+// one is, and makes the thread busy then. process_end ends it.
+struct native_heap *process_begin(void);
+void process_end(struct native_heap *heap);
+
 // process_join makes a machine's heap known to all threads; process_leave ends that. Before and
 // after it no block of it is looked at by another thread.
 void process_join(struct native_heap *heap);

@@ -7,6 +7,7 @@
 #include "../random.h"
 
 #include <criterion/criterion.h>
+#include <pthread.h>
 
 enum { MOST_BLOCKS = 64, NUM_STEPS = 2000, NUM_PLACES = 400 };
 
@@ -140,6 +141,46 @@ Test(block_map, without_memory_nothing_is_added) {
   counting.fail_after = 0;
   cr_expect_not(block_map_add(&host, &map, 200, 8, 2));
   cr_expect_eq(block_map_find(&map, 204)->slot, 1);
+  block_map_free(&host, &map);
+  cr_assert(counting_is_clean(&counting));
+}
+
+// Another thread looks for the neighbours of what comes and goes, with the lock held.
+static void *look(void *context) {
+  struct block_map *map = context;
+  for (int i = 0; i < 20000; i++) {
+    (void)pthread_mutex_lock(map->lock);
+    const struct block *block = block_map_find(map, 1004);
+    bool is_whole = block != NULL && block->base == 1000 && block->detail == map;
+    (void)pthread_mutex_unlock(map->lock);
+    if (!is_whole) {
+      return NULL;
+    }
+  }
+  return map;
+}
+
+Test(block_map, details_are_found_and_other_threads_may_look) {
+  struct counting_allocator counting = counting_begin();
+  struct host host = {counting_functions(&counting)};
+  pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  struct block_map map = {NULL, &lock};
+  pthread_t thread;
+  void *seen = NULL;
+  cr_assert(block_map_add(&host, &map, 1000, 8, 1));
+  cr_expect_null(block_map_find(&map, 1000)->detail);
+  block_map_set_detail(&map, 1000, &map);
+  block_map_set_detail(&map, 1001, NULL); // No block has that base.
+  cr_assert_eq(pthread_create(&thread, NULL, look, &map), 0);
+  for (uint64_t i = 0; i < 20000; i++) {
+    uint64_t base = 16 * (i % 2000);
+    if (base != 992 && base != 1008) {
+      cr_assert(block_map_add(&host, &map, base, 4, 2));
+      block_map_remove(&host, &map, base);
+    }
+  }
+  cr_assert_eq(pthread_join(thread, &seen), 0);
+  cr_expect_eq(seen, &map);
   block_map_free(&host, &map);
   cr_assert(counting_is_clean(&counting));
 }
