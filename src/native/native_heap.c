@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What the functions of the family tell becomes blocks, or errors (native/heap_failures.h). After an
-// error native code goes on, with the failure that the real function would have been excused for.
+// What the functions of the family tell becomes blocks, or errors (native/heap_failures.h). After
+// an error native code goes on, with the failure that the real function would have been excused
+// for.
 #include "native/native_heap.h"
 #include "machine/adoption.h"
 #include "machine/exposure.h"
