@@ -14,7 +14,6 @@ import subprocess
 import sys
 
 FOLDER = sys.argv[1]
-SHAPES = []
 DASH = "–"
 
 
@@ -37,7 +36,7 @@ def markdown(header, rows):
     return "\n".join(lines) + "\n"
 
 
-# ---------------------------------------------------------------------------------------------- calls
+# -------------------------------------------------------------------------------------------- calls
 
 
 class Calls:
@@ -100,7 +99,7 @@ class Calls:
         )
 
 
-# --------------------------------------------------------------------------------------------- memory
+# ------------------------------------------------------------------------------------------- memory
 
 
 def time_text(nanoseconds):
@@ -180,7 +179,7 @@ class Memory:
         return markdown(["what", "cost"], rows)
 
 
-# -------------------------------------------------------------------------------------------- targets
+# ------------------------------------------------------------------------------------------ targets
 
 
 def worst(calls, shapes, caller, base):
@@ -222,6 +221,9 @@ def targets(calls, exposure, memory):
     figures = [v[0] for (kind, _, caller), v in exposure.figures.items()
                if kind == "bytes" and caller == "airlock"]
     row("4. a call with 1 GiB exposed ÷ with 1 KiB", 1.1, figures[-1] / figures[0])
+    figures = [v[0] for (kind, _, caller), v in exposure.figures.items()
+               if kind == "bytes" and caller == "touched"]
+    row("4. a touch and a call with 1 GiB exposed ÷ with 1 KiB", 1.1, figures[-1] / figures[0])
     figure = memory.figures
     row("5. wildcard to allocation, cached", 15, figure["wildcard, same", 1000], unit="ns")
     misses = (figure["wildcard, random", 1000000] - figure["wildcard, same", 1000000]) / figure[
@@ -238,7 +240,7 @@ def targets(calls, exposure, memory):
     return markdown(["target", "aim", "measured", ""], rows)
 
 
-# ---------------------------------------------------------------------------------------------- plots
+# -------------------------------------------------------------------------------------------- plots
 
 STYLE = """
 set terminal svg noenhanced size 1000,560 font 'sans-serif,14' background rgb 'white'
@@ -259,7 +261,8 @@ def plot(name, title, x_label, y_label, series, extra):
     for index, (label, points) in enumerate(series):
         data += f"$d{index} << EOD\n" + "".join(f"{x}\t{y}\n" for x, y in points) + "EOD\n"
         is_own = label.startswith("airlock")
-        colour = OWN_COLOURS[own % len(OWN_COLOURS)] if is_own else COLOURS[(index - own) % len(COLOURS)]
+        colours, place = (OWN_COLOURS, own) if is_own else (COLOURS, index - own)
+        colour = colours[place % len(colours)]
         own += is_own
         commands.append(
             f"$d{index} using 1:2 with linespoints lw {4 if is_own else 1.5} pt {index % 12 + 4} "
@@ -295,9 +298,15 @@ def plots(calls, exposure, memory):
         f"set xtics rotate by -25 ({ticks})\nset xrange [-0.3:{len(calls.shapes) - 0.7}]\n"
         "set yrange [0.5:1000]\nset format y '%g'",
     )
-    kinds = {"airlock": "airlock: a call", "touched": "airlock: a touch, a call", "eager": "eager walk"}
-    times = "('1 ns' 1, '10 ns' 10, '100 ns' 1e2, '1 µs' 1e3, '10 µs' 1e4, '100 µs' 1e5, '1 ms' 1e6, " \
-        "'10 ms' 1e7, '100 ms' 1e8, '1 s' 1e9)"
+    kinds = {
+        "airlock": "airlock: a call",
+        "touched": "airlock: a touch, a call",
+        "eager": "eager walk",
+    }
+    times = (
+        "('1 ns' 1, '10 ns' 10, '100 ns' 1e2, '1 µs' 1e3, '10 µs' 1e4, '100 µs' 1e5, "
+        "'1 ms' 1e6, '10 ms' 1e7, '100 ms' 1e8, '1 s' 1e9)"
+    )
     for kind, label, x_ticks in (
         ("bytes", "initialised memory exposed, in one allocation",
          "('1 KiB' 1024, '16 KiB' 16384, '256 KiB' 262144, '4 MiB' 4194304, '64 MiB' 67108864, "
@@ -334,7 +343,7 @@ def plots(calls, exposure, memory):
     )
 
 
-# ----------------------------------------------------------------------------------------------- page
+# --------------------------------------------------------------------------------------------- page
 
 
 def document(page, tables):
@@ -361,8 +370,9 @@ def document(page, tables):
 def processor():
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         names = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
-    compiler = subprocess.run(["gcc", "-dumpfullversion"], capture_output=True, text=True, check=False)
-    return f"{names[0] if names else 'unknown'}, {len(names)} processors; gcc {compiler.stdout.strip()}.\n"
+    version = subprocess.run(["gcc", "-dumpfullversion"], capture_output=True, check=True).stdout
+    name = names[0] if names else "unknown"
+    return f"{name}, {len(names)} processors; gcc {version.decode().strip()}.\n"
 
 
 def main():

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// koffi.js LIBRARY SECONDS: what calls cost through koffi, Node's foreign-function interface. Prints
-// lines as bench_calls does, with nanoseconds only: "SHAPE","koffi",,,NANOSECONDS,
+// koffi.js LIBRARY SECONDS: what calls cost through koffi, a foreign-function interface of Node.
+// Prints lines as bench_calls does, with nanoseconds only: "SHAPE","koffi",,,NANOSECONDS,
 'use strict';
 const koffi = require('koffi');
 
@@ -12,7 +12,7 @@ koffi.proto('int32_t callee_function(int32_t left, int32_t right)');
 
 const none = library.func('void callee_void()');
 const add = library.func('int32_t callee_add(int32_t, int32_t)');
-const six = library.func('int64_t callee_six(int64_t, int64_t, int64_t, int64_t, int64_t, int64_t)');
+const six = library.func('int64_t callee_six(' + Array(6).fill('int64_t').join(', ') + ')');
 const twelve = library.func('int32_t callee_twelve(' + Array(12).fill('int32_t').join(', ') + ')');
 const doubles = library.func('double callee_doubles(double, double, double)');
 const mixed = library.func('double callee_mixed(int32_t, double, int64_t, float, uint8_t)');

@@ -11,6 +11,7 @@ import re
 import sys
 
 CASES = {}
+WITH_LIBC = ("run", "--native-lib", "libc.so.6", "program.mir")
 
 
 def case(size, what, command=("run", "program.mir")):
@@ -32,7 +33,7 @@ def times(count, text, first=0):
 
 
 def main(local_types, blocks):
-    """fn main with the locals _1 and up. Blocks may have any numbers; the first one is the entry."""
+    """fn main with the locals _1 and up. Blocks may have any numbers; the first is the entry."""
     labels = re.findall(r"^    (bb\d+):", blocks, re.MULTILINE)
     numbers = {label: f"bb{number}" for number, label in enumerate(labels)}
     blocks = re.sub(r"\bbb\d+", lambda match: numbers[match.group()], blocks)
@@ -96,7 +97,8 @@ def list_push(then):
 def list_free(first):
     """Blocks `first`, 90 to 93: frees the list and returns."""
     return f"""    bb{first}: {{
-        _2 = std::ptr::mut_ptr::<impl *mut Node>::is_null(copy _4) -> [return: bb90, unwind unreachable];
+        _2 = std::ptr::mut_ptr::<impl *mut Node>::is_null(copy _4) ->
+            [return: bb90, unwind unreachable];
     }}
     bb90: {{
         switchInt(copy _2) -> [0: bb91, otherwise: bb93];
@@ -114,7 +116,7 @@ def list_free(first):
 """
 
 
-# ------------------------------------------------------------------------------- what is long to read
+# ----------------------------------------------------------------------------- what is long to read
 
 
 @case(10000, "functions that call each other as a tree")
@@ -367,8 +369,9 @@ def numbers(count):
 @case(10000, "methods of one name, one for each type, called")
 def methods(count):
     bodies = "".join(
-        f"fn <impl at program.rs:{2 * number + 2}:1: {2 * number + 2}:{7 + len(str(number))}>::number"
-        f"(_1: &T{number}) -> u32 {{\n    let mut _0: u32;\n"
+        f"fn <impl at program.rs:{2 * number + 2}:1: "
+        f"{2 * number + 2}:{7 + len(str(number))}>::number(_1: &T{number}) -> u32 {{\n"
+        "    let mut _0: u32;\n"
         "    bb0: { _0 = copy ((*_1).0: u32); return; }\n}\n"
         for number in range(count)
     )
@@ -388,8 +391,9 @@ def trait_items(count):
 
 def trait_bodies(count):
     return "".join(
-        f"fn <impl at program.rs:{2 * number + 3}:1: {2 * number + 3}:{21 + len(str(number))}>::number"
-        f"(_1: &T{number}) -> u32 {{\n    let mut _0: u32;\n"
+        f"fn <impl at program.rs:{2 * number + 3}:1: "
+        f"{2 * number + 3}:{21 + len(str(number))}>::number(_1: &T{number}) -> u32 {{\n"
+        "    let mut _0: u32;\n"
         "    bb0: { _0 = copy ((*_1).0: u32); return; }\n}\n"
         for number in range(count)
     )
@@ -432,7 +436,7 @@ def instances(count):
     )
 
 
-@case(10000, "names of foreign functions, one of which is there", ("run", "--native-lib", "libc.so.6", "program.mir"))
+@case(10000, "names of foreign functions, and calls of the one that is there", WITH_LIBC)
 def externs(count):
     return (
         'extern "C" { fn abs(value: i32) -> i32; '
@@ -441,7 +445,9 @@ def externs(count):
         + main(
             ["i32"],
             block(0, "        _1 = const 1_i32;\n", "goto -> bb1")
-            + times(count, "    bb@: { _1 = abs(copy _1) -> [return: bb#, unwind unreachable]; }\n", 1)
+            + times(
+                count, "    bb@: { _1 = abs(copy _1) -> [return: bb#, unwind unreachable]; }\n", 1
+            )
             + block(count + 1, "", "return"),
         )
     )
@@ -452,7 +458,8 @@ def items(count):
     return main([], block(0, "", "return")), times(
         count // 4,
         "struct T@ { value: u32 }\n// A line that says nothing.\n"
-        "fn unused_@(value: &T@) -> u32 { if value.value > @ { 1 } else { 2 } }\nconst C@: u32 = @;\n",
+        "fn unused_@(value: &T@) -> u32 { if value.value > @ { 1 } else { 2 } }\n"
+        "const C@: u32 = @;\n",
     )
 
 
@@ -474,7 +481,7 @@ def type_text(count):
     return "", "", ["call", "libc.so.6", "abs", f"int ({{{members}}})", f"{{{values}}}"]
 
 
-# --------------------------------------------------------------------------------- what is long to do
+# ------------------------------------------------------------------------------- what is long to do
 
 
 @case(1000000, "allocations, all live, then freed")
@@ -487,7 +494,6 @@ def leaked(count):
     return LIST_ITEMS + loop(count, LIST_TYPES, LIST_EMPTY, list_push(3))
 
 
-NATIVE_LIST = ("run", "--native-lib", "libc.so.6", "program.mir")
 MEMCHR = 'extern "C" { fn memchr(bytes: *mut Node, byte: i32, size: usize) -> *mut Node; }\n'
 
 
@@ -498,7 +504,7 @@ def memchr_call(number, then):
     )
 
 
-@case(1000000, "allocations that lead to each other, exposed by one native call, then freed", NATIVE_LIST)
+@case(1000000, "allocations that lead to each other, exposed by a call, then freed", WITH_LIBC)
 def exposed(count):
     return (
         LIST_ITEMS
@@ -513,7 +519,7 @@ def exposed(count):
     )
 
 
-@case(100000, "native calls, each of which exposes one more allocation", NATIVE_LIST)
+@case(100000, "native calls, each of which exposes one more allocation", WITH_LIBC)
 def crossings(count):
     return (
         LIST_ITEMS
@@ -534,7 +540,8 @@ def elements(count):
         count,
         [f"[u32; {count}]", "usize", "u32"],
         f"        _3 = [const 0_u32; {count}];\n",
-        "    bb4: { _4 = copy _1 as usize (IntToInt); _3[_4] = const 7_u32; _5 = copy _3[_4]; goto -> bb3; }\n",
+        "    bb4: { _4 = copy _1 as usize (IntToInt); _3[_4] = const 7_u32; _5 = copy _3[_4]; "
+        "goto -> bb3; }\n",
     )
 
 
@@ -604,13 +611,15 @@ def lines(count):
         "",
         """    bb4: {
         _4 = &_1;
-        _3 = core::fmt::rt::Argument::<'_>::new_display::<u64>(copy _4) -> [return: bb6, unwind unreachable];
+        _3 = core::fmt::rt::Argument::<'_>::new_display::<u64>(copy _4) ->
+            [return: bb6, unwind unreachable];
     }
     bb6: {
         _5 = [copy _3];
         _6 = &_5;
         _7 = const b"\\xc0\\x01\\n\\x00";
-        _8 = std::fmt::Arguments::<'_>::new::<4, 1>(copy _7, copy _6) -> [return: bb7, unwind unreachable];
+        _8 = std::fmt::Arguments::<'_>::new::<4, 1>(copy _7, copy _6) ->
+            [return: bb7, unwind unreachable];
     }
     bb7: {
         _9 = std::io::_print(copy _8) -> [return: bb3, unwind unreachable];
