@@ -124,7 +124,8 @@ QUICK void quick_set(uint64_t *field, bool *io_present, bool *io_uniform, uint64
 // Makes a whole allocation initialised and not wild; false when that gives back memory.
 QUICK bool quick_make_whole_init(struct allocation *allocation) {
   struct shadow *shadow = &allocation->shadow;
-  if (allocation->size > 64 && (shadow->has_wild_mask || shadow->has_init_mask)) {
+  if (allocation->size > 64 &&
+      (shadow->has_wild_mask || shadow->has_init_mask || shadow->keeps_wild_words)) {
     return false;
   }
   shadow->has_init_mask = false;
@@ -158,6 +159,9 @@ QUICK bool quick_make_init(struct allocation *allocation, uint64_t offset, uint6
   if (is_wild) {
     quick_set(&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild, whole, offset, bits,
               false);
+    if (whole > 64) {
+      shadow_note_cleared(quick_word(&shadow->wild, whole, 0), offset, offset + size);
+    }
   }
   return true;
 }

@@ -14,14 +14,16 @@ struct mask {
   uint64_t *field;
   bool *present;
   bool *uniform; // The value of all bytes while the mask is not present.
+  bool *kept;    // Of wild bytes: whether words are kept while all of them are; else NULL.
 };
 
 static struct mask init_mask(struct shadow *shadow) {
-  return (struct mask){&shadow->init, &shadow->has_init_mask, &shadow->default_init};
+  return (struct mask){&shadow->init, &shadow->has_init_mask, &shadow->default_init, NULL};
 }
 
 static struct mask wild_mask(struct shadow *shadow) {
-  return (struct mask){&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild};
+  return (struct mask){&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild,
+                       &shadow->keeps_wild_words};
 }
 
 static uint64_t *mask_words(uint64_t *field, uint64_t size) {
@@ -32,6 +34,10 @@ static const uint64_t *const_mask_words(const uint64_t *field, uint64_t size) {
   return size <= SHADOW_INLINE_BITS ? field : (const uint64_t *)(uintptr_t)*field;
 }
 
+static size_t mask_bytes(uint64_t size) {
+  return (SHADOW_EXTENT + bitmask_words(size)) * sizeof(uint64_t);
+}
+
 static bool mask_reserve(struct host *host, struct mask mask, uint64_t size) {
   if (*mask.present) {
     return true;
@@ -39,22 +45,46 @@ static bool mask_reserve(struct host *host, struct mask mask, uint64_t size) {
   uint8_t filler = *mask.uniform ? 0xff : 0;
   if (size <= SHADOW_INLINE_BITS) {
     memset(mask.field, filler, sizeof *mask.field);
+  } else if (mask.kept != NULL && *mask.kept) {
+    *mask.kept = false;
   } else {
-    size_t bytes = bitmask_words(size) * sizeof(uint64_t);
-    uint64_t *words = host_allocate(host, bytes);
-    if (words == NULL) {
+    size_t num_words = bitmask_words(size);
+    uint64_t *extent = host_allocate(host, mask_bytes(size));
+    if (extent == NULL) {
       return false;
     }
-    memset(words, filler, bytes);
-    *mask.field = (uint64_t)(uintptr_t)words;
+    extent[0] = *mask.uniform ? num_words : 0;
+    extent[1] = *mask.uniform ? 0 : num_words;
+    memset(extent + SHADOW_EXTENT, filler, num_words * sizeof(uint64_t));
+    *mask.field = (uint64_t)(uintptr_t)(extent + SHADOW_EXTENT);
   }
   *mask.present = true;
   return true;
 }
 
+// Sets all bits that were cleared since the words were made, or last set.
+static void mask_restore(uint64_t *words, uint64_t size) {
+  uint64_t *extent = words - SHADOW_EXTENT;
+  if (extent[0] < extent[1]) {
+    memset(words + extent[0], 0xff, (extent[1] - extent[0]) * sizeof *words);
+  }
+  extent[0] = bitmask_words(size);
+  extent[1] = 0;
+}
+
 static void mask_make_uniform(struct host *host, struct mask mask, uint64_t size, bool value) {
-  if (*mask.present && size > SHADOW_INLINE_BITS) {
-    host_release(host, mask_words(mask.field, size), bitmask_words(size) * sizeof(uint64_t));
+  bool is_kept = mask.kept != NULL && *mask.kept;
+  if (size > SHADOW_INLINE_BITS && (*mask.present || is_kept)) {
+    uint64_t *words = mask_words(mask.field, size);
+    if (mask.kept != NULL && value) {
+      mask_restore(words, size);
+      *mask.kept = true;
+    } else {
+      host_release(host, words - SHADOW_EXTENT, mask_bytes(size));
+      if (is_kept) {
+        *mask.kept = false;
+      }
+    }
   }
   *mask.present = false;
   *mask.uniform = value;
@@ -70,6 +100,9 @@ static void mask_set(struct mask mask, uint64_t size, uint64_t start, uint64_t e
     return;
   }
   bitmask_set(mask_words(mask.field, size), start, end, value);
+  if (size > SHADOW_INLINE_BITS && !value && start < end) {
+    shadow_note_cleared(mask_words(mask.field, size), start, end);
+  }
   if (size <= SHADOW_INLINE_BITS &&
       (*mask.field & bitmask_low(size)) == (value ? bitmask_low(size) : 0)) {
     *mask.present = false;
@@ -282,8 +315,12 @@ static void copy_mask(const struct copy *copy, struct mask target, struct mask s
   } else if (!*source.present) {
     mask_set(target, copy->target.size, start, start + copy->size, *source.uniform);
   } else {
-    bitmask_copy(mask_words(target.field, copy->target.size), start,
-                 mask_words(source.field, copy->source.size), copy->source_offset, copy->size);
+    uint64_t *words = mask_words(target.field, copy->target.size);
+    bitmask_copy(words, start, mask_words(source.field, copy->source.size), copy->source_offset,
+                 copy->size);
+    if (copy->target.size > SHADOW_INLINE_BITS && copy->size > 0) {
+      shadow_note_cleared(words, start, start + copy->size);
+    }
   }
 }
 

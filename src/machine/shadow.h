@@ -18,6 +18,11 @@
 // up to 64 bytes, and `default_...` speaks for all bytes while there is none. "All initialised, all
 // wild", the state after a native call, is therefore two flags, reached without taking memory.
 //
+// The program that touches large memory between calls needs a mask of wild bytes each time, which
+// differs from "all wild" in a few places only. The words of that mask are therefore kept while all
+// bytes are wild, and what was cleared is set again: in front of the words stand the first and the
+// last of them, and one more, that may have been cleared.
+//
 // Changes come in two steps: a reserve that may fail and changes no meaning, then one that cannot.
 // Invariant: wild and fragment bytes are initialised; no byte is both wild and a fragment.
 #ifndef AIRLOCK_MACHINE_SHADOW_H
@@ -36,7 +41,17 @@ struct shadow {
   bool has_wild_mask;
   bool default_init;
   bool default_wild;
+  bool keeps_wild_words; // All bytes are wild, and `wild` is the address of words that say so too.
 };
+
+#define SHADOW_EXTENT 2 // Words in front of those of a mask: begin and end of what was cleared.
+
+// shadow_note_cleared widens the extent of a mask of words over bits [start, end).
+static inline void shadow_note_cleared(uint64_t *words, uint64_t start, uint64_t end) {
+  uint64_t *extent = words - SHADOW_EXTENT;
+  extent[0] = start / 64 < extent[0] ? start / 64 : extent[0];
+  extent[1] = (end + 63) / 64 > extent[1] ? (end + 63) / 64 : extent[1];
+}
 
 // An allocation's bytes with their shadow; what all functions below work on.
 struct shadow_range {
@@ -48,14 +63,16 @@ struct shadow_range {
 
 // shadow_owns_memory says whether there is anything that shadow_release would free.
 static inline bool shadow_owns_memory(const struct shadow *shadow, uint64_t size) {
-  bool has_words = size > SHADOW_INLINE_BITS && (shadow->has_init_mask || shadow->has_wild_mask);
+  bool has_words = size > SHADOW_INLINE_BITS &&
+                   (shadow->has_init_mask || shadow->has_wild_mask || shadow->keeps_wild_words);
   return has_words || shadow->concrete != NULL;
 }
 
 // shadow_release frees all masks and maps; all bytes are then uninit.
 void shadow_release(struct shadow_range range);
 
-// shadow_make_wild makes all bytes initialised and wild. Takes no memory, cannot fail.
+// shadow_make_wild makes all bytes initialised and wild. Takes no memory, cannot fail. The cost
+// follows what was changed since the last time.
 void shadow_make_wild(struct shadow_range range);
 
 // shadow_mark makes [start, end) plain (init) or uninit. Reserve first, with the same arguments.
