@@ -39,8 +39,8 @@ enum result_place {
 struct image {
   enum result_place result;
   bool exists;     // If not, libffi carries the call.
-  uint64_t extent; // Bytes of the stack, a multiple of 16, times 256, plus how many vector
-                   // registers hold an argument.
+  uint64_t extent; // What a trampoline is told: how many vector registers hold an argument, the
+                   // alignment of the stack (its logarithm), the bytes of the stack (a multiple).
 };
 
 struct plan {
@@ -50,8 +50,11 @@ struct plan {
   ffi_type **natives;   // libffi's type of each piece.
   ffi_type *blocks;     // Types of pieces in memory; natives may point here.
   ffi_type *result;
+  size_t stack_align; // Of the arguments in memory; libffi's stack has 16 bytes.
   struct image image;
 };
+
+enum { IMAGE_ALIGN_SHIFT = 8, IMAGE_SIZE_SHIFT = 16 };
 
 enum plan_verdict { PLAN_FITS, PLAN_BAD_PARAMETER, PLAN_BAD_RESULT, PLAN_NO_MEMORY };
 

@@ -182,6 +182,7 @@ enum plan_verdict plan_generic(airlock_machine *machine, struct plan *plan,
   struct describer describer = {machine, NULL};
   plan->num_pieces = num_params;
   plan->image.exists = false;
+  plan->stack_align = 16; // libffi aligns what it knows.
   plan->num_fixed = num_fixed < num_params ? num_fixed : num_params;
   plan->result = result != NULL ? describe_value(&describer, result) : &ffi_type_void;
   if (plan->result == NULL) {

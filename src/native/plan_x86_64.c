@@ -33,7 +33,7 @@ struct classes {
 
 #define PASSED_DIFFERENTLY "compilers pass it differently: it holds "
 
-enum { STACK_ALIGN = 16 };
+enum { STACK_ALIGN = 16, MOST_ALIGN = 4096 };
 
 // psABI, "Classification": when two members share an eightbyte.
 static enum abi_class merge(enum abi_class left, enum abi_class right) {
@@ -191,6 +191,7 @@ struct taken {
   unsigned general;
   unsigned vector;
   size_t stack; // Bytes.
+  size_t align; // Of the stack.
 };
 
 static unsigned count(const struct classes *classes, enum abi_class class) {
@@ -203,13 +204,23 @@ static bool fits_registers(const struct taken *taken, const struct classes *clas
          taken->vector + count(classes, CLASS_SSE) <= IMAGE_NUM_VECTOR;
 }
 
+// Alignments other than of eightbytes begin at 16: a long double, or what holds one.
+static size_t stack_align(const airlock_type *type) {
+  if (type->align <= 8) {
+    return 8;
+  }
+  return type->align > STACK_ALIGN ? (size_t)type->align : STACK_ALIGN;
+}
+
 // The word of the image in which the next eightbyte of a class lies.
 static size_t take_register(struct taken *taken, enum abi_class class) {
   return class == CLASS_INTEGER ? taken->general++ : IMAGE_NUM_GENERAL + taken->vector++;
 }
 
+// Compilers align an argument in memory to what its type says, and for that the whole stack.
 static size_t take_stack(struct taken *taken, const airlock_type *type) {
-  size_t align = type->align > 8 ? STACK_ALIGN : 8;
+  size_t align = stack_align(type);
+  taken->align = align > taken->align ? align : taken->align;
   size_t start = (taken->stack + align - 1) & ~(align - 1);
   taken->stack = start + ((type->size + 7) & ~UINT64_C(7));
   return IMAGE_STACK + start / 8;
@@ -225,7 +236,7 @@ static void add_to_stack(struct plan *plan, struct taken *taken, size_t param,
                          const airlock_type *type, ffi_type *scalar) {
   ffi_type *block = &plan->blocks[plan->num_pieces];
   *block = (ffi_type){.size = (type->size + 7) & ~UINT64_C(7),
-                      .alignment = type->align > 8 ? STACK_ALIGN : 8,
+                      .alignment = (unsigned short)stack_align(type),
                       .type = FFI_TYPE_LONGDOUBLE};
   struct piece piece = {param, 0, take_stack(taken, type)};
   add_piece(plan, piece, scalar != NULL ? scalar : block);
@@ -316,9 +327,13 @@ static const char *refuse_argument(const airlock_type *type, const struct classe
   if (classes->refused != NULL) {
     return classes->refused;
   }
-  return type->align > STACK_ALIGN
-             ? "it is aligned to more than 16 bytes, which the stack of a call is not"
-             : NULL;
+  return type->align > MOST_ALIGN ? "it is aligned to more than a page of 4096 bytes" : NULL;
+}
+
+static uint64_t image_extent(size_t stack, size_t align, unsigned num_vector) {
+  uint64_t size = (stack + align - 1) & ~(uint64_t)(align - 1);
+  return size << IMAGE_SIZE_SHIFT | (uint64_t)__builtin_ctzll(align) << IMAGE_ALIGN_SHIFT |
+         num_vector;
 }
 
 enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusal,
@@ -328,7 +343,7 @@ enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusa
   if (verdict != PLAN_FITS) {
     return verdict;
   }
-  struct taken taken = {.general = plan->image.result == RESULT_IN_MEMORY};
+  struct taken taken = {.general = plan->image.result == RESULT_IN_MEMORY, .align = STACK_ALIGN};
   plan->num_pieces = 0;
   for (size_t i = 0; i < num_params; i++) {
     struct classes classes = classify(params[i]);
@@ -345,7 +360,7 @@ enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusa
     plan->num_fixed = plan->num_pieces;
   }
   plan->image.exists = true;
-  size_t stack_size = (taken.stack + STACK_ALIGN - 1) & ~(size_t)(STACK_ALIGN - 1);
-  plan->image.extent = (uint64_t)stack_size << 8 | taken.vector;
+  plan->stack_align = taken.align;
+  plan->image.extent = image_extent(taken.stack, taken.align, taken.vector);
   return PLAN_FITS;
 }

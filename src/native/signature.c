@@ -51,6 +51,20 @@ static enum plan_verdict check_sizes(const airlock_signature *signature,
   return PLAN_FITS;
 }
 
+enum { LIBFFI_STACK_ALIGN = 16 };
+
+// The first argument that libffi's stack is not aligned enough for.
+static enum plan_verdict refuse_alignment(const airlock_signature *signature,
+                                          struct plan_refusal *out_refusal) {
+  size_t index = 0;
+  while (signature->promoted[index]->align <= LIBFFI_STACK_ALIGN) {
+    index++;
+  }
+  *out_refusal = (struct plan_refusal){
+      index, "it is aligned to more than 16 bytes, which libffi's stack of a call is not"};
+  return PLAN_BAD_PARAMETER;
+}
+
 enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature *signature,
                                     struct plan_refusal *out_refusal) {
   if (signature->prepared) {
@@ -64,12 +78,15 @@ enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature 
   if (verdict != PLAN_FITS) {
     return verdict;
   }
+  if (machine->config.engine == AIRLOCK_ENGINE_FASTEST) {
+    signature->enter = trampoline_for(&signature->plan.image);
+  }
+  if (signature->enter == NULL && signature->plan.stack_align > LIBFFI_STACK_ALIGN) {
+    return refuse_alignment(signature, out_refusal);
+  }
   if (!prepare_cif(signature)) {
     out_refusal->reason = "libffi refuses the signature";
     return PLAN_BAD_RESULT;
-  }
-  if (machine->config.engine == AIRLOCK_ENGINE_FASTEST) {
-    signature->enter = trampoline_for(&signature->plan.image);
   }
   frame_lay_out(signature);
   signature->prepared = true;

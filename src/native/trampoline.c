@@ -13,10 +13,10 @@ trampoline *trampoline_for(const struct image *image) {
   if (!image->exists) {
     return NULL;
   }
-  if (image->extent > UINT8_MAX) {
+  if (image->extent >> IMAGE_SIZE_SHIFT > 0) {
     return trampoline_stack;
   }
-  return image->extent > 0 ? trampoline_vector : trampoline_general;
+  return (uint8_t)image->extent > 0 ? trampoline_vector : trampoline_general;
 }
 
 #else

@@ -34,7 +34,7 @@ typedef void trampoline(void);
 #define TRAMPOLINE_OF(type, enter) ((type(*)(const uint64_t *, void (*)(void), uint64_t))(enter))
 
 static inline size_t trampoline_image_size(const struct image *image) {
-  return IMAGE_STACK * sizeof(uint64_t) + (size_t)(image->extent >> 8);
+  return IMAGE_STACK * sizeof(uint64_t) + (size_t)(image->extent >> IMAGE_SIZE_SHIFT);
 }
 
 // trampoline_for returns the trampoline that loads all that an image has, NULL if this platform has

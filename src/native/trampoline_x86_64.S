@@ -4,8 +4,8 @@
 //
 //   %rdi  the register image: six general registers, eight vector registers, the stack
 //   %rsi  the function
-//   %rdx  bytes of the stack, a multiple of 16, times 256, plus how many vector registers have an
-//         argument
+//   %rdx  the image's extent: [63-16 bytes of the stack][15-8 logarithm of its alignment]
+//         [7-0 how many vector registers have an argument]
 //
 // When everything is in registers, the function is jumped to: it returns to our caller, and there is
 // no frame of ours that an unwinder could have to know about. Otherwise a frame holds its arguments,
@@ -87,9 +87,15 @@ begin trampoline_stack
   .cfi_def_cfa_register %rbp
   movq %rsi, %r11
   movzbl %dl, %eax
-  shrq $8, %rdx
+  movzbl %dh, %ecx
+  shrq $16, %rdx
+  movq $-1, %r10
+  shlq %cl, %r10
+  subq %rdx, %rsp
+  andq %r10, %rsp
 1:
-  pushq 104(%rdi,%rdx)
+  movq 104(%rdi,%rdx), %rcx
+  movq %rcx, -8(%rsp,%rdx)
   subq $8, %rdx
   jne 1b
   load_vector

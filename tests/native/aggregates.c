@@ -231,7 +231,7 @@ static const struct refusal {
     {"void (i32, {})", AIRLOCK_UNSUPPORTED_ARGUMENT, "it has no bytes"},
     {"{} ()", AIRLOCK_UNSUPPORTED_RESULT, "it has no bytes"},
     {"void ({[0]u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "it has no bytes"},
-    {"void (align(32) {u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "aligned to more than 16 bytes"},
+    {"void (align(8192) {u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "aligned to more than a page"},
     {"void ({[1048577]u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "more than 1 MiB"},
     {"void ({[9223372036854775807]u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "more than 1 MiB"},
     {"void ({[4611686018427387904]u8}, {[4611686018427387904]u8}, {[4611686018427387904]u8}, "

@@ -97,6 +97,39 @@ Test(trampoline, engine_is_chosen_with_the_machine) {
   airlock_machine_free(libffi);
 }
 
+struct wide {
+  _Alignas(64) int64_t value;
+};
+
+static bool is_aligned_and_seven(int32_t first, struct wide wide, int32_t last) {
+  return (uintptr_t)&wide % _Alignof(struct wide) == 0 && wide.value == 7 && first + last == 3;
+}
+
+// libffi's stack has 16 bytes of alignment and no more.
+Test(trampoline, stack_is_aligned_as_its_arguments_want_it) {
+  const char *text = "bool (i32, align(64) {i64}, i32)";
+  airlock_machine *machine = new_machine(AIRLOCK_ENGINE_FASTEST);
+  const airlock_callee *callee = bind(machine, FUNCTION(is_aligned_and_seven), text);
+  const struct wide wide = {7};
+  const int32_t numbers[] = {1, 2};
+  const airlock_bytes args[] = {
+      {&numbers[0], sizeof numbers[0]}, {&wide, sizeof wide}, {&numbers[1], sizeof numbers[1]}};
+  bool result = false;
+  cr_assert_ok(machine, airlock_call_bytes(machine, callee, args, 3, &result, sizeof result, NULL));
+  cr_expect(result);
+  airlock_machine_free(machine);
+
+  machine = new_machine(AIRLOCK_ENGINE_LIBFFI);
+  const airlock_signature *signature = NULL;
+  uint64_t address;
+  void (*function)(void) = FUNCTION(is_aligned_and_seven);
+  memcpy(&address, &function, sizeof address);
+  cr_assert_ok(machine, airlock_signature_parse(machine, &signature, text));
+  cr_expect_failure(machine, airlock_bind_address(machine, &callee, address, signature),
+                    AIRLOCK_UNSUPPORTED_ARGUMENT, "argument #2");
+  airlock_machine_free(machine);
+}
+
 static int8_t narrow_result(int8_t a, uint8_t b, int16_t c, uint16_t d, bool e) {
   return (int8_t)(a + b + c + d + (e ? 1 : 0));
 }
