@@ -53,7 +53,8 @@ static airlock_status settle(airlock_machine *machine, bool is_outermost) {
     state->pending = AIRLOCK_OK;
     state->callbacks_in_vain = 0;
   }
-  return status == AIRLOCK_OK ? callback_take_stray(machine) : status;
+  bool has_stray = state->gate != NULL && gate_has_stray(state->gate);
+  return status == AIRLOCK_OK && has_stray ? callback_take_stray(machine) : status;
 }
 
 airlock_status crossing_make_watched(airlock_machine *machine, const airlock_callee *callee,
@@ -68,7 +69,8 @@ airlock_status crossing_make_watched(airlock_machine *machine, const airlock_cal
   machine->statistics.native_calls++;
   state->outermost_calls += outer == NULL;
   state->running = &crossing;
-  int host_errno = errno;
+  int *place = &errno;
+  int host_errno = *place;
   struct native_heap *heap = state->heap;
   struct native_heap *outer_heap =
       heap != NULL ? native_heap_enter(heap, callee->is_of_heap) : NULL;
@@ -77,9 +79,9 @@ airlock_status crossing_make_watched(airlock_machine *machine, const airlock_cal
   if (gate != NULL) {
     gate_go_out(gate);
   }
-  errno = given_errno;
+  *place = given_errno;
   crossing_enter(callee, frame);
-  int native_errno = errno;
+  int native_errno = *place;
   if (gate != NULL) {
     gate_come_back(gate, outer == NULL);
   }
@@ -87,7 +89,7 @@ airlock_status crossing_make_watched(airlock_machine *machine, const airlock_cal
     native_heap_leave(heap, outer_heap);
   }
   errno_take(machine, native_errno);
-  errno = host_errno;
+  *place = host_errno;
   if (watches) {
     crossing_check_fp_control(machine, callee, keeps_fp_control, &crossing.control);
   }

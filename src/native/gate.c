@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// See gate.h. A thread is known by the address of its errno, of which each thread has one.
+// See gate.h.
 #define _DEFAULT_SOURCE
 
 #include "native/gate.h"
 
-#include <errno.h>
-#include <stddef.h>
 #include <sys/mman.h>
 
 enum verdict { WAITING, ADMITTED, TURNED_AWAY };
@@ -16,10 +14,6 @@ struct gate_waiter {
   struct gate_waiter *next;
   enum verdict verdict;
 };
-
-static const void *this_thread(void) {
-  return &errno;
-}
 
 // The memory is the system's own: no machine's allocator outlives its machine.
 struct gate *gate_new(bool serialises) {
@@ -112,23 +106,21 @@ void gate_close(struct gate *gate) {
 
 // Whether this thread is a visitor, who keeps the turn in native calls of its own.
 static bool is_visitor(const struct gate *gate) {
-  return atomic_load_explicit(&gate->visitor, memory_order_relaxed) == this_thread();
+  return atomic_load_explicit(&gate->visitor, memory_order_relaxed) == gate_this_thread();
 }
 
-void gate_go_out(struct gate *gate) {
-  if (!gate->serialises) {
-    atomic_store_explicit(&gate->owner, this_thread(), memory_order_relaxed);
-  } else if (!is_visitor(gate)) {
+void gate_give_turn(struct gate *gate) {
+  if (!is_visitor(gate)) {
     (void)pthread_mutex_lock(&gate->lock);
-    atomic_store_explicit(&gate->owner, this_thread(), memory_order_relaxed);
+    atomic_store_explicit(&gate->owner, gate_this_thread(), memory_order_relaxed);
     gate->owner_is_out = true;
     pass_on(gate);
     (void)pthread_mutex_unlock(&gate->lock);
   }
 }
 
-void gate_come_back(struct gate *gate, bool is_outermost) {
-  if (gate->serialises && !is_visitor(gate)) {
+void gate_take_turn(struct gate *gate, bool is_outermost) {
+  if (!is_visitor(gate)) {
     (void)pthread_mutex_lock(&gate->lock);
     (void)wait_for_turn(gate); // Nobody but the owner turns waiters away while it has a call.
     gate->owner_is_out = false;
@@ -159,7 +151,7 @@ static enum gate_pass enter_as_visitor(struct gate *gate) {
       !gate->is_closed && atomic_load_explicit(&gate->owner, memory_order_relaxed) != NULL;
   bool is_admitted = is_open && wait_for_turn(gate);
   if (is_admitted) {
-    atomic_store_explicit(&gate->visitor, this_thread(), memory_order_relaxed);
+    atomic_store_explicit(&gate->visitor, gate_this_thread(), memory_order_relaxed);
   }
   (void)pthread_mutex_unlock(&gate->lock);
   return is_admitted ? GATE_VISIT : GATE_REFUSED;
@@ -168,7 +160,7 @@ static enum gate_pass enter_as_visitor(struct gate *gate) {
 // A thread sees its own marks, and of those of others only that they are not its own: relaxed loads
 // are enough.
 enum gate_pass gate_enter(struct gate *gate) {
-  if (atomic_load_explicit(&gate->owner, memory_order_relaxed) == this_thread()) {
+  if (atomic_load_explicit(&gate->owner, memory_order_relaxed) == gate_this_thread()) {
     return enter_as_owner(gate);
   }
   if (!gate->serialises) {

@@ -27,9 +27,11 @@
 #ifndef AIRLOCK_NATIVE_GATE_H
 #define AIRLOCK_NATIVE_GATE_H
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 // How a thread came in.
 enum gate_pass {
@@ -40,6 +42,11 @@ enum gate_pass {
 };
 
 struct gate_waiter;
+
+// A thread is known by the address of its errno, of which each thread has one.
+static inline const void *gate_this_thread(void) {
+  return &errno;
+}
 
 // A call that was turned away.
 struct gate_stray {
@@ -70,9 +77,26 @@ struct gate *gate_new(bool serialises);
 void gate_close(struct gate *gate);
 void gate_free(struct gate *gate);
 
+// gate_give_turn and gate_take_turn are gate_go_out and gate_come_back of a gate that serialises.
+void gate_give_turn(struct gate *gate);
+void gate_take_turn(struct gate *gate, bool is_outermost);
+
 // gate_go_out and gate_come_back go around native code that is called.
-void gate_go_out(struct gate *gate);
-void gate_come_back(struct gate *gate, bool is_outermost);
+static inline void gate_go_out(struct gate *gate) {
+  if (gate->serialises) {
+    gate_give_turn(gate);
+  } else {
+    atomic_store_explicit(&gate->owner, gate_this_thread(), memory_order_relaxed);
+  }
+}
+
+static inline void gate_come_back(struct gate *gate, bool is_outermost) {
+  if (gate->serialises) {
+    gate_take_turn(gate, is_outermost);
+  } else if (is_outermost) {
+    atomic_store_explicit(&gate->owner, NULL, memory_order_relaxed);
+  }
+}
 
 // gate_enter lets a thread that calls back in, perhaps after a while; gate_leave lets it out.
 enum gate_pass gate_enter(struct gate *gate);
@@ -81,6 +105,11 @@ void gate_leave(struct gate *gate, enum gate_pass pass);
 // gate_note_stray notes that a call of a function was turned away. With the gate's lock held, and
 // the gate not closed.
 void gate_note_stray(struct gate *gate, const char *function);
+
+// gate_has_stray says whether there is one.
+static inline bool gate_has_stray(const struct gate *gate) {
+  return atomic_load_explicit(&gate->has_stray, memory_order_relaxed);
+}
 
 // gate_take_stray gives the stray that was noted first since the last time; false if there is none.
 bool gate_take_stray(struct gate *gate, struct gate_stray *out_stray);
