@@ -33,7 +33,7 @@ static bool add_slot(struct host *host, struct allocation_table *table, uint32_t
   return true;
 }
 
-static void forget_oldest(struct allocation_table *table, uint32_t *out_slot) {
+static struct allocation *forget_oldest(struct allocation_table *table, uint32_t *out_slot) {
   uint32_t slot = table->oldest_dead;
   struct allocation *allocation = allocation_in_slot(table, slot);
   table->oldest_dead = allocation->pending_after;
@@ -42,14 +42,15 @@ static void forget_oldest(struct allocation_table *table, uint32_t *out_slot) {
   *allocation = (struct allocation){.generation = generation};
   __builtin_prefetch(allocation_in_slot(table, table->oldest_dead), 1); // The next one's turn.
   *out_slot = slot;
+  return allocation;
 }
 
-bool allocation_take(struct host *host, struct allocation_table *table, uint32_t *out_slot) {
+struct allocation *allocation_take(struct host *host, struct allocation_table *table,
+                                   uint32_t *out_slot) {
   if (table->num_dead > REMEMBERED_DEAD) {
-    forget_oldest(table, out_slot);
-    return true;
+    return forget_oldest(table, out_slot);
   }
-  return add_slot(host, table, out_slot);
+  return add_slot(host, table, out_slot) ? allocation_in_slot(table, *out_slot) : NULL;
 }
 
 static void append_dead(struct allocation_table *table, uint32_t slot) {

@@ -97,9 +97,10 @@ static inline bool allocation_is_adopted(const struct allocation *allocation) {
          allocation->link.adoption != NULL;
 }
 
-// allocation_take finds a slot for a new allocation: *out_allocation is zeroed but for its
-// generation. Returns false when memory or ids have run out. allocation_give_back undoes it.
-bool allocation_take(struct host *host, struct allocation_table *table, uint32_t *out_slot);
+// allocation_take finds a slot for a new allocation and returns its record, zeroed but for its
+// generation; NULL when memory or ids have run out. allocation_give_back undoes it.
+struct allocation *allocation_take(struct host *host, struct allocation_table *table,
+                                   uint32_t *out_slot);
 void allocation_give_back(struct allocation_table *table, uint32_t slot);
 
 // allocation_bury makes a live record a remembered dead one.

@@ -161,6 +161,11 @@ struct mir_instruction {
     uint64_t second; // Of COPY the offset in the target, of REPEAT the size of an element.
     const mir_instruction *other; // Of SWITCH_ONE, once loaded.
   };
+  // Once loaded, where the three operands are: bytes from the first register, or the complement of
+  // bytes from the first constant. The loop multiplies no indices.
+  int32_t target_at;
+  int32_t left_at;
+  int32_t right_at;
   // Statements of the function that begin before this instruction, and with it: their difference
   // along a straight line is what was executed there.
   uint32_t before;

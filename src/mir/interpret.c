@@ -61,7 +61,10 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     [MIR_OP_UNSUPPORTED] = mir_slow_unsupported,
 };
 
-#define READ(index) ((index) >= 0 ? &registers[index] : &constants[~(index)])
+// An operand of an instruction, by where it is.
+#define REGISTER(at) ((airlock_scalar *)(void *)((char *)registers + (at)))
+#define CONSTANT(at) ((const airlock_scalar *)(const void *)((const char *)constants + ~(at)))
+#define READ(at) ((at) >= 0 ? REGISTER(at) : CONSTANT(at))
 
 // Each instruction goes on to the next one by itself where the compiler has labels as values, which
 // processors predict better than one common jump; elsewhere, and with AIRLOCK_PORTABLE_DISPATCH,
@@ -98,14 +101,14 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 
 // Both operands of a fast instruction, as numbers of the kind's type.
 #define OPERANDS(number)                                                                           \
-  const airlock_scalar *left_scalar = READ(instruction->left);                                     \
-  const airlock_scalar *right_scalar = READ(instruction->right);                                   \
+  const airlock_scalar *left_scalar = READ(instruction->left_at);                                  \
+  const airlock_scalar *right_scalar = READ(instruction->right_at);                                \
   if (left_scalar->kind == AIRLOCK_UNINIT || right_scalar->kind == AIRLOCK_UNINIT) {               \
     goto rare;                                                                                     \
   }                                                                                                \
   number left = (number)left_scalar->as.bits[0];                                                   \
   number right = (number)right_scalar->as.bits[0];                                                 \
-  airlock_scalar *target = &registers[instruction->target];
+  airlock_scalar *target = REGISTER(instruction->target_at);
 
 #define SET(scalar, result_kind, value)                                                            \
   (scalar)->kind = (result_kind);                                                                  \
@@ -211,37 +214,38 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 
 // l + r * immediate, below `length`.
 #define ELEMENT_BELOW(length)                                                                      \
-  const airlock_scalar *base = READ(instruction->left);                                            \
-  const airlock_scalar *index = READ(instruction->right);                                          \
+  const airlock_scalar *base = READ(instruction->left_at);                                         \
+  const airlock_scalar *index = READ(instruction->right_at);                                       \
   if (base->kind == AIRLOCK_UNINIT || index->kind == AIRLOCK_UNINIT ||                             \
       index->as.bits[0] >= (length)) {                                                             \
     goto rare;                                                                                     \
   }                                                                                                \
   uint64_t distance = index->as.bits[0] * instruction->immediate;                                  \
-  registers[instruction->target] = *base;                                                          \
-  registers[instruction->target].as.ptr.address += distance;                                       \
+  *REGISTER(instruction->target_at) = *base;                                                       \
+  REGISTER(instruction->target_at)->as.ptr.address += distance;                                    \
   NEXT;
 
 #define COPYING_CASES                                                                              \
   CASE(MOVE) : {                                                                                   \
-    const airlock_scalar *source = READ(instruction->left);                                        \
+    const airlock_scalar *source = READ(instruction->left_at);                                     \
     if (source->kind == AIRLOCK_UNINIT) {                                                          \
       goto rare;                                                                                   \
     }                                                                                              \
-    registers[instruction->target] = *source;                                                      \
+    *REGISTER(instruction->target_at) = *source;                                                   \
     NEXT;                                                                                          \
   }                                                                                                \
   CASE(ADDRESS) : {                                                                                \
-    const airlock_scalar *base = READ(instruction->left);                                          \
+    const airlock_scalar *base = READ(instruction->left_at);                                       \
     if (base->kind == AIRLOCK_UNINIT) {                                                            \
       goto rare;                                                                                   \
     }                                                                                              \
-    registers[instruction->target] = *base;                                                        \
-    registers[instruction->target].as.ptr.address += instruction->offset;                          \
+    *REGISTER(instruction->target_at) = *base;                                                     \
+    REGISTER(instruction->target_at)->as.ptr.address += instruction->offset;                       \
     NEXT;                                                                                          \
   }                                                                                                \
   CASE(ELEMENT) : {ELEMENT_BELOW(instruction->extra)} CASE(ELEMENT_OF_SLICE) : {                   \
-    const airlock_scalar *length = READ((mir_operand_index)(int64_t)instruction->extra);           \
+    const airlock_scalar *length =                                                                 \
+        mir_read(interpreter, (mir_operand_index)(int64_t)instruction->extra);                     \
     if (length->kind == AIRLOCK_UNINIT) {                                                          \
       goto rare;                                                                                   \
     }                                                                                              \
@@ -250,13 +254,13 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 
 #define CONVERTING_CASES                                                                           \
   CASE(CAST_INTEGER) : {                                                                           \
-    const airlock_scalar *source = READ(instruction->left);                                        \
+    const airlock_scalar *source = READ(instruction->left_at);                                     \
     if (source->kind == AIRLOCK_UNINIT) {                                                          \
       goto rare;                                                                                   \
     }                                                                                              \
     int64_t wide = (int64_t)(source->as.bits[0] << instruction->immediate);                        \
     uint64_t bits = (uint64_t)(wide >> instruction->immediate) & instruction->extra;               \
-    SET(&registers[instruction->target], instruction->kind, bits)                                  \
+    SET(REGISTER(instruction->target_at), instruction->kind, bits)                                 \
     NEXT;                                                                                          \
   }                                                                                                \
   CASE(IS_SAME) : {                                                                                \
@@ -276,16 +280,16 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 
 #define ACCESS_CASES                                                                               \
   CASE(LOAD) : {                                                                                   \
-    const airlock_scalar *base = READ(instruction->left);                                          \
+    const airlock_scalar *base = READ(instruction->left_at);                                       \
     if (base->kind == AIRLOCK_UNINIT) {                                                            \
       goto rare;                                                                                   \
     }                                                                                              \
-    ACCESS(airlock_load_at(machine, &registers[instruction->target], &base->as.ptr,                \
+    ACCESS(airlock_load_at(machine, REGISTER(instruction->target_at), &base->as.ptr,               \
                            instruction->offset, instruction->type))                                \
   }                                                                                                \
   CASE(STORE) : {                                                                                  \
-    const airlock_scalar *base = &registers[instruction->target];                                  \
-    const airlock_scalar *value = READ(instruction->right);                                        \
+    const airlock_scalar *base = REGISTER(instruction->target_at);                                 \
+    const airlock_scalar *value = READ(instruction->right_at);                                     \
     if (base->kind == AIRLOCK_UNINIT || value->kind == AIRLOCK_UNINIT) {                           \
       goto rare;                                                                                   \
     }                                                                                              \
@@ -293,8 +297,8 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
         airlock_store_at(machine, &base->as.ptr, instruction->offset, value, instruction->type))   \
   }                                                                                                \
   CASE(COPY) : {                                                                                   \
-    const airlock_scalar *target = &registers[instruction->target];                                \
-    const airlock_scalar *source = READ(instruction->left);                                        \
+    const airlock_scalar *target = REGISTER(instruction->target_at);                               \
+    const airlock_scalar *source = READ(instruction->left_at);                                     \
     if (target->kind == AIRLOCK_UNINIT || source->kind == AIRLOCK_UNINIT) {                        \
       goto rare;                                                                                   \
     }                                                                                              \
@@ -304,7 +308,7 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
 
 #define STORAGE_CASES                                                                              \
   CASE(STORAGE_KEEP) : {                                                                           \
-    if (registers[instruction->target].kind == AIRLOCK_UNINIT) {                                   \
+    if (REGISTER(instruction->target_at)->kind == AIRLOCK_UNINIT) {                                \
       goto rare;                                                                                   \
     }                                                                                              \
     NEXT;                                                                                          \
@@ -315,21 +319,21 @@ static mir_slow_operation *const slow_operations[MIR_NUM_OPCODES] = {
     JUMP(instruction->destination);                                                                \
   }                                                                                                \
   CASE(SWITCH_ONE) : {                                                                             \
-    const airlock_scalar *value = READ(instruction->left);                                         \
+    const airlock_scalar *value = READ(instruction->left_at);                                      \
     if (value->kind == AIRLOCK_UNINIT) {                                                           \
       goto rare;                                                                                   \
     }                                                                                              \
     JUMP(value->as.bits[0] == instruction->immediate ? instruction->chosen : instruction->other);  \
   }                                                                                                \
   CASE(ASSERT) : {                                                                                 \
-    const airlock_scalar *condition = READ(instruction->left);                                     \
+    const airlock_scalar *condition = READ(instruction->left_at);                                  \
     if (condition->kind == AIRLOCK_UNINIT || condition->as.bits[0] != instruction->operator) {     \
       goto rare;                                                                                   \
     }                                                                                              \
     NEXT;                                                                                          \
   }                                                                                                \
   CASE(ASSERT_BEFORE) : {                                                                          \
-    const airlock_scalar *condition = READ(instruction->left);                                     \
+    const airlock_scalar *condition = READ(instruction->left_at);                                  \
     bool holds =                                                                                   \
         condition->kind != AIRLOCK_UNINIT && condition->as.bits[0] == instruction->operator;       \
     instruction = holds ? instruction->destination : instruction + 1;                              \

@@ -175,7 +175,8 @@ airlock_status mir_push_frame(mir_interpreter *interpreter, const mir_function *
   interpreter->depth++;
   interpreter->calls += call != NULL;
   interpreter->next = function->code;
-  use_top_frame(interpreter);
+  interpreter->registers = registers;
+  interpreter->constants = function->constants;
   return AIRLOCK_OK;
 }
 
@@ -361,9 +362,11 @@ airlock_status mir_slow_return(mir_interpreter *interpreter, const mir_instructi
   const mir_call *call = frame->call;
   interpreter->depth--;
   if (interpreter->depth > 0) {
-    interpreter->next = interpreter->frames[interpreter->depth - 1].next;
+    frame--;
+    interpreter->next = frame->next;
+    interpreter->registers = interpreter->register_stack + frame->base;
+    interpreter->constants = frame->function->constants;
   }
-  use_top_frame(interpreter);
   return call != NULL && call->pointer != NULL ? check_delivered(interpreter, call) : AIRLOCK_OK;
 }
 

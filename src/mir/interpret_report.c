@@ -161,9 +161,7 @@ static uint64_t span_hook(void *context) {
   if (depth > 0) { // Nearly always it is that of the topmost frame.
     const mir_function *function = interpreter->frames[depth - 1].function;
     size_t position = (size_t)(interpreter->current - function->code);
-    location = interpreter->current >= function->code && position < function->code_size
-                   ? function->locations[position]
-                   : NULL;
+    location = position < function->code_size ? function->locations[position] : NULL;
   }
   for (size_t i = depth; i > 1 && location == NULL; i--) {
     location = mir_current_location(interpreter, i - 2);

@@ -542,7 +542,7 @@ static bool lower_blocks(mir_builder *builder) {
     return false;
   }
   resolve_jumps(builder, starts);
-  mir_link_jumps(builder);
+  mir_link(builder);
   return true;
 }
 

@@ -300,7 +300,7 @@ static bool finish(mir_builder *builder, bool done) {
     mir_emit(builder, MIR_OP_UNSUPPORTED)->text = builder->problem_text;
   }
   mir_emit(builder, MIR_OP_RETURN);
-  mir_link_jumps(builder);
+  mir_link(builder);
   mir_function *function = builder->function;
   function->code = builder->code;
   function->locations = builder->locations;

@@ -95,11 +95,19 @@ static void join_jump(mir_instruction *operator, const mir_instruction * next) {
   }
 }
 
-// Once the code has its final place, jumps need not be computed any more.
-void mir_link_jumps(mir_builder *builder) {
+static int32_t place_of(mir_operand_index index) {
+  int32_t size = (int32_t)sizeof(airlock_scalar);
+  return index >= 0 ? index * size : ~(~index * size);
+}
+
+// Once the code has its final place, jumps and operands need not be computed any more.
+void mir_link(mir_builder *builder) {
   mir_instruction *code = builder->code;
   for (size_t i = 0; i < builder->code_size; i++) {
     mir_instruction *instruction = &code[i];
+    instruction->target_at = place_of(instruction->target);
+    instruction->left_at = place_of(instruction->left);
+    instruction->right_at = place_of(instruction->right);
     if (instruction->opcode == MIR_OP_GOTO || instruction->opcode == MIR_OP_ASSERT_BEFORE) {
       instruction->destination = code + instruction->jump;
     } else if (instruction->opcode == MIR_OP_SWITCH_ONE) {

@@ -227,7 +227,7 @@ bool mir_note_liveness(mir_builder *builder);
 // load_emit.c: appending code.
 mir_instruction *mir_emit(mir_builder *builder, mir_opcode opcode);
 void mir_emit_whole(mir_builder *builder, const mir_instruction *instruction);
-void mir_link_jumps(mir_builder *builder);
+void mir_link(mir_builder *builder);
 mir_operand_index mir_temporary(mir_builder *builder, uint32_t count);
 bool mir_pool_constant(mir_builder *builder, mir_operand_index *out_index, airlock_scalar scalar);
 bool mir_emit_load(mir_builder *builder, mir_value *io_value, const mir_value *target);

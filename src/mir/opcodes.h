@@ -38,7 +38,7 @@
       X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
 
 // Comparing these and jumping at once, and computing those without an overflow and jumping: what
-// mir_link_jumps makes of an operator, when what follows it decides by its result.
+// mir_link makes of an operator, when what follows it decides by its result.
 #define MIR_JUMP_OPERATORS(X)                                                                      \
   X(EQ_JUMP)                                                                                       \
   X(NE_JUMP)                                                                                       \
