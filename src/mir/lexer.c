@@ -54,9 +54,11 @@ size_t mir_lexer_line_end(const mir_lexer *lexer, size_t offset) {
 }
 
 void mir_lexer_skip_to(mir_lexer *lexer, size_t offset) {
-  while (lexer->offset < offset) {
+  for (size_t feed; (feed = mir_lexer_line_end(lexer, lexer->offset)) < offset;) {
+    lexer->offset = feed;
     step(lexer);
   }
+  lexer->offset = offset;
 }
 
 // Skips a block comment; they nest. False when it has no end.
@@ -235,7 +237,9 @@ static int lex_punctuation(mir_lexer *lexer) {
       {"->", MIR_TOKEN_ARROW},     {"=>", MIR_TOKEN_FAT_ARROW}, {"::", MIR_TOKEN_COLONS},
       {"...", MIR_TOKEN_ELLIPSIS}, {"..", MIR_TOKEN_DOTS},
   };
-  for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
+  char byte = byte_at(lexer, 0);
+  bool may_be_longer = byte == '-' || byte == '=' || byte == ':' || byte == '.';
+  for (size_t i = 0; may_be_longer && i < sizeof longer / sizeof *longer; i++) {
     size_t length = strlen(longer[i].text);
     if (lexer->length - lexer->offset >= length &&
         memcmp(lexer->text + lexer->offset, longer[i].text, length) == 0) {
@@ -243,14 +247,14 @@ static int lex_punctuation(mir_lexer *lexer) {
       return longer[i].kind;
     }
   }
-  char byte = byte_at(lexer, 0);
   lexer->offset++;
   return byte > ' ' && byte <= '~' ? byte : MIR_TOKEN_BAD;
 }
 
 static int lex(mir_lexer *lexer, const char **out_problem) {
   char byte = byte_at(lexer, 0);
-  size_t prefix = literal_prefix(lexer);
+  bool may_be_prefix = byte == 'b' || byte == 'c' || byte == 'r';
+  size_t prefix = may_be_prefix ? literal_prefix(lexer) : 0;
   if (prefix != 0) {
     return lex_prefixed_literal(lexer, prefix, out_problem);
   }

@@ -411,6 +411,12 @@ const mir_library_row mir_library_comparison[] = {
          MAYBE_ORDERING,
          "let mut _3: " ORDERING "; bb0: { _3 = <str as std::cmp::Ord>::cmp(copy _1, copy _2)" TO(
              "bb1") "bb1: { _0 = std::option::Option::<" ORDERING ">::Some(copy _3); return; }")},
+    {"impl std::cmp::PartialOrd for std::string::String {}",
+     "fn partial_cmp(_1: &std::string::String, _2: &std::string::String) -> " MAYBE_ORDERING LET(
+         MAYBE_ORDERING,
+         "let mut _3: " ORDERING
+         "; bb0: { _3 = <std::string::String as std::cmp::Ord>::cmp(copy _1, copy _2)" TO(
+             "bb1") "bb1: { _0 = std::option::Option::<" ORDERING ">::Some(copy _3); return; }")},
     {"impl std::cmp::Ord for std::string::String {}",
      "fn cmp(_1: &std::string::String, _2: &std::string::String) -> std::cmp::Ordering "
      "{ let mut _0: std::cmp::Ordering; let mut _3: &str; let mut _4: &str; "

@@ -129,9 +129,16 @@ const mir_library_row mir_library_values[] = {
              "bb3") "bb3: { _0[_1] = move _3; _1 = Add(copy _1, const 1_usize); goto -> bb1; } "
                     "bb4: { return; }")},
     {"impl<T> std::convert::From<T> for T {}", "fn from(_1: T) -> T" EXPRESSION("T", "move _1")},
-    {"impl<T: builtin::Integer, U: builtin::Discrete + builtin::Other<T>> std::convert::From<U> "
+    {"impl<T: builtin::Integer, U: builtin::Lossless<T> + builtin::Other<T>> std::convert::From<U> "
      "for T {}",
      "fn from(_1: U) -> T" EXPRESSION("T", "copy _1 as T (IntToInt)")},
+    {"impl<T: std::convert::From<U>, U> std::convert::TryFrom<U> for T "
+     "{ type Error = std::convert::Infallible; }",
+     "fn try_from(_1: U) -> std::result::Result<T, std::convert::Infallible>" LET(
+         "std::result::Result<T, std::convert::Infallible>",
+         "let mut _2: T; bb0: { _2 = <T as std::convert::From<U>>::from(move _1)" TO(
+             "bb1") "bb1: { _0 = std::result::Result::<T, "
+                    "std::convert::Infallible>::Ok(move _2); return; }")},
     {"impl<T: builtin::Float, U: builtin::Integer> std::convert::From<U> for T {}",
      "fn from(_1: U) -> T" EXPRESSION("T", "copy _1 as T (IntToFloat)")},
     {"impl<T: builtin::Float, U: builtin::Float + builtin::Other<T>> std::convert::From<U> for T "

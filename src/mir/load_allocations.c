@@ -87,7 +87,7 @@ static bool place_static(mir_builder *builder, mir_loaded_allocation *loaded) {
 
 static bool place_function(mir_builder *builder, mir_loaded_allocation *loaded) {
   airlock_scalar scalar;
-  if (mir_function_value(builder, &scalar, loaded->allocation->path)) {
+  if (mir_function_value(builder, &scalar, loaded->allocation->path, NULL)) {
     loaded->pointer = scalar.as.ptr;
     return true;
   }

@@ -337,6 +337,20 @@ static bool call_pointer(mir_builder *builder, mir_call *call, mir_value *out_ta
   return true;
 }
 
+static bool find_function(mir_builder *builder, const mir_item **out_item,
+                          const mir_function_type *type) {
+  mir_callee callee;
+  if (!mir_find_callee(builder->loader, &callee, type->path, NULL)) {
+    return mir_builder_no_memory(builder);
+  }
+  *out_item = callee.item;
+  if (callee.kind == MIR_CALLEE_MODEL) {
+    *out_item = mir_wrap_function(builder->loader, type->path, type);
+    return *out_item != NULL || mir_builder_no_memory(builder);
+  }
+  return true;
+}
+
 bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_target,
                         const mir_value *place, const mir_operand_list *operands) {
   const mir_type *type = callable_type(call->path);
@@ -352,8 +366,9 @@ bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_tar
     return mir_builder_no_memory(builder);
   }
   const mir_item *item = is_closure ? mir_closure_body(builder->loader, type) : NULL;
-  if (type->kind == MIR_TYPE_FUNCTION_ITEM && type->function.path != NULL) {
-    item = mir_find_item(builder->loader, type->function.path);
+  if (type->kind == MIR_TYPE_FUNCTION_ITEM && type->function.path != NULL &&
+      !find_function(builder, &item, &type->function)) {
+    return false;
   }
   const mir_layout *layout = mir_builder_layout(builder, type);
   if (layout == NULL) {

@@ -277,7 +277,8 @@ bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar
          function_pointer(builder, out_scalar, function, signature);
 }
 
-bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path) {
+bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path,
+                        const mir_function_type *type) {
   mir_loader *loader = builder->loader;
   mir_callee callee;
   if (!mir_find_callee(loader, &callee, path, NULL)) {
@@ -290,6 +291,11 @@ bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const 
     mir_function *function = function_of_foreign(builder, &callee, path);
     return function != NULL &&
            function_pointer(builder, out_scalar, function, function->foreign->signature);
+  }
+  if (callee.kind == MIR_CALLEE_MODEL && type != NULL) {
+    const mir_item *wrapper = mir_wrap_function(loader, path, type);
+    return wrapper == NULL ? mir_builder_no_memory(builder)
+                           : mir_function_value_of_item(builder, out_scalar, wrapper);
   }
   const char *name = mir_path_text(loader->arena, path);
   return mir_builder_unsupported(builder, "function `%s` as a value", name == NULL ? "" : name);

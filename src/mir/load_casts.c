@@ -178,7 +178,7 @@ static bool lower_reify(mir_builder *builder, const mir_value *place, const mir_
   if (path == NULL || place->layout->kind != AIRLOCK_FUNCTION) {
     return mir_builder_unsupported(builder, "this function pointer cast");
   }
-  if (!mir_function_value(builder, &function, path)) {
+  if (!mir_function_value(builder, &function, path, place->layout->function)) {
     return false;
   }
   mir_value value = mir_register_value(place->layout, 0);

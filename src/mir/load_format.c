@@ -75,7 +75,8 @@ static const mir_item *find_writer(mir_loader *loader, const mir_layout *layout,
   if (selection == NULL || selection->impl == NULL || selection->impl->is_derived) {
     return NULL;
   }
-  bool is_known = layout->has_derived_debug || layout->is_reference ||
+  bool is_known = layout->has_derived_debug ||
+                  strcmp(layout->item->path->stem, "std::boxed::Box") == 0 ||
                   strcmp(layout->item->path->stem, "std::vec::Vec") == 0 ||
                   strcmp(layout->item->path->stem, "std::string::String") == 0;
   if (is_known && mir_is_prelude_file(selection->impl->position.file)) {

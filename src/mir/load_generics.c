@@ -111,6 +111,17 @@ bool mir_note_generics_of(mir_loader *loader, const mir_item *item, const mir_ru
           mir_pointer_map_set(&loader->generics, loader->arena, item, generics));
 }
 
+// The struct, or the enum of the variant, that a function of this path constructs; or NULL.
+static const mir_rust_item *find_constructed(mir_loader *loader, const mir_path *path) {
+  const mir_rust_item *item = mir_pointer_map_get(&loader->types.items, path->stem);
+  if (item != NULL || path->segment_count < 2) {
+    return item;
+  }
+  const mir_path *around = mir_intern_path(loader->arena, path->segments, path->segment_count - 1);
+  item = around == NULL ? NULL : mir_pointer_map_get(&loader->types.items, around->stem);
+  return item != NULL && item->kind == MIR_RUST_ENUM ? item : NULL;
+}
+
 bool mir_note_generics(mir_loader *loader, const mir_item *item) {
   size_t count = mir_owner_segments(item->path);
   const mir_path *owner = mir_intern_path(loader->arena, item->path->segments, count);
@@ -122,6 +133,9 @@ bool mir_note_generics(mir_loader *loader, const mir_item *item) {
     impl = mir_find_impl(loader, &owner->segments[count - 2].span);
   }
   const mir_rust_item *function = mir_find_rust_function(loader, owner, impl);
+  if (impl == NULL && function == NULL) {
+    function = find_constructed(loader, owner);
+  }
   const mir_rust_item *parent = impl == NULL && function != NULL ? function->parent : impl;
   return mir_note_generics_of(loader, item, parent, function);
 }
@@ -325,6 +339,28 @@ static bool match_lists(mir_types *types, mir_match *match, mir_type_list patter
   return true;
 }
 
+// An argument, or what stands for one that is left out.
+static const mir_type *argument_at(mir_type_list arguments, const mir_rust_item *item,
+                                   size_t index) {
+  return index < arguments.count ? arguments.items[index] : item->parameters[index].default_value;
+}
+
+static bool match_arguments(mir_types *types, mir_match *match, mir_type_list pattern,
+                            mir_type_list actual, const mir_rust_item *item) {
+  size_t count = pattern.count > actual.count ? pattern.count : actual.count;
+  if (pattern.count == actual.count || item == NULL || item->parameter_count < count) {
+    return match_lists(types, match, pattern, actual);
+  }
+  for (size_t i = 0; i < count; i++) {
+    const mir_type *left = argument_at(pattern, item, i);
+    const mir_type *right = argument_at(actual, item, i);
+    if (left == NULL || right == NULL || !mir_match_type(types, match, left, right)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // The source may name by its last name what rustc names in full.
 static bool match_paths(mir_types *types, mir_match *match, const mir_path *pattern,
                         const mir_path *actual) {
@@ -333,8 +369,8 @@ static bool match_paths(mir_types *types, mir_match *match, const mir_path *patt
   bool is_same = left != NULL && right != NULL && left != &types->ambiguous
                      ? left == right
                      : mir_path_last_name(pattern) == mir_path_last_name(actual);
-  return is_same &&
-         match_lists(types, match, mir_path_arguments(pattern), mir_path_arguments(actual));
+  return is_same && match_arguments(types, match, mir_path_arguments(pattern),
+                                    mir_path_arguments(actual), left == right ? left : NULL);
 }
 
 bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,

@@ -109,6 +109,7 @@ typedef struct mir_loader {
   bool has_open_closures;              // Some type in the text may stand for several.
   mir_pointer_map incomplete_closures; // The same, when it is not known what they capture
   mir_pointer_map plain_functions;     // A closure's body -> mir_item: the same as a function
+  mir_pointer_map wrappers;            // mir_path of a model -> mir_item: a function that calls it
   mir_pointer_map drop_functions;      // mir_layout -> mir_function: drop glue
   const mir_path *integer_trait;       // `Int`, in which the prelude has methods of integers.
   mir_pointer_map trait_methods;       // mir_rust_item of a trait -> mir_impl: its functions
@@ -280,7 +281,9 @@ bool mir_lower_result(mir_builder *builder, mir_call *call, mir_value *out_targe
                       const mir_value *place, const mir_layout *result);
 bool mir_lower_argument(mir_builder *builder, mir_argument *out_argument, mir_value *value,
                         const mir_layout *expected);
-bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path);
+// `type` is the signature, where it is known: without it no model is a value.
+bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path,
+                        const mir_function_type *type);
 bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar,
                                 const mir_item *item);
 
@@ -313,6 +316,10 @@ bool mir_takes_by_value(const mir_path *path);
 bool mir_drops_argument(const mir_path *path);
 bool mir_lower_callable(mir_builder *builder, mir_call *call, mir_value *out_target,
                         const mir_value *place, const mir_operand_list *operands);
+// A function that calls the model `path`, whose signature is `type`. NULL when memory is out.
+const mir_item *mir_wrap_function(mir_loader *loader, const mir_path *path,
+                                  const mir_function_type *type);
+
 const mir_item *mir_closure_body(mir_loader *loader, const mir_type *closure);
 bool mir_closure_function(mir_builder *builder, airlock_scalar *out_scalar,
                           const mir_layout *closure);

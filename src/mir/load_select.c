@@ -54,12 +54,49 @@ static bool has_supertrait(mir_loader *loader, const mir_rust_item *trait,
 // Bounds
 //===------------------------------------------------------------------------------------------===//
 
-// Bounds of the library: kinds of primitives, and `Other<T>`, which is any type but T.
+// Whether every value of `from` is one of `to` too, as far as From says so: the size of usize is no
+// part of that.
+static bool is_lossless(mir_primitive from, mir_primitive to) {
+  static const unsigned char bits[] = {8, 16, 32, 64, 128, 16};
+  if (from == MIR_PRIMITIVE_BOOL || from == to) {
+    return true;
+  }
+  if (from == MIR_PRIMITIVE_CHAR) {
+    return to == MIR_PRIMITIVE_U32 || to == MIR_PRIMITIVE_U64 || to == MIR_PRIMITIVE_U128;
+  }
+  bool from_is_signed = from <= MIR_PRIMITIVE_ISIZE;
+  bool to_is_signed = to <= MIR_PRIMITIVE_ISIZE;
+  unsigned from_bits = bits[from - (from_is_signed ? MIR_PRIMITIVE_I8 : MIR_PRIMITIVE_U8)];
+  unsigned to_bits = bits[to - (to_is_signed ? MIR_PRIMITIVE_I8 : MIR_PRIMITIVE_U8)];
+  bool is_of_size = from == MIR_PRIMITIVE_ISIZE || from == MIR_PRIMITIVE_USIZE;
+  bool is_to_size = to == MIR_PRIMITIVE_ISIZE || to == MIR_PRIMITIVE_USIZE;
+  if (is_of_size || (from_is_signed && !to_is_signed)) {
+    return false;
+  }
+  return from_bits < to_bits || (is_to_size && from_bits == 16 && from_is_signed == to_is_signed);
+}
+
+// `Other<T>` is any type but T; `Lossless<T>` are the integers, bool and char that From makes the
+// integer T of, and `Lossy<T>` all other integers.
+static truth is_builtin_pair(const char *name, const mir_type *type, const mir_type *other) {
+  if (strcmp(name, "Other") == 0) {
+    return type == other ? TRUTH_NO : TRUTH_YES;
+  }
+  bool are_discrete = type->kind == MIR_TYPE_PRIMITIVE && other->kind == MIR_TYPE_PRIMITIVE &&
+                      type->primitive < MIR_PRIMITIVE_F16 && other->primitive < MIR_PRIMITIVE_F16 &&
+                      other->primitive >= MIR_PRIMITIVE_I8;
+  return are_discrete &&
+                 is_lossless(type->primitive, other->primitive) == (strcmp(name, "Lossless") == 0)
+             ? TRUTH_YES
+             : TRUTH_NO;
+}
+
+// Bounds of the library: kinds of primitives.
 static truth is_builtin(const mir_type *type, const mir_path *bound) {
   const char *name = mir_path_last_name(bound);
   mir_type_list arguments = mir_path_arguments(bound);
   if (arguments.count == 1) {
-    return type == arguments.items[0] ? TRUTH_NO : TRUTH_YES;
+    return is_builtin_pair(name, type, arguments.items[0]);
   }
   if (type->kind != MIR_TYPE_PRIMITIVE) {
     return TRUTH_NO;
@@ -252,11 +289,12 @@ static bool has_form(mir_loader *loader, mir_match *match, mir_headed *impl,
   return true;
 }
 
-// An impl of the library for all types with a certain trait. Types of std that the library does not
-// know may have that trait, but then they have a model of their own as well.
+// An impl of the library for all types with a certain trait, or for `&mut` of them. Types of std
+// that the library does not know may have that trait, but then they have a model of their own too.
 static bool is_for_all(mir_loader *loader, const mir_rust_item *impl) {
-  const char *name =
-      impl->type->kind == MIR_TYPE_PATH ? mir_path_last_name(impl->type->path) : NULL;
+  bool is_behind = impl->type->kind == MIR_TYPE_REFERENCE && impl->type->pointer.is_mutable;
+  const mir_type *type = is_behind ? impl->type->pointer.pointee : impl->type;
+  const char *name = type->kind == MIR_TYPE_PATH ? mir_path_last_name(type->path) : NULL;
   for (size_t i = 0; is_of_std(impl) && i < impl->parameter_count; i++) {
     const mir_path_list *bounds = &impl->parameters[i].bounds;
     if (impl->parameters[i].name == name) {

@@ -331,14 +331,30 @@ static const mir_type *project_by_impl(mir_loader *loader, const mir_type *self_
   return mir_substitute_type(loader->arena, alias->type, &substitution);
 }
 
+// What the bounds of a `dyn` bind the name to: `dyn Iterator<Item = u32>`. NULL when they do not.
+static const mir_type *binding_of_dyn(const mir_type *type, const char *name) {
+  for (size_t i = 0; type->kind == MIR_TYPE_DYN && i < type->bounds.count; i++) {
+    const mir_path *bound = type->bounds.items[i];
+    const mir_segment *last = &bound->segments[bound->segment_count - 1];
+    for (size_t j = 0; j < last->binding_count; j++) {
+      if (last->bindings[j].name == name) {
+        return last->bindings[j].type;
+      }
+    }
+  }
+  return NULL;
+}
+
 const mir_type *mir_project(mir_loader *loader, const mir_type *self_type,
                             const mir_path *trait_path, const char *name) {
   if (loader->selection_depth >= MIR_SELECTION_DEPTH) {
     return NULL;
   }
   loader->selection_depth++;
-  const mir_type *found = NULL;
-  if (trait_path == NULL) {
+  const mir_type *found = binding_of_dyn(self_type, name);
+  if (found != NULL) {
+    // It says so itself.
+  } else if (trait_path == NULL) {
     for (const mir_impl *entry = mir_pointer_map_get(&loader->associated, name);
          entry != NULL && found == NULL; entry = entry->next) {
       found = project_by_impl(loader, self_type, entry->item->path, name);

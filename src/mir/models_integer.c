@@ -236,6 +236,20 @@ MIR_MODEL(integer_overflowing_pow) {
   return status == AIRLOCK_OK ? give_pair(interpreter, call, values, result) : status;
 }
 
+// The value as another type of integer, cut if need be, and whether it was.
+MIR_MODEL(integer_convert) {
+  (void)interpreter;
+  mir_uint128 bits =
+      is_negative(&args[0]) ? (mir_uint128)mir_scalar_signed(&args[0]) : mir_scalar_bits(&args[0]);
+  airlock_scalar values[2];
+  values[0] = mir_scalar_of(call->generics[1]->kind, bits);
+  mir_uint128 kept = is_negative(&values[0]) ? (mir_uint128)mir_scalar_signed(&values[0])
+                                             : mir_scalar_bits(&values[0]);
+  bool is_cut = kept != bits || is_negative(&values[0]) != is_negative(&args[0]);
+  values[1] = airlock_int(AIRLOCK_BOOL, is_cut);
+  return give_pair(interpreter, call, values, result);
+}
+
 MIR_MODEL(integer_abs) {
   if (mir_scalar_bits(&args[0]) ==
       mir_scalar_bits(&(airlock_scalar[]){limit_of(args[0].kind, true)}[0])) {

@@ -124,6 +124,7 @@ MIR_MODEL(vector_index);
 MIR_MODEL(panic_assert_failed);
 MIR_MODEL(panic_text);
 MIR_MODEL(panic_fmt);
+MIR_MODEL(process_refuse);
 MIR_MODEL(hint_unreachable);
 MIR_MODEL(process_exit);
 MIR_MODEL(process_end);
@@ -152,6 +153,7 @@ MIR_MODEL(step_is_below);
 MIR_MODEL(step_by);
 
 // models_integer.c
+MIR_MODEL(integer_convert);
 MIR_MODEL(integer_abs);
 MIR_MODEL(integer_abs_diff);
 MIR_MODEL(integer_div_euclid);
@@ -234,5 +236,46 @@ MIR_MODEL(formatter_arguments);
 MIR_MODEL(formatter_length);
 MIR_MODEL(formatter_indent);
 MIR_MODEL(formatter_value);
+
+// models_libm.c
+MIR_MODEL(libm_exp);
+MIR_MODEL(libm_exp2);
+MIR_MODEL(libm_exp_m1);
+MIR_MODEL(libm_ln);
+MIR_MODEL(libm_log2);
+MIR_MODEL(libm_log10);
+MIR_MODEL(libm_ln_1p);
+MIR_MODEL(libm_sin);
+MIR_MODEL(libm_cos);
+MIR_MODEL(libm_tan);
+MIR_MODEL(libm_asin);
+MIR_MODEL(libm_acos);
+MIR_MODEL(libm_atan);
+MIR_MODEL(libm_sinh);
+MIR_MODEL(libm_cosh);
+MIR_MODEL(libm_tanh);
+MIR_MODEL(libm_cbrt);
+MIR_MODEL(libm_to_degrees);
+MIR_MODEL(libm_to_radians);
+MIR_MODEL(libm_powf);
+MIR_MODEL(libm_powi);
+MIR_MODEL(libm_atan2);
+MIR_MODEL(libm_hypot);
+MIR_MODEL(libm_log);
+MIR_MODEL(libm_rem_euclid);
+MIR_MODEL(libm_parse);
+
+// models_hash.c
+MIR_MODEL(hash_write);
+MIR_MODEL(hash_finish);
+
+// models_host.c
+MIR_MODEL(host_write);
+MIR_MODEL(host_flush);
+MIR_MODEL(host_read);
+MIR_MODEL(host_variable);
+MIR_MODEL(host_errno);
+MIR_MODEL(host_error_text);
+MIR_MODEL(host_clock);
 
 #endif

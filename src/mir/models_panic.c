@@ -94,6 +94,21 @@ MIR_MODEL(panic_assert_failed) {
   return mir_panic(interpreter);
 }
 
+// What a function of std/ cannot do, by name.
+MIR_MODEL(process_refuse) {
+  (void)call;
+  (void)result;
+  char what[128];
+  size_t length = (size_t)args[1].as.bits[0];
+  length = length < sizeof what - 1 ? length : sizeof what - 1;
+  airlock_status status = airlock_read(interpreter->machine, what, args[0].as.ptr, length);
+  if (status != AIRLOCK_OK) {
+    return status;
+  }
+  what[length] = '\0';
+  return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER, "%s", what);
+}
+
 MIR_MODEL(hint_unreachable) {
   (void)call;
   (void)args;

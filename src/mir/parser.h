@@ -34,6 +34,11 @@ bool mir_read_body(mir_arena *arena, const mir_body *body);
 mir_status mir_scan_rust_items(mir_program *program, const char *file_name, const char *text,
                                size_t length, mir_error *out_error);
 
+// The same for a source that is laid out as rustfmt does it: bodies of functions hold no items, and
+// are skipped by their indentation.
+mir_status mir_scan_rust_headers(mir_program *program, const char *file_name, const char *text,
+                                 size_t length, mir_error *out_error);
+
 // The same for the file of a module that an earlier source declared; `file_name` is one of its two
 // names.
 mir_status mir_scan_rust_module(mir_program *program, const mir_module_file *module,

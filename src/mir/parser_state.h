@@ -27,11 +27,11 @@ typedef struct mir_parser {
   mir_program *program;
   mir_arena *arena;
   mir_lexer lexer;
-  mir_token token;     // The current token, not consumed yet.
+  mir_token token;                    // The current token, not consumed yet.
   const struct mir_macro_token *made; // Of what a macro made: the lexer's tokens and their places.
-  const char *file;    // Interned.
-  bool is_rust_source; // Not MIR text.
-  bool reads_later;    // Bodies of functions are skipped; see mir_parse_text_later.
+  const char *file;                   // Interned.
+  bool is_rust_source;                // Not MIR text.
+  bool reads_later;                   // Bodies of functions are skipped; see parser.h.
   mir_status status;
   mir_error error;
   uint32_t depth;

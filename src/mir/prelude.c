@@ -32,7 +32,7 @@ mir_status mir_add_prelude(mir_program *program, mir_error *out_error) {
     }
     const char *text = (const char *)file->text;
     mir_status status = is_source(file->name)
-                            ? mir_scan_rust_items(program, name, text, file->length, out_error)
+                            ? mir_scan_rust_headers(program, name, text, file->length, out_error)
                             : mir_parse_text_later(program, name, text, file->length, out_error);
     if (status != MIR_OK) {
       return status;

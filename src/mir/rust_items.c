@@ -6,6 +6,7 @@
 // A region (file, module, function body, impl, trait) is walked token by token. Items begin with
 // keywords that Rust reserves, so expressions need not be understood: all other tokens are passed
 // over, braces are counted, and the arguments of macros are skipped whole.
+#define _GNU_SOURCE // memmem
 #include "parser.h"
 #include "rust_macros.h"
 
@@ -86,6 +87,22 @@ static mir_rust_region inside(const mir_rust_region *region, const mir_path *pat
 // Kinds of items
 //===------------------------------------------------------------------------------------------===//
 
+// Of the functions that rustc derives, one is generic: `hash::<__H>`.
+static void add_derived_function(mir_parser *parser, const mir_rust_item *impl) {
+  if (mir_has_failed(parser) ||
+      strcmp(impl->trait_path->segments[impl->trait_path->segment_count - 1].name, "Hash") != 0) {
+    return;
+  }
+  mir_generic_parameter hasher = {.name = mir_make_name(parser, "__H", 3)};
+  mir_rust_item function = {.kind = MIR_RUST_FUNCTION,
+                            .position = impl->position,
+                            .parent = impl,
+                            .parameters = mir_keep(parser, &hasher, sizeof hasher),
+                            .parameter_count = 1};
+  function.path = mir_extend_path_by_name(parser, impl->path, mir_make_name(parser, "hash", 4));
+  mir_add_rust_item(parser, &function);
+}
+
 // The impls that `#[derive(..)]` stands for. Their self type is the item with its parameters.
 static void add_derived(mir_parser *parser, const mir_rust_region *region,
                         const mir_rust_item *item, const mir_rust_attributes *attributes) {
@@ -116,7 +133,7 @@ static void add_derived(mir_parser *parser, const mir_rust_region *region,
     derived.trait_path = attributes->derives[i].trait_path;
     derived.span = at.span;
     derived.path = mir_extend_path(parser, region->path, &at);
-    mir_add_rust_item(parser, &derived);
+    add_derived_function(parser, mir_add_rust_item(parser, &derived));
   }
 }
 
@@ -139,6 +156,28 @@ static void parse_data(mir_parser *parser, const mir_rust_region *region,
   add_derived(parser, region, &item, attributes);
 }
 
+// Skips `{ .. }` up to the first line that is `}` as far in as the line of the opening brace.
+// False, and nothing is skipped, when the body is not laid out so.
+static bool skip_function_body(mir_parser *parser) {
+  mir_lexer *lexer = &parser->lexer;
+  size_t start = (size_t)(parser->token.text - lexer->text) - (parser->token.column - 1);
+  size_t indentation = strspn(lexer->text + start, " ");
+  char end[32] = "\n";
+  if (!mir_at(parser, '{') || mir_peek(parser).kind == '}' || indentation + 3 > sizeof end) {
+    return false;
+  }
+  memset(end + 1, ' ', indentation);
+  end[indentation + 1] = '}';
+  const char *last =
+      memmem(parser->token.text, lexer->length - lexer->offset, end, indentation + 2);
+  if (last == NULL) {
+    return false;
+  }
+  mir_lexer_skip_to(lexer, (size_t)(last - lexer->text) + indentation + 2);
+  mir_advance(parser);
+  return true;
+}
+
 static void parse_function(mir_parser *parser, const mir_rust_region *region) {
   mir_rust_item item = {.kind = MIR_RUST_FUNCTION};
   mir_advance(parser);
@@ -146,6 +185,9 @@ static void parse_function(mir_parser *parser, const mir_rust_region *region) {
   mir_parse_rust_generics(parser, &item);
   mir_add_rust_item(parser, &item);
   mir_skip_to_body(parser);
+  if (parser->reads_later && skip_function_body(parser)) {
+    return;
+  }
   mir_rust_region body = inside(region, item.path, NULL);
   scan_body(parser, &body);
 }
@@ -439,9 +481,9 @@ static void skip_shebang(mir_parser *parser) {
   }
 }
 
-mir_status mir_scan_rust_module(mir_program *program, const mir_module_file *module,
-                                const char *file_name, const char *text, size_t length,
-                                mir_error *out_error) {
+static mir_status scan_text(mir_program *program, const mir_module_file *module,
+                            const char *file_name, const char *text, size_t length,
+                            bool reads_later, mir_error *out_error) {
   mir_status status = mir_check_text(file_name, text, length, out_error);
   if (status != MIR_OK) {
     return status;
@@ -449,6 +491,7 @@ mir_status mir_scan_rust_module(mir_program *program, const mir_module_file *mod
   mir_parser parser;
   mir_parser_init(&parser, program, file_name, text, length);
   parser.is_rust_source = true;
+  parser.reads_later = reads_later;
   skip_shebang(&parser);
   mir_rust_region root = mir_rust_file_region(&parser, module, file_name);
   scan_region(&parser, &root);
@@ -458,7 +501,18 @@ mir_status mir_scan_rust_module(mir_program *program, const mir_module_file *mod
   return mir_parser_finish(&parser, file_name, out_error);
 }
 
+mir_status mir_scan_rust_module(mir_program *program, const mir_module_file *module,
+                                const char *file_name, const char *text, size_t length,
+                                mir_error *out_error) {
+  return scan_text(program, module, file_name, text, length, false, out_error);
+}
+
 mir_status mir_scan_rust_items(mir_program *program, const char *file_name, const char *text,
                                size_t length, mir_error *out_error) {
-  return mir_scan_rust_module(program, NULL, file_name, text, length, out_error);
+  return scan_text(program, NULL, file_name, text, length, false, out_error);
+}
+
+mir_status mir_scan_rust_headers(mir_program *program, const char *file_name, const char *text,
+                                 size_t length, mir_error *out_error) {
+  return scan_text(program, NULL, file_name, text, length, true, out_error);
 }

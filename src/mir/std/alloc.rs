@@ -40,7 +40,10 @@ pub mod alloc {
             if align == 0 || align & (align - 1) != 0 || size > isize::MAX as usize - (align - 1) {
                 return std::result::Result::Err(std::alloc::LayoutError);
             }
-            std::result::Result::Ok(std::alloc::Layout { size, align: std::limited::Alignment(align) })
+            std::result::Result::Ok(std::alloc::Layout {
+                size,
+                align: std::limited::Alignment(align),
+            })
         }
         pub unsafe fn from_size_align_unchecked(size: usize, align: usize) -> std::alloc::Layout {
             std::alloc::Layout { size, align: std::limited::Alignment(align) }

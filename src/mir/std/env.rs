@@ -8,6 +8,36 @@ pub mod env {
         end: usize,
     }
 
+    pub enum VarError {
+        NotPresent,
+        NotUnicode(std::string::String),
+    }
+    impl std::error::Error for std::env::VarError {}
+    impl std::fmt::Display for std::env::VarError {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::result::Result<(), std::fmt::Error> {
+            f.write_str("environment variable not found")
+        }
+    }
+    impl std::fmt::Debug for std::env::VarError {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::result::Result<(), std::fmt::Error> {
+            f.write_str("NotPresent")
+        }
+    }
+    pub fn var<K: std::convert::AsRef<str>>(
+        name: K,
+    ) -> std::result::Result<std::string::String, std::env::VarError> {
+        let mut value = std::vec::Vec::<u8>::new();
+        if !std::models::variable(<K as std::convert::AsRef<str>>::as_ref(&name), &mut value) {
+            return std::result::Result::Err(std::env::VarError::NotPresent);
+        }
+        match std::string::String::from_utf8(value) {
+            std::result::Result::Ok(text) => std::result::Result::Ok(text),
+            std::result::Result::Err(_) => {
+                std::models::refuse("variables of the environment that are not UTF-8")
+            }
+        }
+    }
+
     pub fn args() -> std::env::Args {
         std::env::Args { start: 0, end: std::models::argument_count() }
     }

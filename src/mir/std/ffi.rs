@@ -84,6 +84,11 @@ pub mod ffi {
         }
     }
 
+    impl std::borrow::Borrow<std::ffi::CStr> for std::ffi::CString {
+        fn borrow(&self) -> &std::ffi::CStr {
+            self.as_c_str()
+        }
+    }
     impl std::borrow::ToOwned for std::ffi::CStr {
         type Owned = std::ffi::CString;
         fn to_owned(&self) -> std::ffi::CString {
@@ -134,9 +139,7 @@ pub mod ffi {
             self,
         ) -> std::result::Result<std::string::String, std::ffi::IntoStringError> {
             match self.as_c_str().to_str() {
-                Ok(text) => {
-                    Ok(<std::string::String as std::convert::From<&str>>::from(text))
-                }
+                Ok(text) => Ok(<std::string::String as std::convert::From<&str>>::from(text)),
                 Err(error) => Err(std::ffi::IntoStringError { inner: self, error }),
             }
         }

@@ -7,6 +7,8 @@ pub mod fmt {
     use crate::std;
     use std::result::Result::{Err, Ok};
 
+    pub use std::more::fmt::*;
+
     pub struct Error;
 
     /// Known to C by its offsets.
@@ -17,6 +19,22 @@ pub mod fmt {
         width: u16,
         precision: u16,
         marker: std::marker::PhantomData<&'a mut u8>,
+    }
+
+    /// A text whose {:?} is itself.
+    pub struct Plain<'a>(pub &'a str);
+    impl std::fmt::Debug for std::fmt::Plain<'_> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::result::Result<(), std::fmt::Error> {
+            f.write_str(self.0)
+        }
+    }
+
+    /// A value that C writes.
+    pub struct Written<'a, T>(pub &'a T);
+    impl<T> std::fmt::Debug for std::fmt::Written<'_, T> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::result::Result<(), std::fmt::Error> {
+            std::fmt::write_debug(self.0, f)
+        }
     }
 
     pub trait Display {
@@ -94,12 +112,8 @@ pub mod fmt {
         value.fmt(f)
     }
 
-    fn outcome(is_done: bool) -> std::result::Result<(), std::fmt::Error> {
-        if is_done {
-            Ok(())
-        } else {
-            Err(std::fmt::Error)
-        }
+    pub fn count(text: &str) -> usize {
+        std::iter::Iterator::count(std::str::chars(text))
     }
     pub fn write_display<T>(
         value: &T,
@@ -170,6 +184,57 @@ pub mod fmt {
         pub fn pad(&mut self, text: &str) -> std::result::Result<(), std::fmt::Error> {
             outcome(std::models::write_display(&text, self))
         }
+        pub fn pad_integral(
+            &mut self,
+            is_nonnegative: bool,
+            prefix: &str,
+            digits: &str,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            let mut start = std::string::String::new();
+            if !is_nonnegative {
+                start.push('-');
+            } else if self.sign_plus() {
+                start.push('+');
+            }
+            if self.alternate() {
+                start.push_str(prefix);
+            }
+            let start = start.as_str();
+            let length = std::fmt::count(start) + std::fmt::count(digits);
+            let wanted = self.width as usize;
+            let missing =
+                if self.flags & 1 << 27 != 0 && wanted > length { wanted - length } else { 0 };
+            if self.sign_aware_zero_pad() {
+                std::models::write_text(self, start);
+                self.fill_up('0', missing);
+                std::models::write_text(self, digits);
+                return Ok(());
+            }
+            // 0 left, 1 right, 2 centre, 3 as the value would have it.
+            let before = match self.flags >> 29 & 3 {
+                0 => 0,
+                2 => missing / 2,
+                _ => missing,
+            };
+            let fill = self.fill();
+            self.fill_up(fill, before);
+            std::models::write_text(self, start);
+            std::models::write_text(self, digits);
+            self.fill_up(fill, missing - before);
+            Ok(())
+        }
+        fn fill_up(&mut self, fill: char, count: usize) {
+            let mut text = std::string::String::new();
+            let mut left = count;
+            while left > 0 {
+                text.push(fill);
+                left -= 1;
+            }
+            std::models::write_text(self, text.as_str());
+        }
+        pub fn sign_minus(&self) -> bool {
+            self.flags & 1 << 22 != 0
+        }
         pub fn alternate(&self) -> bool {
             self.flags & 1 << 23 != 0
         }
@@ -209,131 +274,23 @@ pub mod fmt {
                 has_empty_name: name.len() == 0,
             }
         }
+        pub fn debug_set<'b>(&'b mut self) -> std::fmt::DebugSet<'b, 'a> {
+            std::models::write_text(self, "{");
+            std::fmt::DebugSet { inner: parts_of(self) }
+        }
+        pub fn debug_map<'b>(&'b mut self) -> std::fmt::DebugMap<'b, 'a> {
+            std::models::write_text(self, "{");
+            std::fmt::DebugMap { inner: parts_of(self) }
+        }
         pub fn debug_list<'b>(&'b mut self) -> std::fmt::DebugList<'b, 'a> {
             std::models::write_text(self, "[");
-            std::fmt::DebugList { fmt: self, has_failed: false, has_fields: false }
+            std::fmt::DebugList { inner: parts_of(self) }
         }
     }
     impl<'a> std::fmt::Write for std::fmt::Formatter<'a> {
         fn write_str(&mut self, text: &str) -> std::result::Result<(), std::fmt::Error> {
             std::models::write_text(self, text);
             Ok(())
-        }
-    }
-
-    /// One part of several: `prefix` and the value, on lines of its own with {:#?}. Says whether
-    /// that has failed.
-    fn part<'a>(
-        f: &mut std::fmt::Formatter<'a>,
-        open: &str,
-        is_first: bool,
-        name: &str,
-        value: &dyn std::fmt::Debug,
-    ) -> bool {
-        if f.alternate() {
-            if is_first {
-                std::models::write_text(f, open);
-                std::models::write_text(f, "\n");
-            }
-            let start = std::models::text_length(f);
-            if name.len() != 0 {
-                std::models::write_text(f, name);
-                std::models::write_text(f, ": ");
-            }
-            let has_failed = value.fmt(f).is_err();
-            std::models::write_text(f, ",\n");
-            std::models::indent_text(f, start);
-            return has_failed;
-        }
-        std::models::write_text(f, if is_first { open } else { ", " });
-        if name.len() != 0 {
-            if is_first {
-                std::models::write_text(f, " ");
-            }
-            std::models::write_text(f, name);
-            std::models::write_text(f, ": ");
-        }
-        value.fmt(f).is_err()
-    }
-
-    pub struct DebugStruct<'a, 'b> {
-        fmt: &'a mut std::fmt::Formatter<'b>,
-        has_failed: bool,
-        has_fields: bool,
-    }
-    impl<'a, 'b> std::fmt::DebugStruct<'a, 'b> {
-        pub fn field(&mut self, name: &str, value: &dyn std::fmt::Debug) -> &mut Self {
-            if !self.has_failed {
-                self.has_failed = part(self.fmt, " {", !self.has_fields, name, value);
-            }
-            self.has_fields = true;
-            self
-        }
-        pub fn finish(&mut self) -> std::result::Result<(), std::fmt::Error> {
-            if self.has_fields && !self.has_failed {
-                std::models::write_text(self.fmt, if self.fmt.alternate() { "}" } else { " }" });
-            }
-            outcome(!self.has_failed)
-        }
-    }
-
-    pub struct DebugTuple<'a, 'b> {
-        fmt: &'a mut std::fmt::Formatter<'b>,
-        has_failed: bool,
-        fields: usize,
-        has_empty_name: bool,
-    }
-    impl<'a, 'b> std::fmt::DebugTuple<'a, 'b> {
-        pub fn field(&mut self, value: &dyn std::fmt::Debug) -> &mut Self {
-            if !self.has_failed {
-                self.has_failed = part(self.fmt, "(", self.fields == 0, "", value);
-            }
-            self.fields += 1;
-            self
-        }
-        pub fn finish(&mut self) -> std::result::Result<(), std::fmt::Error> {
-            if self.fields > 0 && !self.has_failed {
-                if self.fields == 1 && self.has_empty_name && !self.fmt.alternate() {
-                    std::models::write_text(self.fmt, ",");
-                }
-                std::models::write_text(self.fmt, ")");
-            }
-            outcome(!self.has_failed)
-        }
-    }
-
-    pub struct DebugList<'a, 'b> {
-        fmt: &'a mut std::fmt::Formatter<'b>,
-        has_failed: bool,
-        has_fields: bool,
-    }
-    impl<'a, 'b> std::fmt::DebugList<'a, 'b> {
-        pub fn entry(&mut self, value: &dyn std::fmt::Debug) -> &mut Self {
-            if !self.has_failed {
-                self.has_failed = part(self.fmt, "", !self.has_fields, "", value);
-            }
-            self.has_fields = true;
-            self
-        }
-        pub fn entries<D: std::fmt::Debug, I: std::iter::IntoIterator<Item = D>>(
-            &mut self,
-            entries: I,
-        ) -> &mut Self
-        where
-            I::IntoIter: std::iter::Iterator<Item = D>,
-        {
-            let mut rest = entries.into_iter();
-            while let std::option::Option::Some(entry) = std::iter::Iterator::next(&mut rest)
-            {
-                self.entry(&entry);
-            }
-            self
-        }
-        pub fn finish(&mut self) -> std::result::Result<(), std::fmt::Error> {
-            if !self.has_failed {
-                std::models::write_text(self.fmt, "]");
-            }
-            outcome(!self.has_failed)
         }
     }
 }

@@ -3,14 +3,25 @@ pub mod iter {
     use crate::std;
     use std::option::Option::{None, Some};
 
+    pub use std::more::iter::*;
+
     /// What the ends of a range can do. The program sees nothing of it.
     pub trait Step: Copy {
+        fn distance(&self, other: &Self) -> usize;
         fn is_below(&self, other: &Self) -> bool;
         fn forward(self, count: usize) -> Self;
         fn backward(self, count: usize) -> Self;
     }
 
     impl<T: Copy> std::iter::Step for T {
+        fn distance(&self, other: &T) -> usize {
+            if !std::models::step_is_below(*self, *other) {
+                return 0;
+            }
+            let difference = std::models::overflowing_sub(*other, *self).0;
+            let bits = core::mem::size_of::<T>() as u32 * 8;
+            (std::models::convert::<T, u128>(difference).0 & u128::MAX >> (128 - bits)) as usize
+        }
         fn is_below(&self, other: &T) -> bool {
             std::models::step_is_below(*self, *other)
         }
@@ -19,280 +30,6 @@ pub mod iter {
         }
         fn backward(self, count: usize) -> T {
             std::models::step_by(self, count.wrapping_neg())
-        }
-    }
-
-    pub trait Iterator {
-        type Item;
-        fn next(&mut self) -> std::option::Option<Self::Item>;
-        fn rev(self) -> std::iter::Rev<Self>
-        where
-            Self: Sized,
-        {
-            std::iter::Rev { iter: self }
-        }
-        fn enumerate(self) -> std::iter::Enumerate<Self>
-        where
-            Self: Sized,
-        {
-            std::iter::Enumerate { iter: self, count: 0 }
-        }
-        fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> std::iter::Map<Self, F>
-        where
-            Self: Sized,
-        {
-            std::iter::Map { iter: self, f }
-        }
-        fn filter<P: FnMut(&Self::Item) -> bool>(self, f: P) -> std::iter::Filter<Self, P>
-        where
-            Self: Sized,
-        {
-            std::iter::Filter { iter: self, f }
-        }
-        fn zip<U: std::iter::IntoIterator>(self, other: U) -> std::iter::Zip<Self, U::IntoIter>
-        where
-            Self: Sized,
-        {
-            std::iter::Zip { a: self, b: other.into_iter() }
-        }
-        fn chain<U: std::iter::IntoIterator<Item = Self::Item>>(
-            self,
-            other: U,
-        ) -> std::iter::Chain<Self, U::IntoIter>
-        where
-            Self: Sized,
-        {
-            std::iter::Chain { a: Some(self), b: other.into_iter() }
-        }
-        fn take(self, n: usize) -> std::iter::Take<Self>
-        where
-            Self: Sized,
-        {
-            std::iter::Take { iter: self, n }
-        }
-        fn step_by(self, step: usize) -> std::iter::StepBy<Self>
-        where
-            Self: Sized,
-        {
-            if step == 0 {
-                core::panicking::panic("assertion failed: step != 0");
-            }
-            std::iter::StepBy { iter: self, rest: step - 1, is_first: true }
-        }
-        fn cloned<'a, T: std::clone::Clone + 'a>(self) -> std::iter::Cloned<Self>
-        where
-            Self: Sized,
-            Self: std::iter::Iterator<Item = &'a T>,
-        {
-            std::iter::Cloned { iter: self }
-        }
-        fn copied<'a, T: Copy + 'a>(self) -> std::iter::Copied<Self>
-        where
-            Self: Sized,
-            Self: std::iter::Iterator<Item = &'a T>,
-        {
-            std::iter::Copied { iter: self }
-        }
-        fn take_while<P: FnMut(&Self::Item) -> bool>(self, f: P) -> std::iter::TakeWhile<Self, P>
-        where
-            Self: Sized,
-        {
-            std::iter::TakeWhile { iter: self, is_done: false, f }
-        }
-        fn fold<B, F: FnMut(B, Self::Item) -> B>(self, start: B, f: F) -> B
-        where
-            Self: Sized,
-        {
-            let mut rest = self;
-            let mut f = f;
-            let mut value = start;
-            loop {
-                match rest.next() {
-                    Some(item) => value = f(value, item),
-                    None => return value,
-                }
-            }
-        }
-        fn for_each<F: FnMut(Self::Item)>(self, f: F)
-        where
-            Self: Sized,
-        {
-            let mut rest = self;
-            let mut f = f;
-            loop {
-                match rest.next() {
-                    Some(item) => f(item),
-                    None => return,
-                }
-            }
-        }
-        fn any<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool
-        where
-            Self: Sized,
-        {
-            let mut f = f;
-            loop {
-                match self.next() {
-                    Some(item) => {
-                        if f(item) {
-                            return true;
-                        }
-                    }
-                    None => return false,
-                }
-            }
-        }
-        fn all<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool
-        where
-            Self: Sized,
-        {
-            let mut f = f;
-            loop {
-                match self.next() {
-                    Some(item) => {
-                        if !f(item) {
-                            return false;
-                        }
-                    }
-                    None => return true,
-                }
-            }
-        }
-        fn position<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> std::option::Option<usize>
-        where
-            Self: Sized,
-        {
-            let mut f = f;
-            let mut index = 0;
-            loop {
-                match self.next() {
-                    Some(item) => {
-                        if f(item) {
-                            return Some(index);
-                        }
-                        index += 1;
-                    }
-                    None => return None,
-                }
-            }
-        }
-        fn find<F: FnMut(&Self::Item) -> bool>(&mut self, f: F) -> std::option::Option<Self::Item>
-        where
-            Self: Sized,
-        {
-            let mut f = f;
-            loop {
-                match self.next() {
-                    Some(item) => {
-                        if f(&item) {
-                            return Some(item);
-                        }
-                    }
-                    None => return None,
-                }
-            }
-        }
-        fn max(self) -> std::option::Option<Self::Item>
-        where
-            Self: Sized,
-            Self::Item: core::cmp::Ord,
-        {
-            let mut rest = self;
-            let mut best = match rest.next() {
-                Some(item) => item,
-                None => return None,
-            };
-            loop {
-                match rest.next() {
-                    Some(item) => {
-                        let order = core::cmp::Ord::cmp(&best, &item);
-                        if order != core::cmp::Ordering::Greater {
-                            best = item;
-                        }
-                    }
-                    None => return Some(best),
-                }
-            }
-        }
-        fn min(self) -> std::option::Option<Self::Item>
-        where
-            Self: Sized,
-            Self::Item: core::cmp::Ord,
-        {
-            let mut rest = self;
-            let mut best = match rest.next() {
-                Some(item) => item,
-                None => return None,
-            };
-            loop {
-                match rest.next() {
-                    Some(item) => {
-                        let order = core::cmp::Ord::cmp(&best, &item);
-                        if order == core::cmp::Ordering::Greater {
-                            best = item;
-                        }
-                    }
-                    None => return Some(best),
-                }
-            }
-        }
-        fn sum<S: std::iter::Sum<Self::Item>>(self) -> S
-        where
-            Self: Sized,
-        {
-            <S as std::iter::Sum<Self::Item>>::sum(self)
-        }
-        fn product<S: std::iter::Product<Self::Item>>(self) -> S
-        where
-            Self: Sized,
-        {
-            <S as std::iter::Product<Self::Item>>::product(self)
-        }
-        fn nth(&mut self, n: usize) -> std::option::Option<Self::Item> {
-            let mut left = n;
-            while left > 0 {
-                if self.next().is_none() {
-                    return None;
-                }
-                left -= 1;
-            }
-            self.next()
-        }
-        fn skip(self, n: usize) -> std::iter::Skip<Self>
-        where
-            Self: Sized,
-        {
-            std::iter::Skip { iter: self, n }
-        }
-        fn count(self) -> usize
-        where
-            Self: Sized,
-        {
-            let mut rest = self;
-            let mut count = 0;
-            while rest.next().is_some() {
-                count += 1;
-            }
-            count
-        }
-        fn last(self) -> std::option::Option<Self::Item>
-        where
-            Self: Sized,
-        {
-            let mut rest = self;
-            let mut last = None;
-            loop {
-                match rest.next() {
-                    None => return last,
-                    item => last = item,
-                }
-            }
-        }
-        fn collect<B: std::iter::FromIterator<Self::Item>>(self) -> B
-        where
-            Self: Sized,
-        {
-            <B as std::iter::FromIterator<Self::Item>>::from_iter(self)
         }
     }
 
@@ -333,6 +70,115 @@ pub mod iter {
         pub f: P,
     }
 
+    pub struct FilterMap<I, F> {
+        pub iter: I,
+        pub f: F,
+    }
+    pub struct Flatten<I: std::iter::Iterator>
+    where
+        <I as std::iter::Iterator>::Item: std::iter::IntoIterator,
+    {
+        pub iter: I,
+        pub front: std::option::Option<
+            <<I as std::iter::Iterator>::Item as std::iter::IntoIterator>::IntoIter,
+        >,
+        pub back: std::option::Option<
+            <<I as std::iter::Iterator>::Item as std::iter::IntoIterator>::IntoIter,
+        >,
+    }
+    pub struct FlatMap<I: std::iter::Iterator, U: std::iter::IntoIterator, F>
+    where
+        F: FnMut(<I as std::iter::Iterator>::Item) -> U,
+    {
+        pub pieces: std::iter::Flatten<std::iter::Map<I, F>>,
+    }
+    pub struct SkipWhile<I, P> {
+        pub iter: I,
+        pub is_done: bool,
+        pub f: P,
+    }
+    pub struct MapWhile<I, P> {
+        pub iter: I,
+        pub f: P,
+    }
+    pub struct Scan<I, S, F> {
+        pub iter: I,
+        pub f: F,
+        pub state: S,
+    }
+    pub struct Inspect<I, F> {
+        pub iter: I,
+        pub f: F,
+    }
+    pub struct Peekable<I: std::iter::Iterator> {
+        pub iter: I,
+        pub peeked: std::option::Option<std::option::Option<<I as std::iter::Iterator>::Item>>,
+    }
+    pub struct Fuse<I> {
+        pub iter: std::option::Option<I>,
+    }
+    pub struct Cycle<I> {
+        pub start: I,
+        pub iter: I,
+    }
+    pub struct Repeat<T> {
+        pub element: T,
+    }
+    pub struct RepeatN<T> {
+        pub element: std::option::Option<T>,
+        pub count: usize,
+    }
+    pub struct RepeatWith<F> {
+        pub repeater: F,
+    }
+    pub struct Once<T> {
+        pub element: std::option::Option<T>,
+    }
+    pub struct Empty<T> {
+        marker: std::marker::PhantomData<T>,
+    }
+    pub struct FromFn<F> {
+        pub f: F,
+    }
+    pub struct Successors<T, F> {
+        pub next: std::option::Option<T>,
+        pub succ: F,
+    }
+
+    pub fn repeat<T>(element: T) -> std::iter::Repeat<T> {
+        std::iter::Repeat { element }
+    }
+    pub fn repeat_n<T>(element: T, count: usize) -> std::iter::RepeatN<T> {
+        if count == 0 {
+            return std::iter::RepeatN { element: None, count };
+        }
+        std::iter::RepeatN { element: Some(element), count }
+    }
+    pub fn repeat_with<A, F: FnMut() -> A>(repeater: F) -> std::iter::RepeatWith<F> {
+        std::iter::RepeatWith { repeater }
+    }
+    pub fn once<T>(element: T) -> std::iter::Once<T> {
+        std::iter::Once { element: Some(element) }
+    }
+    pub fn empty<T>() -> std::iter::Empty<T> {
+        std::iter::Empty { marker: std::marker::PhantomData }
+    }
+    pub fn from_fn<T, F: FnMut() -> std::option::Option<T>>(f: F) -> std::iter::FromFn<F> {
+        std::iter::FromFn { f }
+    }
+    pub fn successors<T, F>(first: std::option::Option<T>, succ: F) -> std::iter::Successors<T, F> {
+        std::iter::Successors { next: first, succ }
+    }
+    pub fn zip<A: std::iter::IntoIterator, B: std::iter::IntoIterator>(
+        a: A,
+        b: B,
+    ) -> std::iter::Zip<
+        <A as std::iter::IntoIterator>::IntoIter,
+        <B as std::iter::IntoIterator>::IntoIter,
+    > {
+        std::iter::Zip { a: a.into_iter(), b: b.into_iter() }
+    }
+
     pub trait Sum<A>: Sized {
         fn sum<I: std::iter::Iterator<Item = A>>(items: I) -> Self;
     }
@@ -341,29 +187,47 @@ pub mod iter {
     }
 
     pub trait ExactSizeIterator: std::iter::Iterator {
-        fn len(&self) -> usize;
+        fn len(&self) -> usize {
+            self.size_hint().0
+        }
     }
+    pub trait FusedIterator: std::iter::Iterator {}
 
-    pub trait FromIterator<A> {
-        fn from_iter<I: std::iter::Iterator<Item = A>>(items: I) -> Self;
+    pub trait Extend<A> {
+        fn extend<I: std::iter::IntoIterator<Item = A>>(&mut self, items: I);
     }
-
-    impl<T> std::iter::FromIterator<T> for std::vec::Vec<T> {
-        fn from_iter<I: std::iter::Iterator<Item = T>>(items: I) -> std::vec::Vec<T> {
-            let mut rest = items;
-            let mut list = std::vec::Vec::<T>::new();
-            loop {
-                match rest.next() {
-                    Some(item) => list.push(item),
-                    None => return list,
-                }
+    impl<T> std::iter::Extend<T> for std::vec::Vec<T> {
+        fn extend<I: std::iter::IntoIterator<Item = T>>(&mut self, items: I) {
+            let mut rest = items.into_iter();
+            while let Some(item) = rest.next() {
+                self.push(item);
+            }
+        }
+    }
+    impl<'a, T: Copy + 'a> std::iter::Extend<&'a T> for std::vec::Vec<T> {
+        fn extend<I: std::iter::IntoIterator<Item = &'a T>>(&mut self, items: I) {
+            let mut rest = items.into_iter();
+            while let Some(item) = rest.next() {
+                self.push(*item);
             }
         }
     }
 
+    pub trait FromIterator<A> {
+        fn from_iter<I: std::iter::IntoIterator<Item = A>>(items: I) -> Self;
+    }
+
+    impl<T> std::iter::FromIterator<T> for std::vec::Vec<T> {
+        fn from_iter<I: std::iter::IntoIterator<Item = T>>(items: I) -> std::vec::Vec<T> {
+            let mut list = std::vec::Vec::<T>::new();
+            list.extend(items);
+            list
+        }
+    }
+
     pub struct Skip<I> {
-        iter: I,
-        n: usize,
+        pub iter: I,
+        pub n: usize,
     }
 
     impl<I: std::iter::Iterator> std::iter::Iterator for std::iter::Skip<I> {
@@ -377,11 +241,40 @@ pub mod iter {
 
     pub trait DoubleEndedIterator: std::iter::Iterator {
         fn next_back(&mut self) -> std::option::Option<Self::Item>;
+        fn nth_back(&mut self, n: usize) -> std::option::Option<Self::Item> {
+            let mut left = n;
+            while left > 0 {
+                if self.next_back().is_none() {
+                    return None;
+                }
+                left -= 1;
+            }
+            self.next_back()
+        }
+        fn rfold<B, F: FnMut(B, Self::Item) -> B>(self, start: B, f: F) -> B {
+            let (mut rest, mut f, mut value) = (self, f, start);
+            while let Some(item) = rest.next_back() {
+                value = f(value, item);
+            }
+            value
+        }
+        fn rfind<F: FnMut(&Self::Item) -> bool>(
+            &mut self,
+            f: F,
+        ) -> std::option::Option<Self::Item> {
+            let mut f = f;
+            while let Some(item) = self.next_back() {
+                if f(&item) {
+                    return Some(item);
+                }
+            }
+            None
+        }
     }
 
     pub trait IntoIterator {
         type Item;
-        type IntoIter;
+        type IntoIter: std::iter::Iterator<Item = Self::Item>;
         fn into_iter(self) -> Self::IntoIter;
     }
 
@@ -398,8 +291,8 @@ pub mod iter {
     }
 
     pub struct Enumerate<I> {
-        iter: I,
-        count: usize,
+        pub iter: I,
+        pub count: usize,
     }
 
     impl<I: std::iter::Iterator> std::iter::Iterator for std::iter::Enumerate<I> {
@@ -414,12 +307,18 @@ pub mod iter {
                 None => None,
             }
         }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            self.iter.size_hint()
+        }
     }
 
     impl<I: std::iter::DoubleEndedIterator> std::iter::Iterator for std::iter::Rev<I> {
         type Item = <I as std::iter::Iterator>::Item;
         fn next(&mut self) -> std::option::Option<<I as std::iter::Iterator>::Item> {
             self.iter.next_back()
+        }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            self.iter.size_hint()
         }
     }
     impl<B, I: std::iter::DoubleEndedIterator, F: FnMut(<I as std::iter::Iterator>::Item) -> B>
@@ -442,7 +341,12 @@ pub mod iter {
             self.start = value.forward(1);
             Some(value)
         }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            let left = self.start.distance(&self.end);
+            (left, Some(left))
+        }
     }
+    impl<Idx: std::iter::Step> std::iter::ExactSizeIterator for std::ops::Range<Idx> {}
 
     impl<Idx: std::iter::Step> std::iter::DoubleEndedIterator for std::ops::Range<Idx> {
         fn next_back(&mut self) -> std::option::Option<Idx> {

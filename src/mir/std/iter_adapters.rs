@@ -15,6 +15,9 @@ pub mod iter_adapters {
                 None => None,
             }
         }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            self.iter.size_hint()
+        }
     }
 
     impl<I: std::iter::Iterator, P: FnMut(&<I as std::iter::Iterator>::Item) -> bool>
@@ -98,6 +101,9 @@ pub mod iter_adapters {
                 None => None,
             }
         }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            self.iter.size_hint()
+        }
     }
 
     impl<'a, T: Copy + 'a, I: std::iter::Iterator<Item = &'a T>> std::iter::Iterator
@@ -109,6 +115,9 @@ pub mod iter_adapters {
                 Some(item) => Some(*item),
                 None => None,
             }
+        }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            self.iter.size_hint()
         }
     }
 
@@ -133,38 +142,6 @@ pub mod iter_adapters {
         }
     }
 
-    impl std::iter::FromIterator<char> for std::string::String {
-        fn from_iter<I: std::iter::Iterator<Item = char>>(items: I) -> std::string::String {
-            let mut rest = items;
-            let mut text = std::string::String::new();
-            while let Some(item) = rest.next() {
-                text.push(item);
-            }
-            text
-        }
-    }
-    impl<'a> std::iter::FromIterator<&'a str> for std::string::String {
-        fn from_iter<I: std::iter::Iterator<Item = &'a str>>(items: I) -> std::string::String {
-            let mut rest = items;
-            let mut text = std::string::String::new();
-            while let Some(item) = rest.next() {
-                text.push_str(item);
-            }
-            text
-        }
-    }
-    impl std::iter::FromIterator<std::string::String> for std::string::String {
-        fn from_iter<I: std::iter::Iterator<Item = std::string::String>>(
-            items: I,
-        ) -> std::string::String {
-            let mut rest = items;
-            let mut text = std::string::String::new();
-            while let Some(item) = rest.next() {
-                text.push_str(item.as_str());
-            }
-            text
-        }
-    }
     impl<
             'a,
             T: Copy + 'a,
@@ -191,14 +168,105 @@ pub mod iter_adapters {
             }
         }
     }
-    impl<'a> std::iter::FromIterator<&'a char> for std::string::String {
-        fn from_iter<I: std::iter::Iterator<Item = &'a char>>(items: I) -> std::string::String {
-            let mut rest = items;
-            let mut text = std::string::String::new();
-            while let Some(item) = rest.next() {
-                text.push(*item);
+    impl<B, I: std::iter::ExactSizeIterator, F: FnMut(<I as std::iter::Iterator>::Item) -> B>
+        std::iter::ExactSizeIterator for std::iter::Map<I, F>
+    {
+    }
+    impl<I: std::iter::ExactSizeIterator> std::iter::ExactSizeIterator for std::iter::Enumerate<I> {}
+    impl<I: std::iter::ExactSizeIterator + std::iter::DoubleEndedIterator>
+        std::iter::DoubleEndedIterator for std::iter::Enumerate<I>
+    {
+        fn next_back(&mut self) -> std::option::Option<(usize, <I as std::iter::Iterator>::Item)> {
+            let left = self.iter.len();
+            match self.iter.next_back() {
+                Some(item) => Some((self.count + left - 1, item)),
+                None => None,
             }
-            text
         }
+    }
+    impl<
+            I: std::iter::DoubleEndedIterator,
+            P: FnMut(&<I as std::iter::Iterator>::Item) -> bool,
+        > std::iter::DoubleEndedIterator for std::iter::Filter<I, P>
+    {
+        fn next_back(&mut self) -> std::option::Option<<I as std::iter::Iterator>::Item> {
+            while let Some(item) = self.iter.next_back() {
+                if (self.f)(&item) {
+                    return Some(item);
+                }
+            }
+            None
+        }
+    }
+    impl<T, A, B> std::iter::DoubleEndedIterator for std::iter::Chain<A, B>
+    where
+        A: std::iter::DoubleEndedIterator<Item = T>,
+        B: std::iter::DoubleEndedIterator<Item = T>,
+    {
+        fn next_back(&mut self) -> std::option::Option<T> {
+            match self.b.next_back() {
+                Some(item) => Some(item),
+                None => match &mut self.a {
+                    Some(first) => first.next_back(),
+                    None => None,
+                },
+            }
+        }
+    }
+    impl<A, B> std::iter::DoubleEndedIterator for std::iter::Zip<A, B>
+    where
+        A: std::iter::DoubleEndedIterator + std::iter::ExactSizeIterator,
+        B: std::iter::DoubleEndedIterator + std::iter::ExactSizeIterator,
+    {
+        fn next_back(
+            &mut self,
+        ) -> std::option::Option<(<A as std::iter::Iterator>::Item, <B as std::iter::Iterator>::Item)>
+        {
+            while self.a.len() > self.b.len() {
+                core::mem::drop(self.a.next_back());
+            }
+            while self.b.len() > self.a.len() {
+                core::mem::drop(self.b.next_back());
+            }
+            match (self.a.next_back(), self.b.next_back()) {
+                (Some(left), Some(right)) => Some((left, right)),
+                _ => None,
+            }
+        }
+    }
+    impl<I: std::iter::DoubleEndedIterator + std::iter::ExactSizeIterator>
+        std::iter::DoubleEndedIterator for std::iter::Skip<I>
+    {
+        fn next_back(&mut self) -> std::option::Option<<I as std::iter::Iterator>::Item> {
+            if self.iter.len() > self.n {
+                return self.iter.next_back();
+            }
+            None
+        }
+    }
+    impl<I: std::iter::DoubleEndedIterator + std::iter::ExactSizeIterator>
+        std::iter::DoubleEndedIterator for std::iter::Take<I>
+    {
+        fn next_back(&mut self) -> std::option::Option<<I as std::iter::Iterator>::Item> {
+            if self.n == 0 {
+                return None;
+            }
+            let length = self.iter.len();
+            while self.iter.len() > self.n {
+                core::mem::drop(self.iter.next_back());
+            }
+            self.n = if length < self.n { length } else { self.n };
+            self.n -= 1;
+            self.iter.next_back()
+        }
+    }
+    impl<I: std::iter::DoubleEndedIterator> std::iter::DoubleEndedIterator for std::iter::Rev<I> {
+        fn next_back(&mut self) -> std::option::Option<<I as std::iter::Iterator>::Item> {
+            self.iter.next()
+        }
+    }
+    impl<I: std::iter::ExactSizeIterator + std::iter::DoubleEndedIterator>
+        std::iter::ExactSizeIterator for std::iter::Rev<I>
+    {
     }
 }

@@ -60,6 +60,39 @@ pub mod models {
     pub fn modelled() -> ! {
         loop {}
     }
+    pub fn parse_float<T>(_text: &str, _target: &mut T) -> bool {
+        modelled()
+    }
+    pub fn hash_write(_state: &mut std::hash::DefaultHasher, _bytes: &[u8]) {
+        modelled()
+    }
+    pub fn hash_finish(_state: &std::hash::DefaultHasher) -> u64 {
+        modelled()
+    }
+    pub fn write_output(_is_error: bool, _bytes: &[u8]) {
+        modelled()
+    }
+    pub fn flush_output() {
+        modelled()
+    }
+    pub fn read_input(_bytes: *mut u8, _length: usize) -> isize {
+        modelled()
+    }
+    pub fn variable(_name: &str, _value: &mut std::vec::Vec<u8>) -> bool {
+        modelled()
+    }
+    pub fn errno() -> i32 {
+        modelled()
+    }
+    pub fn error_text(_code: i32, _text: &mut std::vec::Vec<u8>) {
+        modelled()
+    }
+    pub fn clock(_is_steady: bool) -> u64 {
+        modelled()
+    }
+    pub fn refuse(_what: &str) -> ! {
+        modelled()
+    }
     pub fn allocate(_size: usize, _align: usize) -> *mut u8 {
         modelled()
     }
@@ -79,6 +112,9 @@ pub mod models {
         modelled()
     }
     pub fn step_by<T: Copy>(_value: T, _count: usize) -> T {
+        modelled()
+    }
+    pub fn convert<T: Copy, U: Copy>(_value: T) -> (U, bool) {
         modelled()
     }
     pub fn overflowing_add<T: Copy>(_left: T, _right: T) -> (T, bool) {

@@ -7,6 +7,10 @@ pub mod num {
     use std::models;
     use std::option::Option::{None, Some};
 
+    pub struct TryFromIntError(pub ());
+    pub struct ParseFloatError {
+        pub is_empty: bool,
+    }
     pub enum IntErrorKind {
         Empty,
         InvalidDigit,
@@ -19,6 +23,10 @@ pub mod num {
     }
 
     pub trait Int: Copy {
+        fn from_str_radix(
+            text: &str,
+            radix: u32,
+        ) -> std::result::Result<Self, std::num::ParseIntError>;
         fn checked_add(self, other: Self) -> std::option::Option<Self>;
         fn checked_sub(self, other: Self) -> std::option::Option<Self>;
         fn checked_mul(self, other: Self) -> std::option::Option<Self>;
@@ -50,6 +58,12 @@ pub mod num {
     }
 
     impl<T: Copy> std::num::Int for T {
+        fn from_str_radix(
+            text: &str,
+            radix: u32,
+        ) -> std::result::Result<T, std::num::ParseIntError> {
+            std::num_parse::read_integer::<T>(text, radix)
+        }
         fn checked_add(self, other: T) -> std::option::Option<T> {
             unless(models::overflowing_add(self, other))
         }
@@ -88,6 +102,23 @@ pub mod num {
                 return None;
             }
             Some(models::wrapping_shr(self, count))
+        }
+    }
+
+    impl f32 {
+        pub fn total_cmp(&self, other: &f32) -> core::cmp::Ordering {
+            let (left, right) = (self.to_bits() as i32, other.to_bits() as i32);
+            let left = left ^ ((left >> 31) as u32 >> 1) as i32;
+            let right = right ^ ((right >> 31) as u32 >> 1) as i32;
+            core::cmp::Ord::cmp(&left, &right)
+        }
+    }
+    impl f64 {
+        pub fn total_cmp(&self, other: &f64) -> core::cmp::Ordering {
+            let (left, right) = (self.to_bits() as i64, other.to_bits() as i64);
+            let left = left ^ ((left >> 63) as u64 >> 1) as i64;
+            let right = right ^ ((right >> 63) as u64 >> 1) as i64;
+            core::cmp::Ord::cmp(&left, &right)
         }
     }
 }

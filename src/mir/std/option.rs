@@ -8,6 +8,16 @@ pub mod option {
         Some(T),
     }
 
+    pub struct IntoIter<T> {
+        pub value: std::option::Option<T>,
+    }
+    pub struct Iter<'a, T> {
+        pub value: std::option::Option<&'a T>,
+    }
+    pub struct IterMut<'a, T> {
+        pub value: std::option::Option<&'a mut T>,
+    }
+
     impl<T> std::option::Option<T> {
         pub fn is_some(&self) -> bool {
             matches!(self, Some(_))
@@ -242,9 +252,7 @@ pub mod option {
     impl<T> std::ops::Try for std::option::Option<T> {
         type Output = T;
         type Residual = std::option::Option<std::convert::Infallible>;
-        fn branch(
-            self,
-        ) -> std::ops::ControlFlow<std::option::Option<std::convert::Infallible>, T> {
+        fn branch(self) -> std::ops::ControlFlow<std::option::Option<std::convert::Infallible>, T> {
             match self {
                 Some(value) => std::ops::ControlFlow::Continue(value),
                 None => std::ops::ControlFlow::Break(None),

@@ -9,6 +9,34 @@ pub mod result {
         Err(E),
     }
 
+    pub struct IntoIter<T> {
+        value: std::option::Option<T>,
+    }
+    pub struct Iter<'a, T> {
+        value: std::option::Option<&'a T>,
+    }
+    pub struct IterMut<'a, T> {
+        value: std::option::Option<&'a mut T>,
+    }
+    impl<T> std::iter::Iterator for std::result::IntoIter<T> {
+        type Item = T;
+        fn next(&mut self) -> std::option::Option<T> {
+            self.value.take()
+        }
+    }
+    impl<'a, T> std::iter::Iterator for std::result::Iter<'a, T> {
+        type Item = &'a T;
+        fn next(&mut self) -> std::option::Option<&'a T> {
+            self.value.take()
+        }
+    }
+    impl<'a, T> std::iter::Iterator for std::result::IterMut<'a, T> {
+        type Item = &'a mut T;
+        fn next(&mut self) -> std::option::Option<&'a mut T> {
+            self.value.take()
+        }
+    }
+
     fn unwrap_failed<E: core::fmt::Debug>(message: &str, error: &E) -> ! {
         core::panicking::panic_fmt(core::format_args!("{message}: {error:?}"))
     }
@@ -118,6 +146,81 @@ pub mod result {
                 Err(error) => unwrap_failed::<E>(message, &error),
             }
         }
+        pub fn unwrap_or_default(self) -> T
+        where
+            T: std::default::Default,
+        {
+            match self {
+                Ok(value) => value,
+                Err(_) => <T as std::default::Default>::default(),
+            }
+        }
+        pub unsafe fn unwrap_unchecked(self) -> T {
+            match self {
+                Ok(value) => value,
+                Err(_) => core::hint::unreachable_unchecked(),
+            }
+        }
+        pub fn is_ok_and<F: FnOnce(T) -> bool>(self, f: F) -> bool {
+            match self {
+                Ok(value) => f(value),
+                Err(_) => false,
+            }
+        }
+        pub fn is_err_and<F: FnOnce(E) -> bool>(self, f: F) -> bool {
+            match self {
+                Ok(_) => false,
+                Err(error) => f(error),
+            }
+        }
+        pub fn as_deref(&self) -> std::result::Result<&<T as std::ops::Deref>::Target, &E>
+        where
+            T: std::ops::Deref,
+        {
+            match self {
+                Ok(value) => Ok(<T as std::ops::Deref>::deref(value)),
+                Err(error) => Err(error),
+            }
+        }
+        pub fn inspect<F: FnOnce(&T)>(self, f: F) -> std::result::Result<T, E> {
+            if let Ok(value) = &self {
+                f(value);
+            }
+            self
+        }
+        pub fn inspect_err<F: FnOnce(&E)>(self, f: F) -> std::result::Result<T, E> {
+            if let Err(error) = &self {
+                f(error);
+            }
+            self
+        }
+        pub fn and<U>(self, other: std::result::Result<U, E>) -> std::result::Result<U, E> {
+            match self {
+                Ok(_) => other,
+                Err(error) => Err(error),
+            }
+        }
+        pub fn or<F>(self, other: std::result::Result<T, F>) -> std::result::Result<T, F> {
+            match self {
+                Ok(value) => Ok(value),
+                Err(_) => other,
+            }
+        }
+        pub fn iter(&self) -> std::result::Iter<'_, T> {
+            std::result::Iter { value: self.as_ref().ok() }
+        }
+        pub fn iter_mut(&mut self) -> std::result::IterMut<'_, T> {
+            std::result::IterMut { value: self.as_mut().ok() }
+        }
+        pub fn expect_err(self, message: &str) -> E
+        where
+            T: core::fmt::Debug,
+        {
+            match self {
+                Ok(value) => unwrap_failed::<T>(message, &value),
+                Err(error) => error,
+            }
+        }
         pub fn unwrap_err(self) -> E
         where
             T: core::fmt::Debug,
@@ -128,6 +231,43 @@ pub mod result {
                 }
                 Err(error) => error,
             }
+        }
+    }
+
+    impl<T, E> std::result::Result<&T, E> {
+        pub fn cloned(self) -> std::result::Result<T, E>
+        where
+            T: std::clone::Clone,
+        {
+            match self {
+                Ok(value) => Ok(<T as std::clone::Clone>::clone(value)),
+                Err(error) => Err(error),
+            }
+        }
+        pub fn copied(self) -> std::result::Result<T, E>
+        where
+            T: Copy,
+        {
+            match self {
+                Ok(value) => Ok(*value),
+                Err(error) => Err(error),
+            }
+        }
+    }
+    impl<T, E> std::result::Result<std::option::Option<T>, E> {
+        pub fn transpose(self) -> std::option::Option<std::result::Result<T, E>> {
+            match self {
+                Ok(Some(value)) => Some(Ok(value)),
+                Ok(None) => None,
+                Err(error) => Some(Err(error)),
+            }
+        }
+    }
+    impl<T, E> std::iter::IntoIterator for std::result::Result<T, E> {
+        type Item = T;
+        type IntoIter = std::result::IntoIter<T>;
+        fn into_iter(self) -> std::result::IntoIter<T> {
+            std::result::IntoIter { value: self.ok() }
         }
     }
 

@@ -3,9 +3,19 @@ pub mod slice {
     use crate::std;
     use std::option::Option::{None, Some};
 
+    pub use std::more::slice::*;
+
     /// A range as the first index and the one behind the last, checked against a length.
-    pub trait Bounds {
+    pub trait Bounds: Sized {
         fn check(self, length: usize) -> (usize, usize);
+        /// The same, or nothing for what lies outside.
+        fn limits(self, length: usize) -> std::option::Option<(usize, usize)>;
+    }
+    fn limits(start: usize, end: usize, length: usize) -> std::option::Option<(usize, usize)> {
+        if start <= end && end <= length {
+            return Some((start, end));
+        }
+        None
     }
 
     fn check(start: usize, end: usize, length: usize) -> (usize, usize) {
@@ -31,30 +41,48 @@ pub mod slice {
         fn check(self, length: usize) -> (usize, usize) {
             check(self.start, self.end, length)
         }
+        fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
+            limits(self.start, self.end, length)
+        }
     }
     impl std::slice::Bounds for std::ops::RangeFrom<usize> {
         fn check(self, length: usize) -> (usize, usize) {
             check(self.start, length, length)
+        }
+        fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
+            limits(self.start, length, length)
         }
     }
     impl std::slice::Bounds for std::ops::RangeTo<usize> {
         fn check(self, length: usize) -> (usize, usize) {
             check(0, self.end, length)
         }
+        fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
+            limits(0, self.end, length)
+        }
     }
     impl std::slice::Bounds for std::ops::RangeFull {
         fn check(self, length: usize) -> (usize, usize) {
             (0, length)
+        }
+        fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
+            Some((0, length))
         }
     }
     impl std::slice::Bounds for std::ops::RangeInclusive<usize> {
         fn check(self, length: usize) -> (usize, usize) {
             check(self.start, self.end + 1, length)
         }
+        fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
+            limits(self.start, self.end + 1, length)
+        }
     }
     impl std::slice::Bounds for std::ops::RangeToInclusive<usize> {
         fn check(self, length: usize) -> (usize, usize) {
             check(0, self.end + 1, length)
+        }
+        fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
+            limits(0, self.end + 1, length)
         }
     }
 
@@ -65,6 +93,29 @@ pub mod slice {
     pub fn part_mut<T, R: std::slice::Bounds>(list: &mut [T], range: R) -> &mut [T] {
         let (start, end) = range.check(list.len());
         unsafe { core::slice::from_raw_parts_mut(list.as_mut_ptr().add(start), end - start) }
+    }
+
+    pub fn reverse<T>(list: &mut [T]) {
+        let length = list.len();
+        let first = list.as_mut_ptr();
+        let mut index = 0;
+        while index < length / 2 {
+            unsafe { core::ptr::swap(first.add(index), first.add(length - 1 - index)) }
+            index += 1;
+        }
+    }
+    pub fn split_mut<T>(list: &mut [T], middle: usize) -> (&mut [T], &mut [T]) {
+        let length = list.len();
+        if middle > length {
+            core::panicking::panic("mid > len");
+        }
+        let first = list.as_mut_ptr();
+        unsafe {
+            (
+                core::slice::from_raw_parts_mut(first, middle),
+                core::slice::from_raw_parts_mut(first.add(middle), length - middle),
+            )
+        }
     }
 
     impl<T, R: std::slice::Bounds> std::ops::Index<R> for [T] {
@@ -109,6 +160,26 @@ pub mod slice {
                 self.rest = core::slice::from_raw_parts(first.add(1), self.rest.len() - 1);
                 Some(&*first)
             }
+        }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            (self.rest.len(), Some(self.rest.len()))
+        }
+        fn nth(&mut self, n: usize) -> std::option::Option<&'a T> {
+            let length = self.rest.len();
+            let skipped = if n < length { n } else { length };
+            self.rest = part(self.rest, std::ops::RangeFrom { start: skipped });
+            self.next()
+        }
+    }
+    impl<'a, T> std::iter::ExactSizeIterator for std::slice::Iter<'a, T> {}
+    impl<'a, T> std::clone::Clone for std::slice::Iter<'a, T> {
+        fn clone(&self) -> std::slice::Iter<'a, T> {
+            std::slice::Iter { rest: self.rest }
+        }
+    }
+    impl<'a, T> std::slice::Iter<'a, T> {
+        pub fn as_slice(&self) -> &'a [T] {
+            self.rest
         }
     }
 
@@ -168,7 +239,11 @@ pub mod slice {
                 Some(&mut *first)
             }
         }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            (self.length, Some(self.length))
+        }
     }
+    impl<'a, T> std::iter::ExactSizeIterator for std::slice::IterMut<'a, T> {}
 
     impl<'a, T> std::iter::IntoIterator for &'a mut [T] {
         type Item = &'a mut T;
@@ -207,20 +282,18 @@ pub mod slice {
             }
         }
     }
-    impl<T> std::slice::SliceIndex<T> for std::ops::Range<usize> {
+    impl<T, R: std::slice::Bounds> std::slice::SliceIndex<T> for R {
         type Output = [T];
         fn get(self, list: &[T]) -> std::option::Option<&[T]> {
-            if self.start <= self.end && self.end <= list.len() {
-                Some(part(list, self))
-            } else {
-                None
+            match self.limits(list.len()) {
+                Some((start, end)) => Some(part(list, std::ops::Range { start, end })),
+                None => None,
             }
         }
         fn get_mut(self, list: &mut [T]) -> std::option::Option<&mut [T]> {
-            if self.start <= self.end && self.end <= list.len() {
-                Some(part_mut(list, self))
-            } else {
-                None
+            match self.limits(list.len()) {
+                Some((start, end)) => Some(part_mut(list, std::ops::Range { start, end })),
+                None => None,
             }
         }
     }
@@ -289,13 +362,7 @@ pub mod slice {
             }
         }
         pub fn reverse(&mut self) {
-            let length = self.len();
-            let first = self.as_mut_ptr();
-            let mut index = 0;
-            while index < length / 2 {
-                unsafe { core::ptr::swap(first.add(index), first.add(length - 1 - index)) }
-                index += 1;
-            }
+            reverse(self)
         }
         pub fn copy_from_slice(&mut self, source: &[T])
         where
@@ -309,9 +376,7 @@ pub mod slice {
                      slice length ({length})"
                 ));
             }
-            unsafe {
-                core::ptr::copy_nonoverlapping(source.as_ptr(), self.as_mut_ptr(), length)
-            }
+            unsafe { core::ptr::copy_nonoverlapping(source.as_ptr(), self.as_mut_ptr(), length) }
         }
         pub fn split_at(&self, middle: usize) -> (&[T], &[T]) {
             if middle > self.len() {
@@ -325,54 +390,12 @@ pub mod slice {
             }
         }
         pub fn split_at_mut(&mut self, middle: usize) -> (&mut [T], &mut [T]) {
-            let length = self.len();
-            if middle > length {
-                core::panicking::panic("mid > len");
-            }
-            let first = self.as_mut_ptr();
-            unsafe {
-                (
-                    core::slice::from_raw_parts_mut(first, middle),
-                    core::slice::from_raw_parts_mut(first.add(middle), length - middle),
-                )
-            }
-        }
-        pub fn chunks(&self, size: usize) -> std::slice::Chunks<'_, T> {
-            if size == 0 {
-                core::panicking::panic("chunk size must be non-zero");
-            }
-            std::slice::Chunks { rest: self, size }
+            split_mut(self, middle)
         }
         pub fn swap(&mut self, left: usize, right: usize) {
             let left: *mut T = &mut self[left];
             let right: *mut T = &mut self[right];
             unsafe { core::ptr::swap(left, right) }
-        }
-    }
-
-    pub struct Windows<'a, T> {
-        pub rest: &'a [T],
-        pub size: usize,
-    }
-
-    pub struct Chunks<'a, T> {
-        rest: &'a [T],
-        size: usize,
-    }
-
-    impl<'a, T> std::iter::Iterator for std::slice::Chunks<'a, T> {
-        type Item = &'a [T];
-        fn next(&mut self) -> std::option::Option<&'a [T]> {
-            let length = self.rest.len();
-            if length == 0 {
-                return None;
-            }
-            let size = if self.size < length { self.size } else { length };
-            let first = self.rest.as_ptr();
-            unsafe {
-                self.rest = core::slice::from_raw_parts(first.add(size), length - size);
-                Some(core::slice::from_raw_parts(first, size))
-            }
         }
     }
 }

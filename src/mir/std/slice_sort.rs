@@ -122,47 +122,113 @@ pub mod slice_sort {
         pub fn sort_by_key<K: core::cmp::Ord, F: FnMut(&T) -> K>(&mut self, key: F) {
             sort(self, std::slice_sort::ByKey(key))
         }
-        pub fn windows(&self, size: usize) -> std::slice::Windows<'_, T> {
-            if size == 0 {
-                core::panicking::panic("window size must be non-zero");
-            }
-            std::slice::Windows { rest: self, size }
+        pub fn sort_unstable_by_key<K: core::cmp::Ord, F: FnMut(&T) -> K>(&mut self, key: F) {
+            sort(self, std::slice_sort::ByKey(key))
         }
-        pub fn first_mut(&mut self) -> std::option::Option<&mut T> {
-            if self.len() == 0 {
-                return None;
+        pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T])
+        where
+            T: core::cmp::Ord,
+        {
+            if index >= self.len() {
+                core::panicking::panic("partition_at_index index out of bounds");
             }
-            Some(&mut self[0])
+            sort(self, std::slice_sort::Natural);
+            let (left, rest) = std::slice::split_mut(self, index);
+            let (middle, right) = std::slice::split_mut(rest, 1);
+            (left, &mut middle[0], right)
         }
-        pub fn last_mut(&mut self) -> std::option::Option<&mut T> {
-            let length = self.len();
-            if length == 0 {
-                return None;
-            }
-            Some(&mut self[length - 1])
+        pub fn binary_search(&self, wanted: &T) -> std::result::Result<usize, usize>
+        where
+            T: core::cmp::Ord,
+        {
+            search(self, Wanted(wanted))
         }
-        pub fn split_first(&self) -> std::option::Option<(&T, &[T])> {
-            if self.len() == 0 {
-                return None;
+        pub fn binary_search_by<F: FnMut(&T) -> core::cmp::Ordering>(
+            &self,
+            compare: F,
+        ) -> std::result::Result<usize, usize> {
+            search(self, By(compare))
+        }
+        pub fn binary_search_by_key<B: core::cmp::Ord, F: FnMut(&T) -> B>(
+            &self,
+            wanted: &B,
+            key: F,
+        ) -> std::result::Result<usize, usize> {
+            search(self, WantedKey(wanted, key))
+        }
+        pub fn partition_point<P: FnMut(&T) -> bool>(&self, f: P) -> usize {
+            match search(self, Below(f)) {
+                std::result::Result::Ok(index) => index,
+                std::result::Result::Err(index) => index,
             }
-            Some((&self[0], std::slice::part(self, std::ops::RangeFrom { start: 1 })))
+        }
+        pub fn is_sorted(&self) -> bool
+        where
+            T: core::cmp::PartialOrd,
+        {
+            std::iter::Iterator::is_sorted(std::slice::walk(self))
         }
     }
 
-    impl<'a, T> std::iter::Iterator for std::slice::Windows<'a, T> {
-        type Item = &'a [T];
-        fn next(&mut self) -> std::option::Option<&'a [T]> {
-            if self.size > self.rest.len() {
-                return None;
-            }
-            let first = self.rest.as_ptr();
-            let length = self.rest.len();
-            unsafe {
-                self.rest = core::slice::from_raw_parts(first.add(1), length - 1);
-                Some(core::slice::from_raw_parts(first, self.size))
+    /// What is looked for in a sorted list: how an element compares to it.
+    pub trait Goal<T> {
+        fn order(&mut self, item: &T) -> core::cmp::Ordering;
+    }
+    pub struct Wanted<'a, T>(&'a T);
+    pub struct WantedKey<'a, B, F>(&'a B, F);
+    pub struct Below<F>(F);
+    impl<'a, T: core::cmp::Ord> std::slice_sort::Goal<T> for std::slice_sort::Wanted<'a, T> {
+        fn order(&mut self, item: &T) -> core::cmp::Ordering {
+            core::cmp::Ord::cmp(item, self.0)
+        }
+    }
+    impl<'a, T, B: core::cmp::Ord, F: FnMut(&T) -> B> std::slice_sort::Goal<T>
+        for std::slice_sort::WantedKey<'a, B, F>
+    {
+        fn order(&mut self, item: &T) -> core::cmp::Ordering {
+            core::cmp::Ord::cmp(&(self.1)(item), self.0)
+        }
+    }
+    impl<T, F: FnMut(&T) -> core::cmp::Ordering> std::slice_sort::Goal<T> for std::slice_sort::By<F> {
+        fn order(&mut self, item: &T) -> core::cmp::Ordering {
+            (self.0)(item)
+        }
+    }
+    impl<T, F: FnMut(&T) -> bool> std::slice_sort::Goal<T> for std::slice_sort::Below<F> {
+        fn order(&mut self, item: &T) -> core::cmp::Ordering {
+            if (self.0)(item) {
+                core::cmp::Ordering::Less
+            } else {
+                core::cmp::Ordering::Greater
             }
         }
     }
+
+    /// Halves what may hold the place: of several equal elements it finds the one that std finds.
+    fn search<T, G: std::slice_sort::Goal<T>>(
+        list: &[T],
+        goal: G,
+    ) -> std::result::Result<usize, usize> {
+        let mut goal = goal;
+        let mut size = list.len();
+        if size == 0 {
+            return std::result::Result::Err(0);
+        }
+        let mut base = 0;
+        while size > 1 {
+            let half = size / 2;
+            if goal.order(&list[base + half]) != core::cmp::Ordering::Greater {
+                base += half;
+            }
+            size -= half;
+        }
+        match goal.order(&list[base]) {
+            core::cmp::Ordering::Equal => std::result::Result::Ok(base),
+            core::cmp::Ordering::Less => std::result::Result::Err(base + 1),
+            core::cmp::Ordering::Greater => std::result::Result::Err(base),
+        }
+    }
+
     impl<'a, T> std::iter::DoubleEndedIterator for std::slice::IterMut<'a, T> {
         fn next_back(&mut self) -> std::option::Option<&'a mut T> {
             if self.length == 0 {

@@ -3,19 +3,36 @@ pub mod str {
     use crate::std;
     use std::option::Option::{None, Some};
 
+    pub use std::more::str::*;
+
     pub struct Utf8Error {
         valid_up_to: usize,
         error_len: std::option::Option<u8>,
     }
 
+    impl std::clone::Clone for std::str::Utf8Error {
+        fn clone(&self) -> std::str::Utf8Error {
+            unsafe { core::ptr::read(self) }
+        }
+    }
     impl std::str::Utf8Error {
         pub fn valid_up_to(&self) -> usize {
             self.valid_up_to
+        }
+        pub fn error_len(&self) -> std::option::Option<usize> {
+            match self.error_len {
+                Some(length) => Some(length as usize),
+                None => None,
+            }
         }
     }
 
     pub unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str {
         &*(bytes as *const [u8] as *const str)
+    }
+
+    pub unsafe fn bytes_mut(text: &mut str) -> &mut [u8] {
+        &mut *(text as *mut str as *mut [u8])
     }
 
     fn is_tail(bytes: &[u8], index: usize) -> bool {
@@ -80,10 +97,50 @@ pub mod str {
     pub struct Chars<'a> {
         rest: &'a [u8],
     }
+    pub struct CharIndices<'a> {
+        start: usize,
+        chars: std::str::Chars<'a>,
+    }
     pub struct Bytes<'a> {
         rest: &'a [u8],
     }
 
+    // The character whose bytes these are.
+    fn decode(bytes: &[u8]) -> char {
+        let length = bytes.len();
+        let mut code = bytes[0] as u32;
+        if length > 1 {
+            code &= 0xff >> (length + 1);
+        }
+        let mut index = 1;
+        while index < length {
+            code = code << 6 | (bytes[index] & 0x3f) as u32;
+            index += 1;
+        }
+        unsafe { core::mem::transmute::<u32, char>(code) }
+    }
+    fn length_by_first(byte: u8) -> usize {
+        if byte < 0x80 {
+            1
+        } else if byte < 0xe0 {
+            2
+        } else if byte < 0xf0 {
+            3
+        } else {
+            4
+        }
+    }
+
+    impl<'a> std::str::Chars<'a> {
+        pub fn as_str(&self) -> &'a str {
+            unsafe { from_utf8_unchecked(self.rest) }
+        }
+    }
+    impl<'a> std::clone::Clone for std::str::Chars<'a> {
+        fn clone(&self) -> std::str::Chars<'a> {
+            std::str::Chars { rest: self.rest }
+        }
+    }
     impl<'a> std::iter::Iterator for std::str::Chars<'a> {
         type Item = char;
         fn next(&mut self) -> std::option::Option<char> {
@@ -91,18 +148,74 @@ pub mod str {
             if bytes.len() == 0 {
                 return None;
             }
-            let (length, _) = character_length(bytes, 0);
-            let mut code = bytes[0] as u32;
-            if length > 1 {
-                code &= 0xff >> (length + 1);
-            }
-            let mut index = 1;
-            while index < length {
-                code = code << 6 | (bytes[index] & 0x3f) as u32;
-                index += 1;
-            }
+            let length = length_by_first(bytes[0]);
             self.rest = std::slice::part(bytes, std::ops::RangeFrom { start: length });
-            Some(unsafe { core::mem::transmute::<u32, char>(code) })
+            if length == 1 {
+                return Some(bytes[0] as char);
+            }
+            Some(decode(std::slice::part(bytes, std::ops::RangeTo { end: length })))
+        }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            ((self.rest.len() + 3) / 4, Some(self.rest.len()))
+        }
+    }
+    impl<'a> std::iter::DoubleEndedIterator for std::str::Chars<'a> {
+        fn next_back(&mut self) -> std::option::Option<char> {
+            let bytes = self.rest;
+            if bytes.len() == 0 {
+                return None;
+            }
+            let mut start = bytes.len() - 1;
+            while is_tail(bytes, start) {
+                start -= 1;
+            }
+            self.rest = std::slice::part(bytes, std::ops::RangeTo { end: start });
+            Some(decode(std::slice::part(bytes, std::ops::RangeFrom { start })))
+        }
+    }
+
+    impl<'a> std::str::CharIndices<'a> {
+        pub fn as_str(&self) -> &'a str {
+            self.chars.as_str()
+        }
+        pub fn offset(&self) -> usize {
+            self.start
+        }
+    }
+    impl<'a> std::clone::Clone for std::str::CharIndices<'a> {
+        fn clone(&self) -> std::str::CharIndices<'a> {
+            std::str::CharIndices { start: self.start, chars: self.chars.clone() }
+        }
+    }
+    impl<'a> std::iter::Iterator for std::str::CharIndices<'a> {
+        type Item = (usize, char);
+        fn next(&mut self) -> std::option::Option<(usize, char)> {
+            let length = self.chars.rest.len();
+            match self.chars.next() {
+                Some(character) => {
+                    let start = self.start;
+                    self.start += length - self.chars.rest.len();
+                    Some((start, character))
+                }
+                None => None,
+            }
+        }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            self.chars.size_hint()
+        }
+    }
+    impl<'a> std::iter::DoubleEndedIterator for std::str::CharIndices<'a> {
+        fn next_back(&mut self) -> std::option::Option<(usize, char)> {
+            match self.chars.next_back() {
+                Some(character) => Some((self.start + self.chars.rest.len(), character)),
+                None => None,
+            }
+        }
+    }
+
+    impl<'a> std::clone::Clone for std::str::Bytes<'a> {
+        fn clone(&self) -> std::str::Bytes<'a> {
+            std::str::Bytes { rest: self.rest }
         }
     }
     impl<'a> std::iter::Iterator for std::str::Bytes<'a> {
@@ -115,7 +228,21 @@ pub mod str {
             self.rest = std::slice::part(bytes, std::ops::RangeFrom { start: 1 });
             Some(bytes[0])
         }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            (self.rest.len(), Some(self.rest.len()))
+        }
     }
+    impl<'a> std::iter::DoubleEndedIterator for std::str::Bytes<'a> {
+        fn next_back(&mut self) -> std::option::Option<u8> {
+            let bytes = self.rest;
+            if bytes.len() == 0 {
+                return None;
+            }
+            self.rest = std::slice::part(bytes, std::ops::RangeTo { end: bytes.len() - 1 });
+            Some(bytes[bytes.len() - 1])
+        }
+    }
+    impl<'a> std::iter::ExactSizeIterator for std::str::Bytes<'a> {}
 
     pub fn begins_with(bytes: &[u8], other: &[u8], start: usize) -> bool {
         let mut index = 0;
@@ -126,20 +253,6 @@ pub mod str {
             index += 1;
         }
         true
-    }
-
-    pub struct Split<'a, P> {
-        pub text: &'a str,
-        pub start: usize,
-        pub from: usize,
-        pub is_done: bool,
-        pub pattern: P,
-    }
-    pub struct Lines<'a> {
-        pub rest: &'a str,
-    }
-    pub struct SplitWhitespace<'a> {
-        pub rest: &'a str,
     }
 
     pub struct ParseBoolError {}
@@ -165,42 +278,14 @@ pub mod str {
         pub fn chars(&self) -> std::str::Chars<'_> {
             chars(self)
         }
+        pub fn char_indices(&self) -> std::str::CharIndices<'_> {
+            std::str::CharIndices { start: 0, chars: chars(self) }
+        }
         pub fn bytes(&self) -> std::str::Bytes<'_> {
             std::str::Bytes { rest: self.as_bytes() }
         }
         pub fn is_char_boundary(&self, index: usize) -> bool {
             is_boundary(self, index)
-        }
-    }
-
-    /// Patterns that are texts.
-    pub trait Text {
-        fn text(&self) -> &[u8];
-    }
-    impl std::str::Text for &str {
-        fn text(&self) -> &[u8] {
-            (*self).as_bytes()
-        }
-    }
-    impl str {
-        pub fn starts_with<P: std::str::Text>(&self, pattern: P) -> bool {
-            begins_with(self.as_bytes(), pattern.text(), 0)
-        }
-        pub fn ends_with<P: std::str::Text>(&self, pattern: P) -> bool {
-            let other = pattern.text();
-            other.len() <= self.len()
-                && begins_with(self.as_bytes(), other, self.len() - other.len())
-        }
-        pub fn contains<P: std::str::Text>(&self, pattern: P) -> bool {
-            let other = pattern.text();
-            let mut start = 0;
-            while start + other.len() <= self.len() {
-                if begins_with(self.as_bytes(), other, start) {
-                    return true;
-                }
-                start += 1;
-            }
-            false
         }
     }
 

@@ -3,12 +3,14 @@ pub mod string {
     use crate::std;
     use std::option::Option::None;
 
+    pub use std::more::string::*;
+
     pub struct String {
         vec: std::vec::Vec<u8>,
     }
     pub struct FromUtf8Error {
-        bytes: std::vec::Vec<u8>,
-        error: std::str::Utf8Error,
+        pub bytes: std::vec::Vec<u8>,
+        pub error: std::str::Utf8Error,
     }
 
     impl std::string::String {
@@ -33,6 +35,9 @@ pub mod string {
         pub unsafe fn from_utf8_unchecked(bytes: std::vec::Vec<u8>) -> std::string::String {
             std::string::String { vec: bytes }
         }
+        pub unsafe fn as_mut_vec(&mut self) -> &mut std::vec::Vec<u8> {
+            &mut self.vec
+        }
         pub fn as_str(&self) -> &str {
             unsafe { std::str::from_utf8_unchecked(self.vec.as_slice()) }
         }
@@ -55,13 +60,7 @@ pub mod string {
             self.vec.clear()
         }
         pub fn push_str(&mut self, text: &str) {
-            let length = self.vec.len();
-            self.vec.reserve(text.len());
-            unsafe {
-                let end = self.vec.as_mut_ptr().add(length);
-                core::ptr::copy_nonoverlapping(text.as_ptr(), end, text.len());
-                self.vec.set_len(length + text.len());
-            }
+            std::string::append(&mut self.vec, text.as_bytes())
         }
         pub fn push(&mut self, character: char) {
             let code = character as u32;
@@ -158,6 +157,24 @@ pub mod string {
         }
     }
 
+    pub fn from_box(text: std::boxed::Box<str>) -> std::string::String {
+        let memory = std::boxed::Box::<str>::into_raw(text);
+        unsafe {
+            let length = (&*memory).len();
+            let vec = std::vec::Vec::<u8>::from_raw_parts(memory as *mut u8, length, length);
+            std::string::String { vec }
+        }
+    }
+
+    pub fn append(list: &mut std::vec::Vec<u8>, bytes: &[u8]) {
+        let length = list.len();
+        list.reserve(bytes.len());
+        unsafe {
+            let end = list.as_mut_ptr().add(length);
+            core::ptr::copy_nonoverlapping(bytes.as_ptr(), end, bytes.len());
+            list.set_len(length + bytes.len());
+        }
+    }
     pub fn copy_of(bytes: &[u8]) -> std::vec::Vec<u8> {
         let mut copy = std::vec::Vec::<u8>::with_capacity(bytes.len());
         unsafe {
@@ -207,27 +224,6 @@ pub mod string {
     impl<T: core::fmt::Display + ?Sized> std::string::ToString for T {
         fn to_string(&self) -> std::string::String {
             std::fmt::format(core::format_args!("{}", self))
-        }
-    }
-}
-
-pub mod borrow {
-    use crate::std;
-
-    pub trait ToOwned {
-        type Owned;
-        fn to_owned(&self) -> Self::Owned;
-    }
-    impl std::borrow::ToOwned for str {
-        type Owned = std::string::String;
-        fn to_owned(&self) -> std::string::String {
-            <std::string::String as std::convert::From<&str>>::from(self)
-        }
-    }
-    impl<T: std::clone::Clone> std::borrow::ToOwned for [T] {
-        type Owned = std::vec::Vec<T>;
-        fn to_owned(&self) -> std::vec::Vec<T> {
-            <std::vec::Vec<T> as std::convert::From<&[T]>>::from(self)
         }
     }
 }

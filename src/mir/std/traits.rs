@@ -8,7 +8,6 @@ pub mod clone {
             *self = source.clone()
         }
     }
-
 }
 
 pub mod default {
@@ -35,21 +34,26 @@ pub mod convert {
         fn as_mut(&mut self) -> &mut T;
     }
 
+    pub trait TryFrom<T>: Sized {
+        type Error;
+        fn try_from(value: T) -> std::result::Result<Self, Self::Error>;
+    }
+    pub trait TryInto<T>: Sized {
+        type Error;
+        fn try_into(self) -> std::result::Result<T, Self::Error>;
+    }
+    impl<T, U: std::convert::TryFrom<T>> std::convert::TryInto<U> for T {
+        type Error = <U as std::convert::TryFrom<T>>::Error;
+        fn try_into(self) -> std::result::Result<U, <U as std::convert::TryFrom<T>>::Error> {
+            <U as std::convert::TryFrom<T>>::try_from(self)
+        }
+    }
+
     impl<T, U: std::convert::From<T>> std::convert::Into<U> for T {
         fn into(self) -> U {
             <U as std::convert::From<T>>::from(self)
         }
     }
-}
-
-pub mod cmp {
-    pub trait PartialEq<Rhs: ?Sized = Self> {
-        fn eq(&self, other: &Rhs) -> bool;
-        fn ne(&self, other: &Rhs) -> bool {
-            !self.eq(other)
-        }
-    }
-
 }
 
 pub mod ops {
@@ -82,6 +86,64 @@ pub mod ops {
     }
     pub trait IndexMut<I>: std::ops::Index<I> {
         fn index_mut(&mut self, index: I) -> &mut Self::Output;
+    }
+
+    pub enum Bound<T> {
+        Included(T),
+        Excluded(T),
+        Unbounded,
+    }
+    pub trait RangeBounds<T: ?Sized> {
+        fn start_bound(&self) -> std::ops::Bound<&T>;
+        fn end_bound(&self) -> std::ops::Bound<&T>;
+    }
+    impl<T: ?Sized> std::ops::RangeBounds<T> for std::ops::RangeFull {
+        fn start_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Unbounded
+        }
+        fn end_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Unbounded
+        }
+    }
+    impl<T> std::ops::RangeBounds<T> for std::ops::RangeFrom<T> {
+        fn start_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Included(&self.start)
+        }
+        fn end_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Unbounded
+        }
+    }
+    impl<T> std::ops::RangeBounds<T> for std::ops::RangeTo<T> {
+        fn start_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Unbounded
+        }
+        fn end_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Excluded(&self.end)
+        }
+    }
+    impl<T> std::ops::RangeBounds<T> for std::ops::Range<T> {
+        fn start_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Included(&self.start)
+        }
+        fn end_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Excluded(&self.end)
+        }
+    }
+    impl<T> std::ops::RangeBounds<T> for std::ops::RangeInclusive<T> {
+        fn start_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Included(&self.start)
+        }
+        fn end_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Included(&self.end)
+        }
+    }
+    impl<T> std::ops::RangeBounds<T> for std::ops::RangeToInclusive<T> {
+        fn start_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Unbounded
+        }
+        fn end_bound(&self) -> std::ops::Bound<&T> {
+            std::ops::Bound::Included(&self.end)
+        }
     }
 
     pub struct Range<Idx> {

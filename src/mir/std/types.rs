@@ -11,10 +11,6 @@ mod std {
   mod mem { struct Discriminant<T>(T); }
   mod ptr { #[repr(transparent)] struct Alignment((usize) is 1..=9223372036854775808); }
   mod pin { #[repr(transparent)] struct Pin<P> { pointer: P } }
-  mod cmp {
-    #[repr(i8)] enum Ordering { Less = -1, Equal = 0, Greater = 1 }
-    #[repr(transparent)] struct Reverse<T>(T);
-  }
   mod num {
     #[repr(transparent)] struct Wrapping<T>(T);
     #[repr(transparent)] struct Saturating<T>(T);
@@ -27,8 +23,6 @@ mod std {
     type NonZeroIsize = NonZero<isize>; type NonZeroUsize = NonZero<usize>;
   }
   mod process { #[repr(transparent)] struct ExitCode(u8); }
-  mod time { struct Duration { secs: u64, nanos: Nanoseconds } }
-  mod ops { enum Bound<T> { Included(T), Excluded(T), Unbounded } }
   mod fmt {
     struct Arguments { template: NonNull<u8>, args: NonNull<u8> }
   }

@@ -4,6 +4,8 @@ pub mod vec {
     use std::models::modelled;
     use std::option::Option::{None, Some};
 
+    pub use std::more::vec::*;
+
     pub struct Vec<T, A = std::alloc::Global> {
         pointer: std::ptr::Unique<T>,
         capacity: std::limited::UsizeNoHighBit,
@@ -98,7 +100,11 @@ pub mod vec {
             let length = list.length;
             let pointer = list.as_mut_ptr();
             core::mem::forget(list);
-            unsafe { std::boxed::Box::<[T]>::from_raw(core::ptr::slice_from_raw_parts_mut(pointer, length)) }
+            unsafe {
+                std::boxed::Box::<[T]>::from_raw(core::ptr::slice_from_raw_parts_mut(
+                    pointer, length,
+                ))
+            }
         }
         pub fn leak<'a>(self) -> &'a mut [T] {
             let mut list = self;
@@ -211,18 +217,6 @@ pub mod vec {
                 self.push(value);
             }
         }
-        pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {
-            let mut keeps = f;
-            let mut index = 0;
-            while index < self.length {
-                let place = unsafe { &*self.as_ptr().add(index) };
-                if keeps(place) {
-                    index += 1;
-                } else {
-                    self.remove(index);
-                }
-            }
-        }
     }
 
     pub fn from_elem<T: std::clone::Clone>(value: T, count: usize) -> std::vec::Vec<T> {
@@ -287,6 +281,27 @@ pub mod vec {
             let value = unsafe { core::ptr::read(list.as_ptr().add(self.next)) };
             self.next += 1;
             Some(value)
+        }
+        fn size_hint(&self) -> (usize, std::option::Option<usize>) {
+            let left = self.as_slice().len();
+            (left, Some(left))
+        }
+    }
+    impl<T> std::iter::DoubleEndedIterator for std::vec::IntoIter<T> {
+        fn next_back(&mut self) -> std::option::Option<T> {
+            let list = unsafe { &mut *rest(self) };
+            if self.next == list.length {
+                return None;
+            }
+            list.pop()
+        }
+    }
+    impl<T> std::iter::ExactSizeIterator for std::vec::IntoIter<T> {}
+    impl<T> std::vec::IntoIter<T> {
+        pub fn as_slice(&self) -> &[T] {
+            let list: *const std::mem::ManuallyDrop<std::vec::Vec<T>> = &self.list;
+            let list = unsafe { &*(list as *const std::vec::Vec<T>) };
+            std::slice::part(list.as_slice(), std::ops::RangeFrom { start: self.next })
         }
     }
     impl<T> core::ops::Drop for std::vec::IntoIter<T> {
