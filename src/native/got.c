@@ -112,11 +112,16 @@ static bool read_slot(const struct got *got, struct got_slot *out_slot, const El
   const ElfW(Sym) *named = &got->symbols.symbols[symbol];
   void **place = (void **)(got->map->l_addr + entry->r_offset);
   void *value = __atomic_load_n(place, __ATOMIC_ACQUIRE);
+  void *definition = NULL;
+  if (named->st_shndx != SHN_UNDEF) {
+    definition = (void *)(got->map->l_addr + named->st_value);
+  }
   *out_slot = (struct got_slot){
       .name = got->symbols.strings + named->st_name,
       .place = place,
       .value = value,
-      .is_lazy = type == TYPE_JUMP_SLOT && named->st_shndx == SHN_UNDEF &&
+      .definition = definition,
+      .is_lazy = type == TYPE_JUMP_SLOT && value != definition &&
                  got_contains(got, (uint64_t)(uintptr_t)value),
   };
   return true;

@@ -30,8 +30,10 @@ struct got {
 struct got_slot {
   const char *name; // Of the symbol.
   void **place;
-  void *value;  // That is there now.
-  bool is_lazy; // It leads into the object's own code, which will find the function.
+  void *value; // That is there now.
+  void
+      *definition; // The object's own of that name, or NULL. Another one may be meant all the same.
+  bool is_lazy;    // It leads into the object's own code, which will find the function.
 };
 
 // got_open finds the tables of an object. False, with the output untouched, when it has none, or

@@ -42,8 +42,25 @@ static void release_object(struct host *host, struct watched_object *object) {
   host_release(host, object, sizeof *object);
 }
 
-// Notes the slots through which an object calls functions of the family: those that mean the
-// process's own, or will once they are bound.
+// Whether a function is the C library's own. Where another allocator stands before it in the
+// process, that is meant by the name all the same, as it is in any program.
+static bool is_of_c_library(void *address) {
+  Dl_info info;
+  Dl_info c_library;
+  const void *witness = dlsym(RTLD_DEFAULT, "gnu_get_libc_version"); // Nobody else has that.
+  return witness != NULL && dladdr(address, &info) != 0 && dladdr(witness, &c_library) != 0 &&
+         info.dli_fbase == c_library.dli_fbase;
+}
+
+// Whether a slot means the process's own function of the family, or will once it is bound: one of
+// an object that defines the name too does so if that is the C library.
+static bool is_meant(const struct got_slot *slot, const void *real, const void *replacement) {
+  bool may_be_bound =
+      slot->is_lazy && (slot->definition == NULL || is_of_c_library(slot->definition));
+  return real != NULL && (slot->value == real || slot->value == replacement || may_be_bound);
+}
+
+// Notes the slots through which an object calls functions of the family.
 static bool note_slots(const struct native_heap *heap, struct host *host,
                        struct watched_object *object) {
   struct got_slot slot;
@@ -53,10 +70,7 @@ static bool note_slots(const struct native_heap *heap, struct host *host,
     if (index >= 0) {
       memcpy(&replacement, &heap_function_at((size_t)index)->replacement, sizeof replacement);
     }
-    bool is_watched =
-        index >= 0 && heap->real[index] != NULL &&
-        (slot.value == heap->real[index] || slot.value == replacement || slot.is_lazy);
-    if (!is_watched) {
+    if (index < 0 || !is_meant(&slot, heap->real[index], replacement)) {
       continue;
     }
     if (!host_grow(host, (void **)&object->slots, &object->capacity, object->num_slots + 1,
@@ -354,11 +368,11 @@ void native_heap_close(airlock_machine *machine, struct native_state *state) {
 
 void *native_heap_replacement(const struct native_heap *heap, const char *name, void *address) {
   int index = heap != NULL ? heap_function_find(name) : -1;
-  bool is_meant = index >= 0 && heap->real[index] != NULL &&
-                  heap_function_at((size_t)index)->role != HEAP_LOADER &&
-                  (address == NULL || address == heap->real[index]);
+  bool is_replaced = index >= 0 && heap->real[index] != NULL &&
+                     heap_function_at((size_t)index)->role != HEAP_LOADER &&
+                     (address == NULL || address == heap->real[index] || is_of_c_library(address));
   void *replacement = NULL;
-  if (is_meant) {
+  if (is_replaced) {
     memcpy(&replacement, &heap_function_at((size_t)index)->replacement, sizeof replacement);
   }
   return replacement;

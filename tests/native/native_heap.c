@@ -391,6 +391,29 @@ Test(native_heap, slots_of_every_kind_are_watched_and_restored) {
   }
 }
 
+// Some of its own calls are bound when they are first made.
+Test(native_heap, the_c_library_itself_is_watched) {
+  static const char path[] = "/proc/self/task";
+  airlock_ptr text;
+  airlock_ptr place;
+  airlock_scalar list;
+  fixture_open_library_of(machine, "gnu_get_libc_version");
+  cr_assert_ok(machine, airlock_allocate(machine, &text, sizeof path, 1, AIRLOCK_HEAP));
+  cr_assert_ok(machine, airlock_allocate(machine, &place, 8, 8, AIRLOCK_HEAP));
+  cr_assert_ok(machine, airlock_write(machine, text, path, sizeof path));
+  airlock_scalar none = airlock_pointer(airlock_ptr_from_address(0));
+  DO("i32 scandir(pointer, pointer, pointer, pointer)", airlock_pointer(text),
+     airlock_pointer(place), none, none);
+  const airlock_type *pointer = airlock_type_scalar(machine, AIRLOCK_POINTER);
+  cr_assert_ok(machine, airlock_load(machine, &list, place, pointer));
+  airlock_native_block_info block;
+  cr_assert(airlock_native_block_get_info(machine, &block, id_at(machine, list.as.ptr)));
+  cr_expect_str_eq(block.allocator, "realloc");
+  cr_assert_ok(machine, airlock_load(machine, &list, list.as.ptr, pointer));
+  cr_assert(airlock_native_block_get_info(machine, &block, id_at(machine, list.as.ptr)));
+  cr_expect_str_eq(block.allocator, "malloc");
+}
+
 Test(native_heap, two_machines_see_their_own_blocks_and_share_the_slots) {
   airlock_machine *second = watching_machine("heap");
   airlock_ptr ours = CALL("pointer make(usize)", size_of(8));
