@@ -293,8 +293,7 @@ static airlock_status show_result(const native_call *call) {
   return status;
 }
 
-// ------------------------------------------------------------------------------------------ the
-// call
+// ---------------------------------------------------------------------------------------- the call
 
 static airlock_status perform(native_call *call) {
   airlock_status status = bind(call);

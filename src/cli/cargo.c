@@ -296,8 +296,9 @@ mir_verdict cargo_check(cargo_package *out_package, const renderer *renderer,
   if (!process_succeeded(&result)) {
     verdict = refusal_say(renderer, "cargo did not get through with the package");
   } else if (!is_taken) {
-    verdict = refusal_say(renderer, "what cargo made of the package is not all there; removing "
-                                    "`%s` has it made again",
+    verdict = refusal_say(renderer,
+                          "what cargo made of the package is not all there; removing "
+                          "`%s` has it made again",
                           folder);
   } else {
     verdict = choose_program(out_package, renderer);

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/refusal.h"
 #include "cli/files.h"
+#include "cli/refusal.h"
 #include "cli/source.h"
 
 //===------------------------------------------------------------------------------------------===//
@@ -83,8 +83,7 @@ static mir_verdict find_items(mir_session *session, const renderer *renderer,
   if (path == NULL) {
     return refusal_out_of_memory(renderer);
   }
-  mir_verdict verdict =
-      program_read_sources(session, renderer, name != NULL ? name : path, path);
+  mir_verdict verdict = program_read_sources(session, renderer, name != NULL ? name : path, path);
   free(path);
   return verdict;
 }

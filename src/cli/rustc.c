@@ -10,9 +10,9 @@
 #include <sys/wait.h>
 
 #include "cli/cache.h"
-#include "cli/refusal.h"
 #include "cli/files.h"
 #include "cli/process.h"
+#include "cli/refusal.h"
 
 #define DIALECT "rustc 1.95."
 #define INSTALL "`rustup toolchain install 1.95.0` installs it"

@@ -22,9 +22,9 @@
 #include <unistd.h>
 
 #include "cli/cache.h"
-#include "cli/refusal.h"
 #include "cli/files.h"
 #include "cli/hash.h"
+#include "cli/refusal.h"
 #include "cli/rustc.h"
 #include "mir/message.h"
 

@@ -147,9 +147,9 @@ static bool add_header(mir_program *program, const char *line, size_t length) {
     const char *name = mir_arena_intern(program->arena, line + word, end - word);
     const mir_path *path =
         name == NULL ? NULL : extend(program->arena, program->crates->root, name);
-    return path != NULL && (mir_pointer_map_get(&program->crates->declared, path) != NULL ||
-                            mir_pointer_map_set(&program->crates->declared, program->arena, path,
-                                                program->crates));
+    return path != NULL &&
+           (mir_pointer_map_get(&program->crates->declared, path) != NULL ||
+            mir_pointer_map_set(&program->crates->declared, program->arena, path, program->crates));
   }
   return true;
 }
@@ -242,10 +242,9 @@ static const mir_path *follow(mir_program *program, const mir_path *path) {
     const mir_path *source = glob->item->import.target == NULL
                                  ? NULL
                                  : absolute(program, glob->item->import.target, module);
-    const mir_path *full =
-        source == NULL ? NULL
-                       : make_path(program->arena, source, source->segment_count,
-                                   &path->segments[path->segment_count - 1], 1);
+    const mir_path *full = source == NULL ? NULL
+                                          : make_path(program->arena, source, source->segment_count,
+                                                      &path->segments[path->segment_count - 1], 1);
     if (full != NULL && full != path && is_declared(crates, full)) {
       return full;
     }
@@ -262,8 +261,8 @@ static const mir_path *find_declaration(mir_program *program, const mir_segment 
   const mir_path *found = NULL;
   for (size_t i = 1; i < count && path != NULL && segments[i].kind == MIR_SEGMENT_NAME; i++) {
     path = extend(program->arena, path, segments[i].name);
-    for (size_t step = 0; path != NULL && step < most_steps &&
-                          mir_pointer_map_get(&crates->declared, path) == NULL;
+    for (size_t step = 0;
+         path != NULL && step < most_steps && mir_pointer_map_get(&crates->declared, path) == NULL;
          step++) {
       const mir_path *target = follow(program, path);
       if (target == NULL) {

@@ -39,13 +39,13 @@ static airlock_status raise_ub(mir_interpreter *interpreter, const char *text) {
 }
 
 // Adds, subtracts or multiplies and tells whether the exact result fits the kind.
-static bool compute(airlock_scalar *out_result, mir_binary operator, const airlock_scalar *left,
+static bool compute(airlock_scalar *out_result, mir_binary operator, const airlock_scalar * left,
                     const airlock_scalar *right) {
   airlock_kind kind = left->kind;
   mir_uint128 result = 0;
   bool has_overflowed = false;
-  bool is_add = operator == MIR_BINARY_ADD;
-  bool is_sub = operator == MIR_BINARY_SUB;
+  bool is_add = operator== MIR_BINARY_ADD;
+  bool is_sub = operator== MIR_BINARY_SUB;
   if (mir_kind_is_signed(kind)) {
     mir_int128 a = mir_scalar_signed(left);
     mir_int128 b = mir_scalar_signed(right);
@@ -84,25 +84,24 @@ static airlock_status divide(mir_interpreter *interpreter, airlock_scalar *out_r
   mir_int128 b = mir_scalar_signed(right);
   mir_uint128 least = (mir_uint128)1 << (airlock_kind_size(kind) * 8 - 1);
   if (b == -1 && mir_scalar_bits(left) == least) {
-    return raise_ub(interpreter, is_remainder ? "overflow in signed remainder"
-                                              : "overflow in signed division");
+    return raise_ub(interpreter,
+                    is_remainder ? "overflow in signed remainder" : "overflow in signed division");
   }
   *out_result = mir_scalar_of(kind, (mir_uint128)(is_remainder ? a % b : a / b));
   return AIRLOCK_OK;
 }
 
 static airlock_status shift(mir_interpreter *interpreter, airlock_scalar *out_result,
-                            mir_binary operator, const airlock_scalar *left,
+                            mir_binary operator, const airlock_scalar * left,
                             const airlock_scalar *right) {
   unsigned width = (unsigned)airlock_kind_size(left->kind) * 8;
-  bool is_unchecked =
-      operator == MIR_BINARY_SHL_UNCHECKED || operator == MIR_BINARY_SHR_UNCHECKED;
+  bool is_unchecked = operator== MIR_BINARY_SHL_UNCHECKED || operator== MIR_BINARY_SHR_UNCHECKED;
   mir_uint128 distance = mir_scalar_bits(right);
   if (is_unchecked && (mir_scalar_signed(right) < 0 || distance >= width)) {
     return raise_ub(interpreter, "overflowing shift in an unchecked operation");
   }
   unsigned amount = (unsigned)distance & (width - 1);
-  if (operator == MIR_BINARY_SHL || operator == MIR_BINARY_SHL_UNCHECKED) {
+  if (operator== MIR_BINARY_SHL || operator== MIR_BINARY_SHL_UNCHECKED) {
     *out_result = mir_scalar_of(left->kind, mir_scalar_bits(left) << amount);
   } else if (mir_kind_is_signed(left->kind)) {
     *out_result = mir_scalar_of(left->kind, (mir_uint128)(mir_scalar_signed(left) >> amount));
@@ -175,11 +174,11 @@ static double compute_floats(mir_binary operator, double left, double right) {
 }
 
 static bool is_comparison(mir_binary operator) {
-  return operator >= MIR_BINARY_EQ && operator <= MIR_BINARY_GE;
+  return operator>= MIR_BINARY_EQ && operator<= MIR_BINARY_GE;
 }
 
 static void operate_floats(airlock_scalar *out_result, mir_binary operator,
-                           const airlock_scalar *left, const airlock_scalar *right) {
+                           const airlock_scalar * left, const airlock_scalar *right) {
   double a = mir_float_value(left);
   double b = mir_float_value(right);
   if (is_comparison(operator)) {
@@ -191,18 +190,18 @@ static void operate_floats(airlock_scalar *out_result, mir_binary operator,
 }
 
 static airlock_status operate_unchecked(mir_interpreter *interpreter, airlock_scalar *out_result,
-                                        mir_binary operator, const airlock_scalar *left,
+                                        mir_binary operator, const airlock_scalar * left,
                                         const airlock_scalar *right) {
-  mir_binary plain = operator == MIR_BINARY_ADD_UNCHECKED   ? MIR_BINARY_ADD
-                     : operator == MIR_BINARY_SUB_UNCHECKED ? MIR_BINARY_SUB
-                                                            : MIR_BINARY_MUL;
+  mir_binary plain = operator== MIR_BINARY_ADD_UNCHECKED ? MIR_BINARY_ADD :
+                     operator== MIR_BINARY_SUB_UNCHECKED ? MIR_BINARY_SUB
+                                                         : MIR_BINARY_MUL;
   return compute(out_result, plain, left, right)
              ? raise_ub(interpreter, "arithmetic overflow in an unchecked operation")
              : AIRLOCK_OK;
 }
 
 airlock_status mir_operate_binary(mir_interpreter *interpreter, airlock_scalar *out_results,
-                                  mir_binary operator, const airlock_scalar *left,
+                                  mir_binary operator, const airlock_scalar * left,
                                   const airlock_scalar *right) {
   if (left->kind == AIRLOCK_F32 || left->kind == AIRLOCK_F64) {
     operate_floats(&out_results[0], operator, left, right);
@@ -221,15 +220,13 @@ airlock_status mir_operate_binary(mir_interpreter *interpreter, airlock_scalar *
   case MIR_BINARY_ADD_WITH_OVERFLOW:
   case MIR_BINARY_SUB_WITH_OVERFLOW:
   case MIR_BINARY_MUL_WITH_OVERFLOW: {
-    mir_binary plain =
-        (mir_binary)(operator - MIR_BINARY_ADD_WITH_OVERFLOW + (int)MIR_BINARY_ADD);
-    out_results[1] =
-        airlock_int(AIRLOCK_BOOL, compute(&out_results[0], plain, left, right));
+    mir_binary plain = (mir_binary)(operator- MIR_BINARY_ADD_WITH_OVERFLOW +(int) MIR_BINARY_ADD);
+    out_results[1] = airlock_int(AIRLOCK_BOOL, compute(&out_results[0], plain, left, right));
     return AIRLOCK_OK;
   }
   case MIR_BINARY_DIV:
   case MIR_BINARY_REM:
-    return divide(interpreter, &out_results[0], operator == MIR_BINARY_REM, left, right);
+    return divide(interpreter, &out_results[0], operator== MIR_BINARY_REM, left, right);
   case MIR_BINARY_BIT_AND:
     out_results[0] = mir_scalar_of(left->kind, mir_scalar_bits(left) & mir_scalar_bits(right));
     return AIRLOCK_OK;
@@ -253,13 +250,13 @@ airlock_status mir_operate_binary(mir_interpreter *interpreter, airlock_scalar *
 }
 
 airlock_status mir_operate_unary(mir_interpreter *interpreter, airlock_scalar *out_result,
-                                 mir_unary operator, const airlock_scalar *operand) {
+                                 mir_unary operator, const airlock_scalar * operand) {
   (void)interpreter;
   airlock_kind kind = operand->kind;
   if (kind == AIRLOCK_F32 || kind == AIRLOCK_F64) {
     uint64_t sign = kind == AIRLOCK_F64 ? UINT64_C(1) << 63 : UINT64_C(1) << 31;
     *out_result = airlock_int(kind, operand->as.bits[0] ^ sign);
-  } else if (operator == MIR_UNARY_NEG) {
+  } else if (operator== MIR_UNARY_NEG) {
     *out_result = mir_scalar_of(kind, ~mir_scalar_bits(operand) + 1);
   } else if (kind == AIRLOCK_BOOL) {
     *out_result = airlock_int(kind, operand->as.bits[0] ^ 1);

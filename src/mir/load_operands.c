@@ -13,8 +13,7 @@ bool mir_lower_operand(mir_builder *builder, mir_value *out_value, const mir_ope
     return mir_lower_constant(builder, out_value, operand->constant, expected);
   default: {
     // The checks that std would make of its callers are made by the machine, always.
-    const mir_layout *layout =
-        mir_layout_of_primitive(&builder->loader->types, MIR_PRIMITIVE_BOOL);
+    const mir_layout *layout = mir_layout_of_primitive(&builder->loader->types, MIR_PRIMITIVE_BOOL);
     *out_value = (mir_value){.layout = layout, .form = MIR_FORM_SCALAR};
     return layout == NULL
                ? mir_builder_no_memory(builder)

@@ -34,7 +34,8 @@
   X(ADD)                                                                                           \
   X(SUB)                                                                                           \
   X(MUL)                                                                                           \
-  X(DIV) X(REM) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(SHL) X(SHR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE)  \
+  X(DIV)                                                                                           \
+  X(REM) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(SHL) X(SHR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE)         \
       X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
 
 // Comparing these and jumping at once, and computing those without an overflow and jumping: what

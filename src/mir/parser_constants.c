@@ -2,8 +2,8 @@
 //
 // Constants, in the several notations that rustc has for them: Rust literals, `{..}` for pointers
 // and raw bits, debug notation (`Slice { .. }: T`) for what has no literal, and paths.
-#include "intern.h"
 #include "crates.h"
+#include "intern.h"
 #include "parser_parts.h"
 
 #include <math.h>

@@ -13,8 +13,8 @@ typedef struct mir_rewriter {
   mir_arena *arena;
   const mir_substitution *substitution;
   mir_rewrite_guide *guide; // Or NULL.
-  uint32_t rotated; // Locals 1 .. rotated move one down, and 1 becomes the last of them.
-  bool has_failed;  // Memory is out.
+  uint32_t rotated;         // Locals 1 .. rotated move one down, and 1 becomes the last of them.
+  bool has_failed;          // Memory is out.
 } mir_rewriter;
 
 static const mir_type *rewrite_type(mir_rewriter *rewriter, const mir_type *type) {

@@ -77,7 +77,7 @@ static mir_uint128 parse_level(mir_parser *parser, unsigned level, bool *io_is_k
   }
   mir_uint128 value = parse_level(parser, level + 1, io_is_known);
   while (*io_is_known) {
-    int operator = accept_operator(parser, level);
+    int operator= accept_operator(parser, level);
     if (operator== 0) {
       break;
     }

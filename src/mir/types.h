@@ -16,8 +16,7 @@
 //   shape     what the type is made of, whatever its class: a struct around one scalar has shape
 //             struct and class scalar.
 //   native    the machine's own description (airlock_type), for typed access and native calls. It
-//   is
-//             made on first need, because a struct that holds a reference to its own kind has a
+//             is made on first need, because a struct that holds a reference to its own kind has a
 //             layout before its reference has a description.
 //
 // Layouts: those that rustc chooses, because the bytes of constants and statics in the text are

@@ -220,8 +220,7 @@ static bool find_sysv(const struct dynamic_symbols *symbols, struct dynamic_symb
   return false;
 }
 
-// -------------------------------------------------------------------------------------------------
-// public functions
+// -------------------------------------------------------------------------------- public functions
 
 // address_of turns a pointer of the dynamic table into an address. glibc adds the base in place
 // when it loads a library, but not in a read-only table, not on MIPS and RISC-V, and not for the

@@ -134,8 +134,7 @@ static bool read_at(struct elf_file *file, void *out_bytes, uint64_t offset, siz
   return true;
 }
 
-// -------------------------------------------------------------------------------------------------
-// the file
+// ---------------------------------------------------------------------------------------- the file
 
 static bool open_file(struct elf_file *file) {
   // O_NONBLOCK: opening a named pipe must not wait for its other end.
@@ -308,8 +307,7 @@ static bool check_header(struct elf_file *file) {
   return true;
 }
 
-// -------------------------------------------------------------------------------------------------
-// the segments
+// ------------------------------------------------------------------------------------ the segments
 
 static bool read_segments(struct elf_file *file) {
   size_t size = file->header.e_phnum * sizeof(Elf64_Phdr);
@@ -425,8 +423,7 @@ static bool check_other_segments(struct elf_file *file) {
   return true;
 }
 
-// -------------------------------------------------------------------------------------------------
-// the dynamic table
+// ------------------------------------------------------------------------------- the dynamic table
 
 // A table that the dynamic table names: its address and, if there is one, its size in bytes.
 struct table_entry {

@@ -4,17 +4,15 @@
 //
 //   made      airlock_function_new: the address is an allocation of kind CODE
 //   lent      airlock_function_lend: may be called during the next outermost native call only
-//   freed     airlock_function_free: nobody may call it. If native code never learned the address
-//   the
-//             entry is gone with all its memory; otherwise it stays, so that a call is caught and
-//             the address is never another function's
+//   freed     airlock_function_free: nobody may call it. If native code never learned the
+//             address the entry is gone with all its memory; otherwise it stays, so that a call is
+//             caught and the address is never another function's
 //   orphaned  the machine has ended: only the code is left, and gives the default result
 #include "native/call.h"
 
 #include <string.h>
 
-// -------------------------------------------------------------------------------------------
-// making
+// ------------------------------------------------------------------------------------------ making
 
 // Why C cannot call a function.
 static void set_refusal(struct entry *entry, const char *reason, size_t part) {
@@ -148,8 +146,7 @@ airlock_status airlock_function_new(airlock_machine *machine, airlock_ptr *out_p
   return AIRLOCK_OK;
 }
 
-// ------------------------------------------------------------------------------------------
-// changes
+// ----------------------------------------------------------------------------------------- changes
 
 // The live entry that a pointer means.
 static airlock_status find_entry(airlock_machine *machine, struct entry **out_entry,

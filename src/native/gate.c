@@ -94,8 +94,7 @@ static void turn_all_away(struct gate *gate) {
   (void)pthread_cond_broadcast(&gate->changed);
 }
 
-// ------------------------------------------------------------------------------------------
-// passing
+// ----------------------------------------------------------------------------------------- passing
 
 void gate_close(struct gate *gate) {
   (void)pthread_mutex_lock(&gate->lock);
@@ -182,8 +181,7 @@ void gate_leave(struct gate *gate, enum gate_pass pass) {
   }
 }
 
-// -------------------------------------------------------------------------------------------
-// strays
+// ------------------------------------------------------------------------------------------ strays
 
 void gate_note_stray(struct gate *gate, const char *function) {
   if (gate->stray.function == NULL) {

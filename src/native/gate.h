@@ -7,11 +7,10 @@
 //
 //   refuse      It is turned away. The owner then never takes a lock.
 //   serialise   Whoever uses the machine has the *turn*. The owner gives it up while it is in
-//   native
-//               code. Another thread that takes it is a *visitor*; it keeps the turn until its
-//               callback ends, in native calls that it makes too, so that frames end in the order
-//               in which they began. Who comes while the turn is taken queues up, the owner on its
-//               way back as well; first come, first served.
+//               native code. Another thread that takes it is a *visitor*; it keeps the turn until
+//               its callback ends, in native calls that it makes too, so that frames end in the
+//               order in which they began. Who comes while the turn is taken queues up, the owner
+//               on its way back as well; first come, first served.
 //
 //      owner has the turn ──────── go out ───────►  nobody has it  ◄────── leave ────── visitor
 //               ▲                                         │                                ▲

@@ -61,14 +61,12 @@ static void check(const program *programs, size_t count) {
   for (size_t i = 0; i < count; i++) {
     outcome outcome;
     run(&outcome, programs[i].text);
-    cr_expect_eq(outcome.verdict, programs[i].verdict, "%s\n%s", outcome.message,
-              programs[i].text);
+    cr_expect_eq(outcome.verdict, programs[i].verdict, "%s\n%s", outcome.message, programs[i].text);
     cr_expect_not_null(strstr(outcome.message, programs[i].message), "\"%s\" in \"%s\"",
                        programs[i].message, outcome.message);
     uint32_t line = marked_line(programs[i].text);
     if (line != 0) {
-      cr_expect_eq(outcome.line, line, "line %u, not %u\n%s", outcome.line, line,
-                   programs[i].text);
+      cr_expect_eq(outcome.line, line, "line %u, not %u\n%s", outcome.line, line, programs[i].text);
     }
   }
 }
@@ -81,7 +79,7 @@ static void check(const program *programs, size_t count) {
 
 // A main that asserts its local _1 at the end.
 #define MAIN_ASSERTS(locals, statements)                                                           \
-  "fn main() -> () {\n let mut _0: ();\n let mut _1: bool;\n" locals " bb0: {\n" statements       \
+  "fn main() -> () {\n let mut _0: ();\n let mut _1: bool;\n" locals " bb0: {\n" statements        \
   " assert(copy _1, \"wrong\") -> [success: bb1, unwind unreachable];\n }\n"                       \
   " bb1: {\n return;\n }\n}\n"
 
@@ -263,22 +261,24 @@ Test(mir_interpreter, consts_statics_and_functions_are_found) {
   static const program programs[] = {
       {MIR_VERDICT_FINISHED, "",
        "const LIMIT: (u8, [i32; 2]) = {\n let mut _0: (u8, [i32; 2]);\n let _1: [i32; 2];\n"
-       " bb0: {\n_1 = [const 4_i32, const 5_i32];\n_0 = (const 1_u8, move _1);\n return;\n }\n}\n"
-       MAIN_ASSERTS(" let _2: (u8, [i32; 2]);\n",
-                    "_2 = const LIMIT;\n_1 = Eq(copy (_2.1: [i32; 2])[1 of 2], const 5_i32);\n")},
+       " bb0: {\n_1 = [const 4_i32, const 5_i32];\n_0 = (const 1_u8, move _1);\n return;\n "
+       "}\n}\n" MAIN_ASSERTS(
+           " let _2: (u8, [i32; 2]);\n",
+           "_2 = const LIMIT;\n_1 = Eq(copy (_2.1: [i32; 2])[1 of 2], const 5_i32);\n")},
       {MIR_VERDICT_UB, "read-only",
        "static TABLE: [u8; 2] = {\n let mut _0: [u8; 2];\n bb0: {\n_0 = [const 1_u8; 2];\n"
-       " return;\n }\n}\nalloc1 (static: TABLE)\n"
-       MAIN(" let _1: *mut u8;\n", "_1 = const {alloc1: *mut u8};\n(*_1) = const 3_u8; // <-\n")},
+       " return;\n }\n}\nalloc1 (static: TABLE)\n" MAIN(
+           " let _1: *mut u8;\n", "_1 = const {alloc1: *mut u8};\n(*_1) = const 3_u8; // <-\n")},
       {MIR_VERDICT_FINISHED, "",
        "static A: &B = const {alloc2: &B};\nstruct B { a: *const B, }\n"
-       "alloc2 (static: LOOP, size: 8, align: 8) {\n    ╾──────alloc2────────╼ │ ╾──────╼\n}\n"
-       MAIN_ASSERTS(" let _2: *const *const u8;\n let _3: *const u8;\n let _4: *const u8;\n",
-                    "_2 = const {alloc2: *const *const u8};\n_3 = copy (*_2);\n"
-                    "_4 = copy _2 as *const u8 (PtrToPtr);\n_1 = Eq(copy _3, copy _4);\n")},
+       "alloc2 (static: LOOP, size: 8, align: 8) {\n    ╾──────alloc2────────╼ │ "
+       "╾──────╼\n}\n" MAIN_ASSERTS(
+           " let _2: *const *const u8;\n let _3: *const u8;\n let _4: *const u8;\n",
+           "_2 = const {alloc2: *const *const u8};\n_3 = copy (*_2);\n"
+           "_4 = copy _2 as *const u8 (PtrToPtr);\n_1 = Eq(copy _3, copy _4);\n")},
       {MIR_VERDICT_UNSUPPORTED, "depends on itself",
-       "const A: i32 = {\n let mut _0: i32;\n bb0: {\n_0 = const A; // <-\n return;\n }\n}\n"
-       MAIN(" let _1: i32;\n", "_1 = const A;\n")},
+       "const A: i32 = {\n let mut _0: i32;\n bb0: {\n_0 = const A; // <-\n return;\n }\n}\n" MAIN(
+           " let _1: i32;\n", "_1 = const A;\n")},
   };
   CHECK(programs);
 }

@@ -86,8 +86,7 @@ static bool has_note(airlock_note_kind kind, uint64_t at, const char *text) {
   return false;
 }
 
-// -------------------------------------------------------------------------------------------------
-// bounds
+// ------------------------------------------------------------------------------------------ bounds
 
 Test(adoption, adopted_memory_is_an_allocation_with_bounds) {
   airlock_ptr pointer = adopt(block + 16, 12);
@@ -162,8 +161,7 @@ Test(adoption, read_only_memory_is_not_written) {
   (void)munmap(mapped, page);
 }
 
-// -------------------------------------------------------------------------------------------------
-// texts
+// ------------------------------------------------------------------------------------------- texts
 
 Test(adoption, a_text_is_measured) {
   airlock_adoption adoption = with_release();
@@ -194,8 +192,7 @@ Test(adoption, a_text_is_measured) {
   (void)munmap(pages, 2 * page);
 }
 
-// -------------------------------------------------------------------------------------------------
-// the end of a block
+// ------------------------------------------------------------------------------ the end of a block
 
 Test(adoption, the_program_deallocates_a_block_once) {
   airlock_ptr pointer = adopt(block, 24);
@@ -257,8 +254,7 @@ Test(adoption, the_machines_end_releases_what_is_left) {
   cr_expect(released.times == 1 && released.memory == block && released.size == 24);
 }
 
-// -------------------------------------------------------------------------------------------------
-// what cannot be adopted
+// -------------------------------------------------------------------------- what cannot be adopted
 
 Test(adoption, what_is_not_there_or_not_free_is_refused_by_name) {
   airlock_ptr heap;
@@ -301,8 +297,7 @@ Test(adoption, what_is_not_there_or_not_free_is_refused_by_name) {
   (void)munmap(pages, 2 * page);
 }
 
-// -------------------------------------------------------------------------------------------------
-// callbacks
+// --------------------------------------------------------------------------------------- callbacks
 
 // What a comparator saw.
 struct comparisons {
@@ -357,8 +352,7 @@ Test(adoption, arguments_of_callbacks_find_the_block) {
   airlock_machine_free(other);
 }
 
-// -------------------------------------------------------------------------------------------------
-// leaks
+// ------------------------------------------------------------------------------------------- leaks
 
 Test(adoption, what_adopted_memory_holds_is_not_lost) {
   static uint64_t slots[2];

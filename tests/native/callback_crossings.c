@@ -8,8 +8,7 @@
 
 #include <fenv.h>
 
-// -------------------------------------------------------------------------------------------
-// memory
+// ------------------------------------------------------------------------------------------ memory
 
 // Frees what native code holds.
 static airlock_status free_it(struct scene *scene, const airlock_scalar *args, size_t num_args,
@@ -120,8 +119,7 @@ Test(callback_crossings, rounding_that_is_to_stay_stays_in_both_directions) {
   fesetround(FE_TONEAREST);
 }
 
-// -------------------------------------------------------------------------------------------
-// errors
+// ------------------------------------------------------------------------------------------ errors
 
 struct depths {
   int32_t failing;  // At this depth the body fails,
@@ -223,8 +221,7 @@ Test(callback_crossings, two_machines_call_each_other_s_functions) {
   scene_end(&scenes[1]);
 }
 
-// ---------------------------------------------------------------------------------------------
-// many
+// -------------------------------------------------------------------------------------------- many
 
 static airlock_status same(struct scene *scene, const airlock_scalar *args, size_t num_args,
                            airlock_scalar *io_result) {

@@ -117,8 +117,7 @@ Test(callback_scopes, address_that_native_code_knew_is_no_other_function_s) {
   scene_end(scene);
 }
 
-// ------------------------------------------------------------------------------- unsuitable
-// functions
+// ---------------------------------------------------------------------------- unsuitable functions
 
 struct refusal_row {
   char signature[32];
@@ -172,8 +171,7 @@ Test(callback_scopes, argument_that_shows_a_wrong_signature_is_refused) {
   scene_end(scene);
 }
 
-// ----------------------------------------------------------------------------------- default
-// results
+// --------------------------------------------------------------------------------- default results
 
 static void set_default(struct scene *scene, airlock_scalar function, airlock_scalar result) {
   cr_assert_ok(scene->machine,

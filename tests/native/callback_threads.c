@@ -49,8 +49,7 @@ static airlock_status triple_it(struct scene *scene, const airlock_scalar *args,
   return AIRLOCK_OK;
 }
 
-// -------------------------------------------------------------------------------------------
-// refused
+// ----------------------------------------------------------------------------------------- refused
 
 Test(callback_threads, another_thread_is_turned_away_by_default) {
   struct scene *scene = threads_of(AIRLOCK_THREADS_REFUSE);

@@ -88,8 +88,7 @@ static int32_t load_i32(airlock_machine *machine, airlock_ptr pointer) {
   return (int32_t)fixture_load(machine, pointer, 0, AIRLOCK_I32).as.bits[0];
 }
 
-// -------------------------------------------------------------------------------------------------
-// warnings
+// ---------------------------------------------------------------------------------------- warnings
 
 static void expect_warnings(const char *what, size_t count, const airlock_warning *warnings) {
   cr_expect_eq(heard.num_warnings, count, "%s: %u warnings", what, heard.num_warnings);
@@ -337,8 +336,7 @@ Test(calls, by_value_struct_is_one_access_and_its_refusal_refuses_the_call) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// errno
+// ------------------------------------------------------------------------------------------- errno
 
 Test(calls, errno_is_the_machine_s_own_and_goes_in_and_comes_back) {
   airlock_machine *machine = fixture_machine(NULL, "environment");
@@ -456,8 +454,7 @@ Test(calls, exception_flags_are_no_control_state) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// native code calls a function of the machine
+// ----------------------------------------------------- native code calls a function of the machine
 
 #define CALLING "calling a function pointer through the FFI boundary"
 #define CALLING_UNSUPPORTED                                                                        \
@@ -608,8 +605,7 @@ Test(calls, function_of_native_code_may_be_handed_back_to_it) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// pointers on both sides
+// -------------------------------------------------------------------------- pointers on both sides
 
 Test(calls, returned_pointer_is_a_wildcard_that_ends_with_the_memory) {
   airlock_machine *machine = fixture_machine(NULL, "memory");
@@ -768,8 +764,7 @@ Test(calls, native_code_walks_and_changes_a_list) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// cost
+// -------------------------------------------------------------------------------------------- cost
 
 #define NUM_REPEATS 1000
 

@@ -78,8 +78,7 @@ static inline bool model_is_wild(airlock_prov prov) {
   return airlock_prov_kind_of(prov) == AIRLOCK_PROV_WILDCARD;
 }
 
-// -------------------------------------------------------------------------------------------------
-// allocations and accesses
+// ------------------------------------------------------------------------ allocations and accesses
 
 static inline struct model_allocation *model_find(struct model *model, airlock_alloc_id id) {
   for (size_t i = 0; i < model->num_allocations; i++) {
@@ -264,8 +263,7 @@ static inline airlock_ptr model_load_pointer(const airlock_byte *bytes) {
   return (airlock_ptr){model_bits(bytes, MODEL_POINTER_SIZE), model_pointer_prov(bytes)};
 }
 
-// -------------------------------------------------------------------------------------------------
-// typed copies
+// ------------------------------------------------------------------------------------ typed copies
 
 enum model_part_kind {
   MODEL_INTEGER,
@@ -323,8 +321,7 @@ static inline airlock_status model_retype(airlock_byte *bytes, const struct mode
   return AIRLOCK_OK;
 }
 
-// -------------------------------------------------------------------------------------------------
-// exposure and crossings
+// -------------------------------------------------------------------------- exposure and crossings
 
 // Returns whether it was news.
 static inline bool model_expose(struct model *model, airlock_prov prov) {

@@ -48,8 +48,7 @@ static void load_libraries(void) {
 
 TestSuite(elf_file, .init = load_libraries);
 
-// -------------------------------------------------------------------------------------------------
-// parts of an image
+// ------------------------------------------------------------------------------- parts of an image
 
 static Elf64_Ehdr *header(void) {
   return (Elf64_Ehdr *)(void *)image.bytes;
@@ -111,8 +110,7 @@ static void start_over(void) {
   memcpy(&image, &library, offsetof(struct image, bytes) + library.size);
 }
 
-// -------------------------------------------------------------------------------------------------
-// expectations
+// ------------------------------------------------------------------------------------ expectations
 
 static int write_image(char *out_path, size_t path_size) {
   int descriptor = memfd_create("image", MFD_CLOEXEC);
@@ -157,8 +155,7 @@ static void expect_passed(const char *path) {
   cr_assert_str_eq(message, "untouched");
 }
 
-// -------------------------------------------------------------------------------------------------
-// good files
+// -------------------------------------------------------------------------------------- good files
 
 static int check_loaded(struct dl_phdr_info *info, size_t size, void *context) {
   (void)size;
@@ -197,8 +194,7 @@ Test(elf_file, passes_a_library_without_section_headers) {
   close(descriptor);
 }
 
-// -------------------------------------------------------------------------------------------------
-// files that are something else
+// ------------------------------------------------------------------- files that are something else
 
 Test(elf_file, refuses_what_is_no_regular_file) {
   expect_refused("/nonexistent/libnothing.so", "does not exist");
@@ -295,8 +291,7 @@ Test(elf_file, refuses_other_machines) {
 }
 #endif
 
-// -------------------------------------------------------------------------------------------------
-// damage
+// ------------------------------------------------------------------------------------------ damage
 
 Test(elf_file, refuses_damaged_headers) {
   start_over();
@@ -540,8 +535,7 @@ Test(elf_file, refuses_damaged_hash_tables) {
   expect(sysv_message);
 }
 
-// -------------------------------------------------------------------------------------------------
-// cut short
+// --------------------------------------------------------------------------------------- cut short
 
 static uint64_t end_of_segments(void) {
   uint64_t end = 0;
@@ -593,8 +587,7 @@ Test(elf_file, survives_every_cut) {
   check_cut(library.size, needed);
 }
 
-// -------------------------------------------------------------------------------------------------
-// anything
+// ---------------------------------------------------------------------------------------- anything
 
 // A small generator of the xorshift family: the same changes at every run.
 static uint64_t random_number(uint64_t *state) {
@@ -660,8 +653,7 @@ Test(elf_file, survives_random_damage) {
   cr_assert(num_refused > 2000 && num_refused < 8000, "%d", num_refused);
 }
 
-// -------------------------------------------------------------------------------------------------
-// the message
+// ------------------------------------------------------------------------------------- the message
 
 Test(elf_file, fits_its_message_into_the_room) {
   char message[ELF_FILE_MESSAGE_SIZE];

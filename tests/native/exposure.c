@@ -128,8 +128,7 @@ static struct run run;
 static struct model model;
 static uint64_t foreign_word; // Memory that no machine made.
 
-// -------------------------------------------------------------------------------------------------
-// saying what happens
+// ----------------------------------------------------------------------------- saying what happens
 
 static void vsay(const char *format, va_list args) {
   if (run.used < TEXT_SIZE - 1) {
@@ -199,8 +198,7 @@ static struct pointer_name name_of(airlock_ptr pointer) {
   return out;
 }
 
-// -------------------------------------------------------------------------------------------------
-// comparing
+// --------------------------------------------------------------------------------------- comparing
 
 static void compare_byte(const struct model_allocation *allocation, uint64_t offset) {
   const airlock_byte *expected = &allocation->bytes[offset];
@@ -326,8 +324,7 @@ static void note_exposure(void *context, airlock_alloc_id alloc, airlock_tag tag
   }
 }
 
-// -------------------------------------------------------------------------------------------------
-// choosing
+// ---------------------------------------------------------------------------------------- choosing
 
 static uint64_t below(uint64_t limit) {
   return random_below(&run.random, limit);
@@ -1031,8 +1028,7 @@ static void step_call(void) {
   compare_exposed_set();
 }
 
-// -------------------------------------------------------------------------------------------------
-// programs
+// ---------------------------------------------------------------------------------------- programs
 
 struct step {
   void (*function)(void);

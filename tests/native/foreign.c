@@ -109,8 +109,7 @@ static airlock_status load(airlock_scalar *out_scalar, const void *memory, airlo
   return airlock_load(scene.machine, out_scalar, wild(memory), type_of(kind));
 }
 
-// -------------------------------------------------------------------------------------------------
-// levels
+// ------------------------------------------------------------------------------------------ levels
 
 Test(foreign, a_place_is_warned_about_once) {
   airlock_scalar value;
@@ -176,8 +175,7 @@ Test(foreign, a_check_warns_of_nothing) {
   close_machine();
 }
 
-// -------------------------------------------------------------------------------------------------
-// accesses
+// ---------------------------------------------------------------------------------------- accesses
 
 Test(foreign, bytes_are_initialised_and_wild) {
   open_machine(AIRLOCK_ALLOW, false);
@@ -313,8 +311,7 @@ Test(foreign, borrow_models_are_not_asked) {
   close_machine();
 }
 
-// -------------------------------------------------------------------------------------------------
-// what is not there
+// ------------------------------------------------------------------------------- what is not there
 
 Test(foreign, memory_that_cannot_be_reached_is_an_error_and_no_crash) {
   const struct row {
@@ -424,8 +421,7 @@ Test(foreign, another_thread_may_unmap_it_meanwhile) {
   close_machine();
 }
 
-// -------------------------------------------------------------------------------------------------
-// structs by value
+// -------------------------------------------------------------------------------- structs by value
 
 Test(foreign, aggregates_are_passed_from_and_returned_to_it) {
   struct pair {
@@ -456,8 +452,7 @@ Test(foreign, aggregates_are_passed_from_and_returned_to_it) {
   close_machine();
 }
 
-// -------------------------------------------------------------------------------------------------
-// what is known
+// ----------------------------------------------------------------------------------- what is known
 
 Test(foreign, exported_variables_are_allocations_under_every_level) {
   open_machine(AIRLOCK_DENY, true);

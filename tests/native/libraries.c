@@ -25,8 +25,7 @@ static uint64_t answer(airlock_machine *machine, const char *declaration) {
   return fixture_call(machine, declaration, NULL, 0).as.bits[0];
 }
 
-// -------------------------------------------------------------------------------------------------
-// order
+// ------------------------------------------------------------------------------------------- order
 
 Test(libraries, first_library_that_defines_a_name_wins) {
   static const char *const orders[2][2] = {{FIXTURE_PATH("order_a"), FIXTURE_PATH("order_b")},
@@ -61,8 +60,7 @@ Test(libraries, same_library_twice_is_fine) {
   airlock_machine_free(other);
 }
 
-// -------------------------------------------------------------------------------------------------
-// symbols
+// ----------------------------------------------------------------------------------------- symbols
 
 Test(libraries, functions_of_every_kind_are_found) {
   airlock_machine *machine = fixture_machine(NULL, "symbols");
@@ -147,8 +145,7 @@ Test(libraries, data_in_the_first_library_hides_a_function_in_the_second) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// paths
+// ------------------------------------------------------------------------------------------- paths
 
 static void expect_refused(airlock_machine *machine, const char *path, airlock_status expected,
                            const char *text) {
@@ -288,8 +285,7 @@ Test(libraries, link_that_leads_nowhere_is_refused) {
   remove_folder(&folder, names, 2);
 }
 
-// -------------------------------------------------------------------------------------------------
-// policy
+// ------------------------------------------------------------------------------------------ policy
 
 Test(libraries, strict_policy_refuses_native_libraries) {
   airlock_config config;
@@ -306,8 +302,7 @@ Test(libraries, strict_policy_refuses_native_libraries) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// shims and what is kept
+// -------------------------------------------------------------------------- shims and what is kept
 
 struct asked {
   airlock_machine *machine;

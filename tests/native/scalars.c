@@ -75,8 +75,7 @@ static void expect_scalar(airlock_scalar found, airlock_scalar expected, const c
   cr_expect_eq(found.as.bits[1], expected.as.bits[1], "%s: high bits", what);
 }
 
-// -------------------------------------------------------------------------------------------------
-// values
+// ------------------------------------------------------------------------------------------ values
 
 Test(scalars, integers_go_in_and_come_back_at_all_their_edges) {
   airlock_machine *machine = fixture_machine(NULL, "scalars");
@@ -189,8 +188,7 @@ Test(scalars, null_pointers_and_null_functions_are_values) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// many arguments
+// ---------------------------------------------------------------------------------- many arguments
 
 Test(scalars, twelve_integers_of_each_kind_arrive_in_order) {
   airlock_machine *machine = fixture_machine(NULL, "scalars");
@@ -329,8 +327,7 @@ Test(scalars, all_kinds_at_once_are_seen_as_they_are) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// registers
+// --------------------------------------------------------------------------------------- registers
 
 struct dirty_row {
   char declaration[40];
@@ -388,8 +385,7 @@ Test(scalars, function_without_result_leaves_the_result_alone) {
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// refused arguments
+// ------------------------------------------------------------------------------- refused arguments
 
 static unsigned num_warnings;
 
@@ -543,8 +539,8 @@ static const struct invalid_row invalid_rows[] = {
 
 static void name_pointer(airlock_machine *machine, const char *name, bool nullable,
                          bool dereferenceable) {
-  const airlock_pointer_rules rules = {name, AIRLOCK_POINTER, nullable, dereferenceable, 8, 8,
-                                       false, false};
+  const airlock_pointer_rules rules = {name, AIRLOCK_POINTER, nullable, dereferenceable, 8,
+                                       8,    false,           false};
   const airlock_type *type;
   cr_assert_ok(machine, airlock_type_pointer(machine, &type, &rules));
   fixture_name_type(name, type);
@@ -648,8 +644,7 @@ Test(scalars, valid_values_of_restricted_types_pass) {
   airlock_machine_free(calm.machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// invalid results
+// --------------------------------------------------------------------------------- invalid results
 
 struct result_row {
   char declaration[48];
@@ -730,8 +725,7 @@ Test(scalars, reference_that_comes_back_needs_exposed_memory_or_memory_of_native
   airlock_machine_free(machine);
 }
 
-// -------------------------------------------------------------------------------------------------
-// types that native code cannot be given
+// ---------------------------------------------------------- types that native code cannot be given
 
 static void name_strange_types(airlock_machine *machine) {
   const airlock_type *u8 = airlock_type_scalar(machine, AIRLOCK_U8);

@@ -44,8 +44,7 @@ static void close_fixture(void) {
 
 TestSuite(structs, .init = open_fixture, .fini = close_fixture);
 
-// -------------------------------------------------------------------------------------------------
-// shapes
+// ------------------------------------------------------------------------------------------ shapes
 
 static const airlock_type *read_members(const char **io_text, const char *name);
 
@@ -364,8 +363,7 @@ Test(structs, large_ones_go_in_and_come_back_again_and_again) {
   check_shape("longs_300", "300*u64");
 }
 
-// -------------------------------------------------------------------------------------------------
-// padding
+// ----------------------------------------------------------------------------------------- padding
 
 // A function that stores all bytes of a struct of the same size and class.
 struct padding_row {
@@ -424,8 +422,7 @@ Test(structs, rubbish_in_the_padding_of_a_result_is_not_kept) {
   cr_expect_eq(place.as.ptr.address, target.address, "the place is left alone");
 }
 
-// -------------------------------------------------------------------------------------------------
-// what is no value
+// -------------------------------------------------------------------------------- what is no value
 
 static void expect_refused(const airlock_callee *callee, airlock_ptr pointer,
                            airlock_status expected, const char *text) {
@@ -549,8 +546,7 @@ Test(structs, result_is_written_as_any_memory_is) {
                     "expected a value of kind pointer, but got one of u64");
 }
 
-// -------------------------------------------------------------------------------------------------
-// pointers inside
+// --------------------------------------------------------------------------------- pointers inside
 
 static airlock_ptr allocate_i32(int32_t value) {
   airlock_ptr pointer = fixture_allocate(machine, 4, 4);
