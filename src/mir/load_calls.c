@@ -396,6 +396,11 @@ static bool lower_dropping_call(mir_builder *builder, mir_call *call, mir_value 
   }
   if (mir_drops_argument(call->path)) {
     done = mir_lower_drop(builder, &operand->place);
+  } else if (call->generics[0]->class == MIR_CLASS_UNSIZED) {
+    mir_value wide;
+    done = mir_lower_operand(builder, &wide, operand, NULL) &&
+           mir_emit_load(builder, &wide, NULL) &&
+           mir_emit_drop_unsized(builder, wide.index, wide.second, call->generics[0]);
   } else {
     mir_value pointer;
     done = mir_lower_scalar(builder, &pointer, operand, NULL) &&
@@ -425,7 +430,8 @@ static bool lower_model_call(mir_builder *builder, mir_call *call, mir_value *ou
         !mir_note_formatted(builder, call->generics[i], call->format_trait)) {
       return false;
     }
-    if (model->is_drop && mir_needs_drop(builder->loader, call->generics[i])) {
+    bool is_unsized = call->generics[i]->class == MIR_CLASS_UNSIZED;
+    if (model->is_drop && (is_unsized || mir_needs_drop(builder->loader, call->generics[i]))) {
       return lower_dropping_call(builder, call, out_target, place, operands);
     }
   }

@@ -2,6 +2,8 @@
 pub mod cell {
     use crate::std;
 
+    pub use std::more::cell::*;
+
     #[repr(transparent)]
     pub struct UnsafeCell<T: ?Sized> {
         value: T,
@@ -81,6 +83,12 @@ pub mod cell {
                 value: std::cell::UnsafeCell { value },
             }
         }
+        pub fn is_written(&self) -> bool {
+            self.borrow.get() < 0
+        }
+        pub fn is_borrowed(&self) -> bool {
+            self.borrow.get() != 0
+        }
         pub fn borrow(&self) -> std::cell::Ref<'_, T> {
             if self.borrow.get() < 0 {
                 core::panicking::panic("RefCell already mutably borrowed");
@@ -117,6 +125,16 @@ pub mod cell {
     impl<T: ?Sized> core::ops::Drop for std::cell::RefMut<'_, T> {
         fn drop(&mut self) {
             self.borrow.set(0)
+        }
+    }
+    impl<T> std::cell::Ref<'_, T> {
+        pub fn source(&self) -> *const T {
+            self.value.pointer
+        }
+    }
+    impl<T> std::cell::RefMut<'_, T> {
+        pub fn target(&self) -> *mut T {
+            self.value.pointer as *mut T
         }
     }
     impl<T> std::ops::Deref for std::cell::Ref<'_, T> {

@@ -88,6 +88,136 @@ pub mod fmt {
         }
     }
 
+    // What `#[derive(Debug)]` calls.
+    impl<'a> std::fmt::Formatter<'a> {
+        pub fn debug_struct_field1_finish(
+            &mut self,
+            name: &str,
+            name1: &str,
+            value1: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_struct(name).field(name1, value1).finish()
+        }
+        pub fn debug_tuple_field1_finish(
+            &mut self,
+            name: &str,
+            value1: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_tuple(name).field(value1).finish()
+        }
+        pub fn debug_struct_field2_finish(
+            &mut self,
+            name: &str,
+            name1: &str,
+            value1: &dyn std::fmt::Debug,
+            name2: &str,
+            value2: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_struct(name).field(name1, value1).field(name2, value2).finish()
+        }
+        pub fn debug_tuple_field2_finish(
+            &mut self,
+            name: &str,
+            value1: &dyn std::fmt::Debug,
+            value2: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_tuple(name).field(value1).field(value2).finish()
+        }
+        pub fn debug_struct_field3_finish(
+            &mut self,
+            name: &str,
+            name1: &str,
+            value1: &dyn std::fmt::Debug,
+            name2: &str,
+            value2: &dyn std::fmt::Debug,
+            name3: &str,
+            value3: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_struct(name)
+                .field(name1, value1)
+                .field(name2, value2)
+                .field(name3, value3)
+                .finish()
+        }
+        pub fn debug_tuple_field3_finish(
+            &mut self,
+            name: &str,
+            value1: &dyn std::fmt::Debug,
+            value2: &dyn std::fmt::Debug,
+            value3: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_tuple(name).field(value1).field(value2).field(value3).finish()
+        }
+        pub fn debug_struct_field4_finish(
+            &mut self,
+            name: &str,
+            name1: &str,
+            value1: &dyn std::fmt::Debug,
+            name2: &str,
+            value2: &dyn std::fmt::Debug,
+            name3: &str,
+            value3: &dyn std::fmt::Debug,
+            name4: &str,
+            value4: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_struct(name)
+                .field(name1, value1)
+                .field(name2, value2)
+                .field(name3, value3)
+                .field(name4, value4)
+                .finish()
+        }
+        pub fn debug_tuple_field4_finish(
+            &mut self,
+            name: &str,
+            value1: &dyn std::fmt::Debug,
+            value2: &dyn std::fmt::Debug,
+            value3: &dyn std::fmt::Debug,
+            value4: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_tuple(name).field(value1).field(value2).field(value3).field(value4).finish()
+        }
+        pub fn debug_struct_field5_finish(
+            &mut self,
+            name: &str,
+            name1: &str,
+            value1: &dyn std::fmt::Debug,
+            name2: &str,
+            value2: &dyn std::fmt::Debug,
+            name3: &str,
+            value3: &dyn std::fmt::Debug,
+            name4: &str,
+            value4: &dyn std::fmt::Debug,
+            name5: &str,
+            value5: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_struct(name)
+                .field(name1, value1)
+                .field(name2, value2)
+                .field(name3, value3)
+                .field(name4, value4)
+                .field(name5, value5)
+                .finish()
+        }
+        pub fn debug_tuple_field5_finish(
+            &mut self,
+            name: &str,
+            value1: &dyn std::fmt::Debug,
+            value2: &dyn std::fmt::Debug,
+            value3: &dyn std::fmt::Debug,
+            value4: &dyn std::fmt::Debug,
+            value5: &dyn std::fmt::Debug,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.debug_tuple(name)
+                .field(value1)
+                .field(value2)
+                .field(value3)
+                .field(value4)
+                .field(value5)
+                .finish()
+        }
+    }
+
     /// The entries of a list, set or map.
     pub struct Parts<'a, 'b> {
         pub fmt: &'a mut std::fmt::Formatter<'b>,
