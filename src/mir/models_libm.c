@@ -10,58 +10,28 @@
 #include <strings.h>
 
 #include "message.h"
-#include "models_internal.h"
+#include "models_float.h"
 
-static double wide_of(const airlock_scalar *scalar) {
-  double value;
-  memcpy(&value, &scalar->as.bits[0], sizeof value);
-  return value;
-}
-
-static float narrow_of(const airlock_scalar *scalar) {
-  float value;
-  memcpy(&value, &scalar->as.bits[0], sizeof value);
-  return value;
-}
-
-#define LIBM_UNARY(name, wide, narrow)                                                             \
-  MIR_MODEL(libm_##name) {                                                                         \
-    (void)interpreter;                                                                             \
-    (void)call;                                                                                    \
-    result[0] = args[0].kind == AIRLOCK_F32 ? airlock_f32(narrow(narrow_of(&args[0])))             \
-                                            : airlock_f64(wide(wide_of(&args[0])));                \
-    return AIRLOCK_OK;                                                                             \
-  }
-#define LIBM_BINARY(name, wide, narrow)                                                            \
-  MIR_MODEL(libm_##name) {                                                                         \
-    (void)interpreter;                                                                             \
-    (void)call;                                                                                    \
-    result[0] = args[0].kind == AIRLOCK_F32                                                        \
-                    ? airlock_f32(narrow(narrow_of(&args[0]), narrow_of(&args[1])))                \
-                    : airlock_f64(wide(wide_of(&args[0]), wide_of(&args[1])));                     \
-    return AIRLOCK_OK;                                                                             \
-  }
-
-LIBM_UNARY(exp, exp, expf)
-LIBM_UNARY(exp2, exp2, exp2f)
-LIBM_UNARY(exp_m1, expm1, expm1f)
-LIBM_UNARY(ln, log, logf)
-LIBM_UNARY(log2, log2, log2f)
-LIBM_UNARY(log10, log10, log10f)
-LIBM_UNARY(ln_1p, log1p, log1pf)
-LIBM_UNARY(sin, sin, sinf)
-LIBM_UNARY(cos, cos, cosf)
-LIBM_UNARY(tan, tan, tanf)
-LIBM_UNARY(asin, asin, asinf)
-LIBM_UNARY(acos, acos, acosf)
-LIBM_UNARY(atan, atan, atanf)
-LIBM_UNARY(sinh, sinh, sinhf)
-LIBM_UNARY(cosh, cosh, coshf)
-LIBM_UNARY(tanh, tanh, tanhf)
-LIBM_UNARY(cbrt, cbrt, cbrtf)
-LIBM_BINARY(powf, pow, powf)
-LIBM_BINARY(atan2, atan2, atan2f)
-LIBM_BINARY(hypot, hypot, hypotf)
+FLOAT_UNARY(libm_exp, exp, expf)
+FLOAT_UNARY(libm_exp2, exp2, exp2f)
+FLOAT_UNARY(libm_exp_m1, expm1, expm1f)
+FLOAT_UNARY(libm_ln, log, logf)
+FLOAT_UNARY(libm_log2, log2, log2f)
+FLOAT_UNARY(libm_log10, log10, log10f)
+FLOAT_UNARY(libm_ln_1p, log1p, log1pf)
+FLOAT_UNARY(libm_sin, sin, sinf)
+FLOAT_UNARY(libm_cos, cos, cosf)
+FLOAT_UNARY(libm_tan, tan, tanf)
+FLOAT_UNARY(libm_asin, asin, asinf)
+FLOAT_UNARY(libm_acos, acos, acosf)
+FLOAT_UNARY(libm_atan, atan, atanf)
+FLOAT_UNARY(libm_sinh, sinh, sinhf)
+FLOAT_UNARY(libm_cosh, cosh, coshf)
+FLOAT_UNARY(libm_tanh, tanh, tanhf)
+FLOAT_UNARY(libm_cbrt, cbrt, cbrtf)
+FLOAT_BINARY(libm_powf, pow, powf)
+FLOAT_BINARY(libm_atan2, atan2, atan2f)
+FLOAT_BINARY(libm_hypot, hypot, hypotf)
 
 static double log_wide(double value, double base) {
   return log(value) / log(base);
@@ -71,7 +41,7 @@ static float log_narrow(float value, float base) {
   return logf(value) / logf(base);
 }
 
-LIBM_BINARY(log, log_wide, log_narrow)
+FLOAT_BINARY(libm_log, log_wide, log_narrow)
 
 static double degrees_wide(double value) {
   return value * (180.0 / M_PI);
@@ -89,8 +59,8 @@ static float radians_narrow(float value) {
   return value * ((float)M_PI / 180.0f);
 }
 
-LIBM_UNARY(to_degrees, degrees_wide, degrees_narrow)
-LIBM_UNARY(to_radians, radians_wide, radians_narrow)
+FLOAT_UNARY(libm_to_degrees, degrees_wide, degrees_narrow)
+FLOAT_UNARY(libm_to_radians, radians_wide, radians_narrow)
 
 static double euclid_wide(double value, double divisor) {
   double rest = fmod(value, divisor);
@@ -102,15 +72,15 @@ static float euclid_narrow(float value, float divisor) {
   return rest < 0.0f ? rest + fabsf(divisor) : rest;
 }
 
-LIBM_BINARY(rem_euclid, euclid_wide, euclid_narrow)
+FLOAT_BINARY(libm_rem_euclid, euclid_wide, euclid_narrow)
 
 // Squares and multiplies, and divides last, as compilers do it: each product is rounded.
 MIR_MODEL(libm_powi) {
   (void)interpreter;
   (void)call;
   bool is_narrow = args[0].kind == AIRLOCK_F32;
-  double wide = is_narrow ? 0 : wide_of(&args[0]);
-  float narrow = is_narrow ? narrow_of(&args[0]) : 0;
+  double wide = is_narrow ? 0 : model_wide(&args[0]);
+  float narrow = is_narrow ? model_narrow(&args[0]) : 0;
   double wide_power = 1;
   float narrow_power = 1;
   int32_t given = (int32_t)(uint32_t)args[1].as.bits[0];
