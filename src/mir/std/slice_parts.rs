@@ -348,7 +348,7 @@ pub mod slice {
             }
             list
         }
-        pub fn into_vec(list: std::boxed::Box<[T]>) -> std::vec::Vec<T> {
+        pub fn into_vec<A>(list: std::boxed::Box<[T]>) -> std::vec::Vec<T> {
             std::vec::from_box(list)
         }
         pub fn concat<Item: ?Sized>(&self) -> <Self as std::slice::Concat<Item>>::Output
