@@ -606,6 +606,8 @@ typedef struct airlock_pointer_rules {
                 // how many there are (slices). Looked at when a whole value in memory is checked.
   bool uninhabited; // What it leads to has no values (`&!`): dereferenceable pointers are invalid
                     // wherever they lead, once they are aligned.
+  bool vtable;      // Non-null ones must lead to the beginning of live memory of kind
+                    // AIRLOCK_VTABLE (the second half of `&dyn Trait`); not with dereferenceable.
 } airlock_pointer_rules;
 
 // airlock_type_pointer makes a pointer type. Errors: NO_MEMORY, USAGE_ARGUMENT.

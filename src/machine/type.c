@@ -59,8 +59,9 @@ static void write_key(struct cursor *cursor, const airlock_type *type) {
                               (uint64_t)type->kind,
                               type->size,
                               type->align,
-                              (uint64_t)type->uninhabited << 3 | (uint64_t)type->counted << 2 |
-                                  (uint64_t)type->nullable << 1 | type->dereferenceable,
+                              (uint64_t)type->vtable << 4 | (uint64_t)type->uninhabited << 3 |
+                                  (uint64_t)type->counted << 2 | (uint64_t)type->nullable << 1 |
+                                  type->dereferenceable,
                               type->target_size,
                               type->target_align,
                               (uint64_t)(uintptr_t)type->element,
@@ -106,7 +107,7 @@ static bool is_restricted(const airlock_type *type) {
   }
   return type->values != NULL || type->kind == AIRLOCK_BOOL || type->kind == AIRLOCK_CHAR ||
          type->kind == AIRLOCK_FUNCTION || (type->kind == AIRLOCK_POINTER && !type->nullable) ||
-         type->dereferenceable;
+         type->dereferenceable || type->vtable;
 }
 
 static bool is_plain(const airlock_type *type) {
@@ -257,7 +258,8 @@ airlock_status airlock_type_pointer(airlock_machine *machine, const airlock_type
                         .align = 8,
                         .name = rules->name,
                         .nullable = rules->nullable,
-                        .dereferenceable = rules->dereferenceable};
+                        .dereferenceable = rules->dereferenceable,
+                        .vtable = rules->vtable && !rules->dereferenceable};
   if (rules->dereferenceable) {
     draft.target_size = rules->target_size;
     draft.target_align = rules->target_align;

@@ -47,6 +47,7 @@ struct airlock_type {
   bool dereferenceable;
   bool counted;
   bool uninhabited;
+  bool vtable;
   uint64_t target_size;
   uint64_t target_align;
   bool ranged; // SCALAR: `values` are low and high half of the first and last valid one.

@@ -198,11 +198,30 @@ static airlock_status validate_reference(airlock_machine *machine, airlock_ptr p
   return fail_bounds(machine, &access, pointer, type, where);
 }
 
+static airlock_status validate_vtable(airlock_machine *machine, airlock_ptr pointer,
+                                      const char *where) {
+  struct access access;
+  airlock_status status = access_resolve(machine, &access, pointer, 1);
+  if (status == AIRLOCK_OK && access.offset == 0 && access.allocation->kind == AIRLOCK_VTABLE) {
+    return AIRLOCK_OK;
+  }
+  machine_fail(machine, AIRLOCK_UB_INVALID_VALUE, INVALID "%s, but expected a vtable pointer",
+               where, pointer_format(machine, pointer).text);
+  (void)blamed(machine, AIRLOCK_UB_INVALID_VALUE);
+  if (status == AIRLOCK_OK) {
+    access_note_allocation(machine, access.allocation, access.slot);
+  }
+  return AIRLOCK_UB_INVALID_VALUE;
+}
+
 // Of a function pointer only null is invalid; where it leads matters when it is called.
 static airlock_status validate_pointer(airlock_machine *machine, airlock_ptr pointer,
                                        const airlock_type *type, const char *where) {
   if (pointer.address == 0) {
     return type->nullable ? AIRLOCK_OK : fail_null(machine, type, where);
+  }
+  if (type->vtable) {
+    return validate_vtable(machine, pointer, where);
   }
   return type->dereferenceable ? validate_reference(machine, pointer, type, where) : AIRLOCK_OK;
 }

@@ -250,6 +250,19 @@ static bool native_slice_pointer(mir_types *types, const airlock_type **io_type,
   return airlock_type_pointer(types->machine, io_type, &rules) == AIRLOCK_OK;
 }
 
+// The second half of a pointer to a `dyn`, in memory.
+static bool native_vtable_pointer(mir_types *types, const airlock_type **io_type,
+                                  const mir_layout *layout) {
+  const mir_layout *target = layout->shape == MIR_SHAPE_POINTER && layout->pointee != NULL
+                                 ? mir_layout_of(types, layout->pointee)
+                                 : NULL;
+  if (target == NULL || target->shape != MIR_SHAPE_DYN) {
+    return true;
+  }
+  airlock_pointer_rules rules = {.name = layout->name, .kind = AIRLOCK_POINTER, .vtable = true};
+  return airlock_type_pointer(types->machine, io_type, &rules) == AIRLOCK_OK;
+}
+
 static const airlock_type *native_pair(mir_types *types, const mir_layout *layout) {
   airlock_field fields[2];
   for (size_t i = 0; i < 2; i++) {
@@ -260,7 +273,8 @@ static const airlock_type *native_pair(mir_types *types, const mir_layout *layou
       return NULL;
     }
   }
-  if (!native_slice_pointer(types, &fields[0].type, layout)) {
+  if (!native_slice_pointer(types, &fields[0].type, layout) ||
+      !native_vtable_pointer(types, &fields[1].type, layout)) {
     return NULL;
   }
   const airlock_type *result = NULL;

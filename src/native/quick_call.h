@@ -82,7 +82,7 @@ QUICK bool quick_is_value(const airlock_machine *machine, airlock_ptr value,
   if (value.address == 0) {
     return type->nullable;
   }
-  return !type->dereferenceable ||
+  return (!type->dereferenceable && !type->vtable) ||
          (type->pace == PACE_REFERENCE && quick_is_reference(machine, value, type));
 }
 

@@ -180,7 +180,12 @@ Test(out_of_memory, while_types_signatures_and_functions_are_made) {
     const airlock_type *packed = NULL;
     const airlock_signature *signature = NULL;
     uint64_t value = (uint64_t)i;
-    airlock_pointer_rules rules = {name, AIRLOCK_POINTER, true, true, 8, 8, false, false};
+    airlock_pointer_rules rules = {.name = name,
+                                   .kind = AIRLOCK_POINTER,
+                                   .nullable = true,
+                                   .dereferenceable = true,
+                                   .target_size = 8,
+                                   .target_align = 8};
     STEP(&scenario, airlock_type_array(m, &array, type_of(world, AIRLOCK_U8), value + 1));
     airlock_field fields[] = {{"a", 0, array}, {NULL, value + 1, type_of(world, AIRLOCK_I8)}};
     STEP(&scenario, airlock_type_struct(m, &record, name, fields, 2));

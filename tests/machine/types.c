@@ -257,7 +257,7 @@ static void keep_aggregates(struct world *world, struct collection *all) {
 static void keep_scalars(struct world *world, struct collection *all) {
   char name[] = "T";
   const uint64_t values[] = {1, 2, 3};
-  airlock_pointer_rules rules = {name, AIRLOCK_POINTER, false, true, 4, 4, false, false};
+  airlock_pointer_rules rules = {name, AIRLOCK_POINTER, false, true, 4, 4, false, false, false};
   KEEP(all, airlock_type_enum, name, AIRLOCK_U8, values, 3);
   KEEP(all, airlock_type_enum, name, AIRLOCK_I8, values, 3);
   KEEP(all, airlock_type_enum, name, AIRLOCK_U8, values, 2);
@@ -356,7 +356,7 @@ Test(types, what_cannot_be_is_refused_and_leaves_the_output) {
   for (int kind = 0; kind < AIRLOCK_NUM_KINDS; kind++) {
     bool integer =
         kind >= AIRLOCK_I8 && kind <= AIRLOCK_USIZE && kind != AIRLOCK_I128 && kind != AIRLOCK_U128;
-    airlock_pointer_rules rules = {"P", (airlock_kind)kind, true, false, 0, 0, false, false};
+    airlock_pointer_rules rules = {"P", (airlock_kind)kind, true, false, 0, 0, false, false, false};
     bool pointer = kind == AIRLOCK_POINTER || kind == AIRLOCK_FUNCTION;
     expect_status(&world, airlock_type_enum(m, &type, "E", (airlock_kind)kind, NULL, 0),
                   integer ? AIRLOCK_OK : AIRLOCK_USAGE_ARGUMENT);
@@ -366,7 +366,7 @@ Test(types, what_cannot_be_is_refused_and_leaves_the_output) {
   type = NULL;
   for (uint64_t align = 0; align < 20; align++) {
     bool power = align != 0 && (align & (align - 1)) == 0;
-    airlock_pointer_rules rules = {"P", AIRLOCK_POINTER, true, true, 4, align, false, false};
+    airlock_pointer_rules rules = {"P", AIRLOCK_POINTER, true, true, 4, align, false, false, false};
     airlock_status expected = power ? AIRLOCK_OK : AIRLOCK_USAGE_ARGUMENT;
     expect_status(&world, airlock_type_raw(m, &type, "R", 32, align), expected);
     expect_status(&world, airlock_type_packed(m, &type, u64, align), expected);
@@ -728,7 +728,7 @@ Test(validity, of_references) {
   airlock_machine *m = world.machine;
   const airlock_type *reference = NULL;
   const airlock_type *option = NULL;
-  airlock_pointer_rules rules = {"&T", AIRLOCK_POINTER, false, true, 8, 4, false, false};
+  airlock_pointer_rules rules = {"&T", AIRLOCK_POINTER, false, true, 8, 4, false, false, false};
   expect_ok(&world, airlock_type_pointer(m, &reference, &rules));
   rules.nullable = true;
   rules.name = "Option<&T>";
@@ -791,13 +791,15 @@ Test(validity, of_references_to_nothing_and_of_pointers_that_are_not_null) {
   const airlock_type *not_null = NULL;
   const airlock_type *box = NULL;
   const airlock_type *never = NULL;
-  airlock_pointer_rules rules = {"&()", AIRLOCK_POINTER, false, true, 0, 4, false, false};
+  airlock_pointer_rules rules = {"&()", AIRLOCK_POINTER, false, true, 0, 4, false, false, false};
   expect_ok(&world, airlock_type_pointer(world.machine, &unit, &rules));
-  rules = (airlock_pointer_rules){"NonNull<u8>", AIRLOCK_POINTER, false, false, 0, 0, false, false};
+  rules = (airlock_pointer_rules){"NonNull<u8>", AIRLOCK_POINTER, false, false, 0, 0,
+                                  false,         false,           false};
   expect_ok(&world, airlock_type_pointer(world.machine, &not_null, &rules));
-  rules = (airlock_pointer_rules){"Box<u8>", AIRLOCK_POINTER, false, true, 1, 1, false, false};
+  rules =
+      (airlock_pointer_rules){"Box<u8>", AIRLOCK_POINTER, false, true, 1, 1, false, false, false};
   expect_ok(&world, airlock_type_pointer(world.machine, &box, &rules));
-  rules = (airlock_pointer_rules){"&!", AIRLOCK_POINTER, true, true, 0, 2, false, true};
+  rules = (airlock_pointer_rules){"&!", AIRLOCK_POINTER, true, true, 0, 2, false, true, false};
   expect_ok(&world, airlock_type_pointer(world.machine, &never, &rules));
   const struct part_case cases[] = {
       {never, airlock_pointer(airlock_ptr_from_address(0)), NULL},
@@ -826,12 +828,45 @@ Test(validity, of_references_to_functions) {
   struct world world;
   world_begin(&world);
   const airlock_type *reference = NULL;
-  const airlock_pointer_rules rules = {"&u8", AIRLOCK_POINTER, false, true, 1, 1, false, false};
+  const airlock_pointer_rules rules = {"&u8", AIRLOCK_POINTER, false, true, 1,
+                                       1,     false,           false, false};
   expect_ok(&world, airlock_type_pointer(world.machine, &reference, &rules));
   airlock_ptr code = {0};
   expect_ok(&world, airlock_function_new(world.machine, &code, "f", NULL, NULL));
   expect_status(&world, airlock_validate(world.machine, airlock_pointer(code), reference),
                 AIRLOCK_UB_INVALID_VALUE);
+  world_end(&world);
+}
+
+// Only the beginning of a live vtable will do.
+Test(validity, of_vtable_pointers) {
+  struct world world;
+  world_begin(&world);
+  airlock_machine *m = world.machine;
+  const airlock_type *strict = NULL;
+  const airlock_type *option = NULL;
+  airlock_pointer_rules rules = {.name = "&dyn T", .kind = AIRLOCK_POINTER, .vtable = true};
+  expect_ok(&world, airlock_type_pointer(m, &strict, &rules));
+  rules.nullable = true;
+  expect_ok(&world, airlock_type_pointer(m, &option, &rules));
+  airlock_ptr vtable = {0};
+  expect_ok(&world, airlock_allocate(m, &vtable, 16, 8, AIRLOCK_VTABLE));
+  airlock_scalar null = airlock_pointer(airlock_ptr_from_address(0));
+  airlock_scalar good = airlock_pointer(vtable);
+  expect_ok(&world, airlock_validate(m, good, strict));
+  expect_ok(&world, airlock_validate(m, good, option));
+  expect_ok(&world, airlock_validate(m, null, option));
+  const airlock_ptr bad[] = {airlock_ptr_wrapping_add(vtable, 8), world_heap(&world, 16),
+                             airlock_ptr_from_address(vtable.address), wildcard(vtable)};
+  for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+    expect_status(&world, airlock_validate(m, airlock_pointer(bad[i]), strict),
+                  AIRLOCK_UB_INVALID_VALUE);
+    expect_status(&world, airlock_validate(m, airlock_pointer(bad[i]), option),
+                  AIRLOCK_UB_INVALID_VALUE);
+  }
+  expect_status(&world, airlock_validate(m, null, strict), AIRLOCK_UB_INVALID_VALUE);
+  expect_ok(&world, airlock_expose(m, vtable));
+  expect_ok(&world, airlock_validate(m, airlock_pointer(wildcard(vtable)), strict));
   world_end(&world);
 }
 
@@ -842,8 +877,8 @@ Test(validity, of_function_pointers) {
   airlock_machine *m = world.machine;
   const airlock_type *function = type_of(&world, AIRLOCK_FUNCTION);
   const airlock_type *option = NULL;
-  const airlock_pointer_rules rules = {"Option<fn()>", AIRLOCK_FUNCTION, true, false, 0, 0, false,
-                                       false};
+  const airlock_pointer_rules rules = {
+      .name = "Option<fn()>", .kind = AIRLOCK_FUNCTION, .nullable = true};
   expect_ok(&world, airlock_type_pointer(m, &option, &rules));
   airlock_ptr code = {0};
   airlock_ptr other = {0};

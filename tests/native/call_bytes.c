@@ -224,8 +224,11 @@ Test(call_bytes, a_denied_wildcard_is_refused_wherever_it_is) {
 }
 
 Test(call_bytes, a_reference_needs_exposed_memory) {
-  const airlock_pointer_rules rules = {"&[u8; 4]", AIRLOCK_POINTER, false, true, 4,
-                                       1,          false,           false};
+  const airlock_pointer_rules rules = {.name = "&[u8; 4]",
+                                       .kind = AIRLOCK_POINTER,
+                                       .dereferenceable = true,
+                                       .target_size = 4,
+                                       .target_align = 1};
   const airlock_type *reference = NULL;
   const airlock_type *u64 = airlock_type_scalar(machine, AIRLOCK_U64);
   cr_assert_ok(machine, airlock_type_pointer(machine, &reference, &rules));

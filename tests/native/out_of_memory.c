@@ -121,7 +121,11 @@ static airlock_status make_large_type(void) {
 }
 
 static airlock_status make_pointer_type(void) {
-  const airlock_pointer_rules rules = {"&u64", AIRLOCK_POINTER, false, true, 8, 8, false, false};
+  const airlock_pointer_rules rules = {.name = "&u64",
+                                       .kind = AIRLOCK_POINTER,
+                                       .dereferenceable = true,
+                                       .target_size = 8,
+                                       .target_align = 8};
   return airlock_type_pointer(scene.machine, &scene.reference, &rules);
 }
 

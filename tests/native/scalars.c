@@ -539,8 +539,12 @@ static const struct invalid_row invalid_rows[] = {
 
 static void name_pointer(airlock_machine *machine, const char *name, bool nullable,
                          bool dereferenceable) {
-  const airlock_pointer_rules rules = {name, AIRLOCK_POINTER, nullable, dereferenceable, 8,
-                                       8,    false,           false};
+  const airlock_pointer_rules rules = {.name = name,
+                                       .kind = AIRLOCK_POINTER,
+                                       .nullable = nullable,
+                                       .dereferenceable = dereferenceable,
+                                       .target_size = 8,
+                                       .target_align = 8};
   const airlock_type *type;
   cr_assert_ok(machine, airlock_type_pointer(machine, &type, &rules));
   fixture_name_type(name, type);
