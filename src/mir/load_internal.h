@@ -215,6 +215,11 @@ bool mir_load_function(mir_loader *loader, mir_function *function);
 bool mir_load_constant_item(mir_loader *loader, const mir_item *item); // `= const ..`
 void mir_note_promoted(mir_builder *builder, const mir_body *body);
 
+// load_locals.c: where the locals of a body live.
+bool mir_place_locals(mir_builder *builder);
+bool mir_list_memory_locals(mir_builder *builder);
+bool mir_make_parameters(mir_builder *builder);
+
 // load_check_items.c: whether every declared type has a size.
 bool mir_check_declarations(mir_loader *loader);
 
@@ -281,11 +286,6 @@ bool mir_lower_result(mir_builder *builder, mir_call *call, mir_value *out_targe
                       const mir_value *place, const mir_layout *result);
 bool mir_lower_argument(mir_builder *builder, mir_argument *out_argument, mir_value *value,
                         const mir_layout *expected);
-// `type` is the signature, where it is known: without it no model is a value.
-bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path,
-                        const mir_function_type *type);
-bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar,
-                                const mir_item *item);
 
 // load_drop.c: whether dropping a value of this type runs code, and running it.
 bool mir_needs_drop(mir_loader *loader, const mir_layout *layout);
@@ -369,6 +369,36 @@ bool mir_path_ends_with(const mir_path *path, const mir_path *end); // Both of n
 bool mir_add_instance(mir_loader *loader, const mir_item *item);
 bool mir_find_callee(mir_loader *loader, mir_callee *out_callee, const mir_path *path,
                      const mir_function_type *type);
+
+// load_functions.c: signatures, foreign functions, functions as values.
+//
+// What arguments are passed for: NULL for any, otherwise as many as there are parameters, or more
+// of any type when they are variadic.
+typedef struct mir_expectation {
+  const mir_layout *const *parameters;
+  size_t parameter_count;
+  bool is_variadic;
+} mir_expectation;
+
+bool mir_parameter_layouts(mir_builder *builder, const mir_layout ***out_layouts,
+                           const mir_type_list *types);
+// The signature as the machine has it. The types of arguments beyond the expected ones are their
+// own.
+bool mir_make_signature(mir_builder *builder, const airlock_signature **out_signature,
+                        const mir_expectation *expectation, const mir_argument *arguments,
+                        size_t argument_count, const mir_layout *result);
+// What a foreign function is called with: as `stated`, else as it is declared.
+const mir_function_type *mir_foreign_type(const mir_callee *callee,
+                                          const mir_function_type *stated);
+// A foreign function by its declaration; its signature is made once the arguments are known.
+bool mir_make_foreign(mir_builder *builder, mir_foreign **out_foreign, const mir_path *path,
+                      const mir_callee *callee, const mir_function_type *type,
+                      mir_expectation *out_expectation, const mir_layout **out_result);
+// `type` is the signature, where it is known: without it no model is a value.
+bool mir_function_value(mir_builder *builder, airlock_scalar *out_scalar, const mir_path *path,
+                        const mir_function_type *type);
+bool mir_function_value_of_item(mir_builder *builder, airlock_scalar *out_scalar,
+                                const mir_item *item);
 
 // load_generics.c: items with parameters, and what they become with arguments.
 typedef struct mir_match {

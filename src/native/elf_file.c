@@ -11,7 +11,7 @@
 //   [ELF header]                      kind, machine: it refuses politely, but vaguely
 //   [program headers]                 maps each PT_LOAD, remembers where PT_DYNAMIC will lie
 //   [segment 0][segment 1]...         touches any byte of [p_offset, p_offset + p_filesz)
-//        `-[dynamic table]            believes each address and size in it
+//        `-[dynamic table]            believes each address and size in it (elf_dynamic.c)
 //             `-[strings, symbols, hash tables, relocations, initialisers]
 //   [section headers, debug info]     nothing: they may be cut off, and stripping does so
 //
@@ -28,14 +28,13 @@
 // by the dynamic linker alone, and initialisers run arbitrary code. A file that changes between
 // this check and dlopen is not caught either.
 
-// Asks glibc for Elf_Symndx and O_CLOEXEC.
+// Asks glibc for O_CLOEXEC.
 #define _GNU_SOURCE
 #include "native/elf_file.h"
-#include <elf.h>
+#include "native/elf_check.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <link.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -63,25 +62,11 @@
 #define HOST_DATA ELFDATA2MSB
 #endif
 
-// Shared libraries have about ten segments.
-#define MAX_SEGMENTS 128
-
 // How much of a long path a message shows: its end.
 #define MAX_PATH_SHOWN 200
 
-struct elf_file {
-  const char *path;
-  char *out_message;
-  size_t message_size;
-  int descriptor;
-  uint64_t size;
-  Elf64_Ehdr header;
-  Elf64_Phdr segments[MAX_SEGMENTS];
-};
-
-// refuse writes "`path` " and the message. Always false, so that a check can end with it.
-static bool __attribute__((format(printf, 2, 3)))
-refuse(struct elf_file *file, const char *format, ...) {
+bool __attribute__((format(printf, 2, 3)))
+elf_refuse(struct elf_file *file, const char *format, ...) {
   if (file->message_size == 0) {
     return false;
   }
@@ -112,13 +97,7 @@ refuse(struct elf_file *file, const char *format, ...) {
   return false;
 }
 
-// end_of adds without overflow: a range that wraps around ends beyond everything.
-static uint64_t end_of(uint64_t start, uint64_t size) {
-  return size > UINT64_MAX - start ? UINT64_MAX : start + size;
-}
-
-// read_at reads exactly `size` bytes at `offset`, a range that is known to lie inside the file.
-static bool read_at(struct elf_file *file, void *out_bytes, uint64_t offset, size_t size) {
+bool elf_read_at(struct elf_file *file, void *out_bytes, uint64_t offset, size_t size) {
   size_t done = 0;
   while (done < size) {
     ssize_t count =
@@ -126,9 +105,9 @@ static bool read_at(struct elf_file *file, void *out_bytes, uint64_t offset, siz
     if (count > 0) {
       done += (size_t)count;
     } else if (count == 0) {
-      return refuse(file, "became shorter while it was read");
+      return elf_refuse(file, "became shorter while it was read");
     } else if (errno != EINTR) {
-      return refuse(file, "cannot be read: %m");
+      return elf_refuse(file, "cannot be read: %m");
     }
   }
   return true;
@@ -141,19 +120,19 @@ static bool open_file(struct elf_file *file) {
   file->descriptor = open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (file->descriptor < 0) {
     if (errno == ENOENT) {
-      return refuse(file, "does not exist");
+      return elf_refuse(file, "does not exist");
     }
-    return refuse(file, "cannot be opened: %m");
+    return elf_refuse(file, "cannot be opened: %m");
   }
   struct stat status;
   if (fstat(file->descriptor, &status) != 0) {
-    return refuse(file, "cannot be examined: %m");
+    return elf_refuse(file, "cannot be examined: %m");
   }
   if (S_ISDIR(status.st_mode)) {
-    return refuse(file, "is a directory, not a file");
+    return elf_refuse(file, "is a directory, not a file");
   }
   if (!S_ISREG(status.st_mode)) {
-    return refuse(file, "is not a regular file");
+    return elf_refuse(file, "is not a regular file");
   }
   file->size = (uint64_t)status.st_size;
   return true;
@@ -166,7 +145,7 @@ static bool open_file(struct elf_file *file) {
 static bool refuse_foreign_format(struct elf_file *file, const unsigned char *start, size_t size) {
   static const char archive[] = "!<arch>";
   if (size >= sizeof(archive) - 1 && memcmp(start, archive, sizeof(archive) - 1) == 0) {
-    return refuse(file, "is a static library, not a shared one");
+    return elf_refuse(file, "is a static library, not a shared one");
   }
   size_t num_printable = 0;
   while (num_printable < size && num_printable < 16 && start[num_printable] >= ' ' &&
@@ -175,14 +154,14 @@ static bool refuse_foreign_format(struct elf_file *file, const unsigned char *st
   }
   size_t num_shown = size < 4 ? size : 4;
   if (num_printable >= num_shown) {
-    return refuse(file, "is not an ELF file (it starts with `%.*s`)", (int)num_printable,
-                  (const char *)start);
+    return elf_refuse(file, "is not an ELF file (it starts with `%.*s`)", (int)num_printable,
+                      (const char *)start);
   }
   char hexadecimal[4 * 3 + 1] = "";
   for (size_t i = 0; i < num_shown; i++) {
     snprintf(hexadecimal + 3 * i, 4, " %02x", start[i]);
   }
-  return refuse(file, "is not an ELF file (it starts with the bytes%s)", hexadecimal);
+  return elf_refuse(file, "is not an ELF file (it starts with the bytes%s)", hexadecimal);
 }
 
 // machine_name returns NULL for machines that are not worth a name.
@@ -214,22 +193,22 @@ static const char *machine_name(unsigned machine) {
 static bool refuse_machine(struct elf_file *file, unsigned machine) {
   const char *name = machine_name(machine);
   if (name == NULL) {
-    return refuse(file, "is built for the ELF machine %u, this process is %s", machine,
-                  machine_name(HOST_MACHINE));
+    return elf_refuse(file, "is built for the ELF machine %u, this process is %s", machine,
+                      machine_name(HOST_MACHINE));
   }
-  return refuse(file, "is built for %s, this process is %s", name, machine_name(HOST_MACHINE));
+  return elf_refuse(file, "is built for %s, this process is %s", name, machine_name(HOST_MACHINE));
 }
 
 static bool refuse_type(struct elf_file *file, unsigned type) {
   switch (type) {
   case ET_REL:
-    return refuse(file, "is an object file, not a shared library");
+    return elf_refuse(file, "is an object file, not a shared library");
   case ET_EXEC:
-    return refuse(file, "is an executable, not a shared library");
+    return elf_refuse(file, "is an executable, not a shared library");
   case ET_CORE:
-    return refuse(file, "is a core dump, not a shared library");
+    return elf_refuse(file, "is a core dump, not a shared library");
   default:
-    return refuse(file, "is not a shared library (its ELF type is %u)", type);
+    return elf_refuse(file, "is not a shared library (its ELF type is %u)", type);
   }
 }
 
@@ -245,9 +224,9 @@ static bool check_identity(struct elf_file *file) {
   unsigned char start[EI_NIDENT + 4];
   size_t available = file->size < sizeof(start) ? (size_t)file->size : sizeof(start);
   if (available == 0) {
-    return refuse(file, "is empty");
+    return elf_refuse(file, "is empty");
   }
-  if (!read_at(file, start, 0, available)) {
+  if (!elf_read_at(file, start, 0, available)) {
     return false;
   }
   size_t num_magic = available < SELFMAG ? available : SELFMAG;
@@ -255,24 +234,24 @@ static bool check_identity(struct elf_file *file) {
     return refuse_foreign_format(file, start, available);
   }
   if (available < sizeof(start)) {
-    return refuse(file, "is cut short: its ELF header has 64 bytes, but the file has %" PRIu64,
-                  file->size);
+    return elf_refuse(file, "is cut short: its ELF header has 64 bytes, but the file has %" PRIu64,
+                      file->size);
   }
   unsigned data = start[EI_DATA];
   if (data != ELFDATA2LSB && data != ELFDATA2MSB) {
-    return refuse(file, "is damaged: its ELF header names the unknown byte order %u", data);
+    return elf_refuse(file, "is damaged: its ELF header names the unknown byte order %u", data);
   }
   unsigned machine = half_word(start + EI_NIDENT + 2, data != HOST_DATA);
   if (data != HOST_DATA && (machine == HOST_MACHINE || machine_name(machine) == NULL)) {
     bool little = data == ELFDATA2LSB;
-    return refuse(file, "is %s-endian, this process is %s-endian", little ? "little" : "big",
-                  little ? "big" : "little");
+    return elf_refuse(file, "is %s-endian, this process is %s-endian", little ? "little" : "big",
+                      little ? "big" : "little");
   }
   if (machine != HOST_MACHINE) {
     return refuse_machine(file, machine);
   }
   if (start[EI_CLASS] != ELFCLASS64) {
-    return refuse(file, "is not a 64-bit library (its ELF class is %u)", start[EI_CLASS]);
+    return elf_refuse(file, "is not a 64-bit library (its ELF class is %u)", start[EI_CLASS]);
   }
   unsigned type = half_word(start + EI_NIDENT, false);
   return type == ET_DYN || refuse_type(file, type);
@@ -283,26 +262,26 @@ static bool check_header(struct elf_file *file) {
     return false;
   }
   if (file->size < sizeof(file->header)) {
-    return refuse(file, "is cut short: its ELF header has 64 bytes, but the file has %" PRIu64,
-                  file->size);
+    return elf_refuse(file, "is cut short: its ELF header has 64 bytes, but the file has %" PRIu64,
+                      file->size);
   }
-  if (!read_at(file, &file->header, 0, sizeof(file->header))) {
+  if (!elf_read_at(file, &file->header, 0, sizeof(file->header))) {
     return false;
   }
   const Elf64_Ehdr *header = &file->header;
   if (header->e_ident[EI_VERSION] != EV_CURRENT || header->e_version != EV_CURRENT) {
-    return refuse(file, "is damaged: its ELF header names an unknown version");
+    return elf_refuse(file, "is damaged: its ELF header names an unknown version");
   }
   if (header->e_phentsize != sizeof(Elf64_Phdr)) {
-    return refuse(file, "is damaged: its program headers have %u bytes each instead of %zu",
-                  (unsigned)header->e_phentsize, sizeof(Elf64_Phdr));
+    return elf_refuse(file, "is damaged: its program headers have %u bytes each instead of %zu",
+                      (unsigned)header->e_phentsize, sizeof(Elf64_Phdr));
   }
   if (header->e_phnum == 0) {
-    return refuse(file, "is damaged: it has no program headers");
+    return elf_refuse(file, "is damaged: it has no program headers");
   }
   if (header->e_phnum > MAX_SEGMENTS) {
-    return refuse(file, "has %u program headers, %d are allowed", (unsigned)header->e_phnum,
-                  MAX_SEGMENTS);
+    return elf_refuse(file, "has %u program headers, %d are allowed", (unsigned)header->e_phnum,
+                      MAX_SEGMENTS);
   }
   return true;
 }
@@ -311,49 +290,50 @@ static bool check_header(struct elf_file *file) {
 
 static bool read_segments(struct elf_file *file) {
   size_t size = file->header.e_phnum * sizeof(Elf64_Phdr);
-  uint64_t end = end_of(file->header.e_phoff, size);
+  uint64_t end = elf_end_of(file->header.e_phoff, size);
   if (end > file->size) {
-    return refuse(file,
-                  "is cut short: its program headers end at byte %" PRIu64
-                  ", but the file has %" PRIu64,
-                  end, file->size);
+    return elf_refuse(file,
+                      "is cut short: its program headers end at byte %" PRIu64
+                      ", but the file has %" PRIu64,
+                      end, file->size);
   }
-  return read_at(file, file->segments, file->header.e_phoff, size);
+  return elf_read_at(file, file->segments, file->header.e_phoff, size);
 }
 
 // check_loadable checks one PT_LOAD. `previous_end` is where the one before it ends in memory.
 static bool check_loadable(struct elf_file *file, unsigned index, uint64_t previous_end) {
   const Elf64_Phdr *segment = &file->segments[index];
-  uint64_t end = end_of(segment->p_offset, segment->p_filesz);
+  uint64_t end = elf_end_of(segment->p_offset, segment->p_filesz);
   if (end > file->size) {
-    return refuse(file,
-                  "is cut short: segment %u ends at byte %" PRIu64 ", but the file has %" PRIu64,
-                  index, end, file->size);
+    return elf_refuse(
+        file, "is cut short: segment %u ends at byte %" PRIu64 ", but the file has %" PRIu64, index,
+        end, file->size);
   }
   if (segment->p_memsz < segment->p_filesz) {
-    return refuse(file,
-                  "is damaged: segment %u takes %" PRIu64 " bytes of the file, but only %" PRIu64
-                  " of memory",
-                  index, segment->p_filesz, segment->p_memsz);
+    return elf_refuse(file,
+                      "is damaged: segment %u takes %" PRIu64
+                      " bytes of the file, but only %" PRIu64 " of memory",
+                      index, segment->p_filesz, segment->p_memsz);
   }
   uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
   if (segment->p_align == 0 || (segment->p_align & (segment->p_align - 1)) != 0 ||
       segment->p_align % page != 0) {
-    return refuse(file,
-                  "is damaged: segment %u has the alignment %" PRIu64
-                  ", which is no multiple of a page",
-                  index, segment->p_align);
+    return elf_refuse(file,
+                      "is damaged: segment %u has the alignment %" PRIu64
+                      ", which is no multiple of a page",
+                      index, segment->p_align);
   }
   if ((segment->p_vaddr - segment->p_offset) % segment->p_align != 0) {
-    return refuse(file, "is damaged: the address of segment %u does not fit its place in the file",
-                  index);
+    return elf_refuse(
+        file, "is damaged: the address of segment %u does not fit its place in the file", index);
   }
   // Half of the address space is more than any process has, and leaves room to add to an address.
-  if (end_of(segment->p_vaddr, segment->p_memsz) > UINT64_MAX / 2) {
-    return refuse(file, "is damaged: segment %u lies beyond the end of the address space", index);
+  if (elf_end_of(segment->p_vaddr, segment->p_memsz) > UINT64_MAX / 2) {
+    return elf_refuse(file, "is damaged: segment %u lies beyond the end of the address space",
+                      index);
   }
   if (segment->p_vaddr < previous_end) {
-    return refuse(file, "is damaged: segment %u overlaps the one before it", index);
+    return elf_refuse(file, "is damaged: segment %u overlaps the one before it", index);
   }
   return true;
 }
@@ -374,13 +354,11 @@ static bool check_segments(struct elf_file *file) {
       num_loadable++;
     }
   }
-  return num_loadable > 0 || refuse(file, "is damaged: it has no segment to load");
+  return num_loadable > 0 || elf_refuse(file, "is damaged: it has no segment to load");
 }
 
-// find_loaded returns the readable PT_LOAD that holds all of [address, address + size); `in_file`
-// says whether the file must fill that range. NULL if there is none.
-static const Elf64_Phdr *find_loaded(const struct elf_file *file, uint64_t address, uint64_t size,
-                                     bool in_file) {
+const Elf64_Phdr *elf_find_loaded(const struct elf_file *file, uint64_t address, uint64_t size,
+                                  bool in_file) {
   for (unsigned i = 0; i < file->header.e_phnum; i++) {
     const Elf64_Phdr *segment = &file->segments[i];
     uint64_t room = in_file ? segment->p_filesz : segment->p_memsz;
@@ -395,13 +373,13 @@ static const Elf64_Phdr *find_loaded(const struct elf_file *file, uint64_t addre
 
 // The part that becomes read-only after relocation may reach to the end of its segment's last page.
 static bool is_protectable(const struct elf_file *file, const Elf64_Phdr *part) {
-  const Elf64_Phdr *segment = find_loaded(file, part->p_vaddr, 1, false);
+  const Elf64_Phdr *segment = elf_find_loaded(file, part->p_vaddr, 1, false);
   if (segment == NULL) {
     return part->p_memsz == 0;
   }
   uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
   uint64_t last_page = (segment->p_vaddr + segment->p_memsz - 1) / page * page;
-  return end_of(part->p_vaddr, part->p_memsz) <= last_page + page;
+  return elf_end_of(part->p_vaddr, part->p_memsz) <= last_page + page;
 }
 
 // The other segments name parts of the loaded ones: the initial image of thread-local variables is
@@ -412,273 +390,16 @@ static bool check_other_segments(struct elf_file *file) {
     const Elf64_Phdr *segment = &file->segments[i];
     if (segment->p_type == PT_TLS &&
         (segment->p_memsz < segment->p_filesz || (segment->p_align & (segment->p_align - 1)) != 0 ||
-         find_loaded(file, segment->p_vaddr, segment->p_filesz, true) == NULL)) {
-      return refuse(file,
-                    "is damaged: its thread-local variables do not lie in a readable segment");
+         elf_find_loaded(file, segment->p_vaddr, segment->p_filesz, true) == NULL)) {
+      return elf_refuse(file,
+                        "is damaged: its thread-local variables do not lie in a readable segment");
     }
     if (segment->p_type == PT_GNU_RELRO && !is_protectable(file, segment)) {
-      return refuse(file, "is damaged: what becomes read-only does not lie in a readable segment");
+      return elf_refuse(file,
+                        "is damaged: what becomes read-only does not lie in a readable segment");
     }
   }
   return true;
-}
-
-// ------------------------------------------------------------------------------- the dynamic table
-
-// A table that the dynamic table names: its address and, if there is one, its size in bytes.
-struct table_entry {
-  const char *name;
-  int64_t address_tag;
-  int64_t size_tag;    // 0: no such entry.
-  uint64_t minimum;    // Bytes that must be there when no size is given.
-  int64_t element_tag; // 0: no such entry; otherwise it must name element_size.
-  uint64_t element_size;
-  bool in_file;
-};
-
-// In the order in which damage is reported.
-static const struct table_entry tables[] = {
-    {"string table", DT_STRTAB, DT_STRSZ, 1, 0, 0, true},
-    {"symbol table", DT_SYMTAB, 0, sizeof(Elf64_Sym), DT_SYMENT, sizeof(Elf64_Sym), true},
-    {"GNU hash table", DT_GNU_HASH, 0, 4 * sizeof(uint32_t), 0, 0, true},
-    {"hash table", DT_HASH, 0, 2 * sizeof(Elf_Symndx), 0, 0, true},
-    {"table of symbol versions", DT_VERSYM, 0, sizeof(Elf64_Half), 0, 0, true},
-    {"table of needed versions", DT_VERNEED, 0, sizeof(Elf64_Verneed), 0, 0, true},
-    {"table of defined versions", DT_VERDEF, 0, sizeof(Elf64_Verdef), 0, 0, true},
-    {"relocation table", DT_RELA, DT_RELASZ, 0, DT_RELAENT, sizeof(Elf64_Rela), true},
-    {"relocation table", DT_REL, DT_RELSZ, 0, DT_RELENT, sizeof(Elf64_Rel), true},
-    {"relative relocation table", DT_RELR, DT_RELRSZ, 0, DT_RELRENT, sizeof(uint64_t), true},
-    {"table of jump slots", DT_JMPREL, DT_PLTRELSZ, 0, 0, 0, true},
-    {"table of global offsets", DT_PLTGOT, 0, 1, 0, 0, false},
-    {"initialiser", DT_INIT, 0, 1, 0, 0, true},
-    {"finaliser", DT_FINI, 0, 1, 0, 0, true},
-    {"list of initialisers", DT_INIT_ARRAY, DT_INIT_ARRAYSZ, 0, 0, 0, false},
-    {"list of finalisers", DT_FINI_ARRAY, DT_FINI_ARRAYSZ, 0, 0, 0, false},
-};
-
-// What was read from the dynamic table. Values of tags below MAX_TAG are kept by tag, the few
-// others that matter follow them; the last entry of a tag counts, as for the dynamic linker.
-#define MAX_TAG 64
-enum { SLOT_GNU_HASH = MAX_TAG, SLOT_VERSYM, SLOT_VERNEED, SLOT_VERDEF, SLOT_FLAGS_1, NUM_SLOTS };
-
-struct dynamic_table {
-  bool present[NUM_SLOTS];
-  uint64_t values[NUM_SLOTS];
-  uint64_t last_string; // Greatest offset into the string table.
-};
-
-// slot_of returns where the value of a tag is kept, NUM_SLOTS if it is not.
-static size_t slot_of(int64_t tag) {
-  switch (tag) {
-  case DT_GNU_HASH:
-    return SLOT_GNU_HASH;
-  case DT_VERSYM:
-    return SLOT_VERSYM;
-  case DT_VERNEED:
-    return SLOT_VERNEED;
-  case DT_VERDEF:
-    return SLOT_VERDEF;
-  case DT_FLAGS_1:
-    return SLOT_FLAGS_1;
-  default:
-    return tag > 0 && tag < MAX_TAG ? (size_t)tag : NUM_SLOTS;
-  }
-}
-
-static bool has(const struct dynamic_table *table, int64_t tag) {
-  return table->present[slot_of(tag)];
-}
-
-static uint64_t value_of(const struct dynamic_table *table, int64_t tag) {
-  return table->values[slot_of(tag)];
-}
-
-static void remember(struct dynamic_table *table, const Elf64_Dyn *entry) {
-  size_t slot = slot_of(entry->d_tag);
-  if (slot < NUM_SLOTS) {
-    table->present[slot] = true;
-    table->values[slot] = entry->d_un.d_val;
-  }
-  bool is_string = entry->d_tag == DT_NEEDED || entry->d_tag == DT_SONAME ||
-                   entry->d_tag == DT_RPATH || entry->d_tag == DT_RUNPATH;
-  if (is_string && entry->d_un.d_val > table->last_string) {
-    table->last_string = entry->d_un.d_val;
-  }
-}
-
-// find_dynamic finds where in the file the dynamic table lies. The dynamic linker goes by the
-// address, so p_offset must name the same place.
-static bool find_dynamic(struct elf_file *file, uint64_t *out_offset, uint64_t *out_size) {
-  const Elf64_Phdr *dynamic = NULL;
-  for (unsigned i = 0; i < file->header.e_phnum; i++) {
-    if (file->segments[i].p_type == PT_DYNAMIC) {
-      dynamic = &file->segments[i];
-    }
-  }
-  if (dynamic == NULL) {
-    return refuse(file, "is not a shared library: it has no dynamic table");
-  }
-  uint64_t end = end_of(dynamic->p_offset, dynamic->p_filesz);
-  if (end > file->size) {
-    return refuse(
-        file, "is cut short: its dynamic table ends at byte %" PRIu64 ", but the file has %" PRIu64,
-        end, file->size);
-  }
-  const Elf64_Phdr *segment = find_loaded(file, dynamic->p_vaddr, dynamic->p_filesz, true);
-  if (segment == NULL ||
-      dynamic->p_vaddr - segment->p_vaddr != dynamic->p_offset - segment->p_offset ||
-      dynamic->p_vaddr % _Alignof(Elf64_Dyn) != 0) {
-    return refuse(file, "is damaged: its dynamic table does not lie in a readable segment");
-  }
-  // The dynamic linker writes addresses into a table that says that it is writable.
-  if ((dynamic->p_flags & PF_W) != 0 && (segment->p_flags & PF_W) == 0) {
-    return refuse(file,
-                  "is damaged: its dynamic table is writable, but not the segment it lies in");
-  }
-  *out_offset = dynamic->p_offset;
-  *out_size = dynamic->p_filesz;
-  return true;
-}
-
-static bool read_dynamic(struct elf_file *file, struct dynamic_table *out_table) {
-  memset(out_table, 0, sizeof(*out_table));
-  uint64_t offset = 0;
-  uint64_t size = 0;
-  if (!find_dynamic(file, &offset, &size)) {
-    return false;
-  }
-  Elf64_Dyn entries[64];
-  uint64_t num_left = size / sizeof(entries[0]);
-  while (num_left > 0) {
-    size_t count = sizeof(entries) / sizeof(entries[0]);
-    if (num_left < count) {
-      count = (size_t)num_left;
-    }
-    if (!read_at(file, entries, offset, count * sizeof(entries[0]))) {
-      return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-      if (entries[i].d_tag == DT_NULL) {
-        return true;
-      }
-      remember(out_table, &entries[i]);
-    }
-    offset += count * sizeof(entries[0]);
-    num_left -= count;
-  }
-  return refuse(file, "is damaged: its dynamic table has no end");
-}
-
-static bool check_tables(struct elf_file *file, const struct dynamic_table *dynamic) {
-  for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-    const struct table_entry *table = &tables[i];
-    if (!has(dynamic, table->address_tag)) {
-      continue;
-    }
-    if (table->element_tag != 0 && value_of(dynamic, table->element_tag) != table->element_size) {
-      return refuse(file,
-                    "is damaged: the elements of its %s have %" PRIu64 " bytes instead of "
-                    "%" PRIu64,
-                    table->name, value_of(dynamic, table->element_tag), table->element_size);
-    }
-    bool sized = table->size_tag != 0;
-    if (sized && !has(dynamic, table->size_tag)) {
-      return refuse(file, "is damaged: its %s has no size", table->name);
-    }
-    uint64_t size = sized ? value_of(dynamic, table->size_tag) : table->minimum;
-    uint64_t address = value_of(dynamic, table->address_tag);
-    if (size > 0 && find_loaded(file, address, size, table->in_file) == NULL) {
-      return refuse(file,
-                    "is damaged: its %s (%" PRIu64 " bytes at address 0x%" PRIx64
-                    ") does not lie in a readable segment",
-                    table->name, size, address);
-    }
-  }
-  return true;
-}
-
-// read_loaded reads file bytes by address.
-static bool read_loaded(struct elf_file *file, void *out_bytes, uint64_t address, size_t size) {
-  const Elf64_Phdr *segment = find_loaded(file, address, size, true);
-  return read_at(file, out_bytes, address - segment->p_vaddr + segment->p_offset, size);
-}
-
-// The dynamic linker takes strings for terminated ones, so the table must end in a NUL and every
-// offset must lie inside.
-static bool check_strings(struct elf_file *file, const struct dynamic_table *dynamic) {
-  uint64_t size = value_of(dynamic, DT_STRSZ);
-  if (size == 0 || dynamic->last_string >= size) {
-    return refuse(file,
-                  "is damaged: its string table of %" PRIu64 " bytes ends before a name in "
-                  "the dynamic table",
-                  size);
-  }
-  char last;
-  if (!read_loaded(file, &last, value_of(dynamic, DT_STRTAB) + size - 1, 1)) {
-    return false;
-  }
-  return last == '\0' || refuse(file, "is damaged: its string table has no end");
-}
-
-// GNU hash table: four words (buckets, first hashed symbol, words of the Bloom filter, shift), the
-// filter's words of 8 bytes, a word per bucket, then the chains, whose end only the chains tell.
-static bool check_gnu_hash(struct elf_file *file, uint64_t address) {
-  uint32_t head[4];
-  if (!read_loaded(file, head, address, sizeof(head))) {
-    return false;
-  }
-  uint64_t size = sizeof(head) + UINT64_C(8) * head[2] + UINT64_C(4) * head[0];
-  bool empty = head[0] == 0;
-  if ((head[2] == 0 && !empty) || (head[2] & (head[2] - 1)) != 0 || head[3] >= 32 ||
-      find_loaded(file, address, size, true) == NULL) {
-    return refuse(file, "is damaged: its GNU hash table does not fit into its segment");
-  }
-  return true;
-}
-
-// System V hash table: number of buckets, number of symbols, a word per bucket, a word per symbol.
-static bool check_sysv_hash(struct elf_file *file, uint64_t address) {
-  Elf_Symndx head[2];
-  if (!read_loaded(file, head, address, sizeof(head))) {
-    return false;
-  }
-  uint64_t num_words = (uint64_t)head[0] + head[1] + 2;
-  if (num_words > UINT32_MAX ||
-      find_loaded(file, address, num_words * sizeof(Elf_Symndx), true) == NULL) {
-    return refuse(file, "is damaged: its hash table does not fit into its segment");
-  }
-  return true;
-}
-
-static bool check_dynamic(struct elf_file *file) {
-  struct dynamic_table dynamic;
-  if (!read_dynamic(file, &dynamic)) {
-    return false;
-  }
-  if ((value_of(&dynamic, DT_FLAGS_1) & DF_1_PIE) != 0) {
-    return refuse(file, "is an executable, not a shared library");
-  }
-  if (!has(&dynamic, DT_STRTAB) || !has(&dynamic, DT_SYMTAB)) {
-    return refuse(file, "is damaged: its dynamic table names no %s",
-                  has(&dynamic, DT_STRTAB) ? "symbol table" : "string table");
-  }
-  if (!has(&dynamic, DT_GNU_HASH) && !has(&dynamic, DT_HASH)) {
-    return refuse(file, "is damaged: its dynamic table names no hash table");
-  }
-  if ((has(&dynamic, DT_VERNEED) || has(&dynamic, DT_VERDEF)) && !has(&dynamic, DT_VERSYM)) {
-    return refuse(file, "is damaged: its dynamic table names no table of symbol versions");
-  }
-  if (has(&dynamic, DT_JMPREL) && value_of(&dynamic, DT_PLTREL) != DT_RELA &&
-      value_of(&dynamic, DT_PLTREL) != DT_REL) {
-    return refuse(file, "is damaged: its jump slots have an unknown kind of relocation");
-  }
-  if (!check_tables(file, &dynamic) || !check_strings(file, &dynamic)) {
-    return false;
-  }
-  if (has(&dynamic, DT_GNU_HASH) && !check_gnu_hash(file, value_of(&dynamic, DT_GNU_HASH))) {
-    return false;
-  }
-  return !has(&dynamic, DT_HASH) || check_sysv_hash(file, value_of(&dynamic, DT_HASH));
 }
 
 bool elf_file_check(const char *path, char *out_message, size_t message_size) {
@@ -689,7 +410,7 @@ bool elf_file_check(const char *path, char *out_message, size_t message_size) {
   file.message_size = message_size;
   file.descriptor = -1;
   bool good = open_file(&file) && check_header(&file) && check_segments(&file) &&
-              check_dynamic(&file) && check_other_segments(&file);
+              elf_check_dynamic(&file) && check_other_segments(&file);
   if (file.descriptor >= 0) {
     close(file.descriptor);
   }
