@@ -48,14 +48,17 @@ static airlock_status prepare(struct entry *entry, airlock_signature *signature)
   }
 }
 
-// Room for a result as libffi takes it: in registers all of them, in memory as large as its type.
+// Room for a result as libffi takes it: in registers all of them, in memory not a byte more than its
+// type has, since the caller's own lie behind it.
 static size_t result_room(const airlock_signature *signature, const ffi_cif *cif) {
   bool is_in_memory = cif->rtype->type == FFI_TYPE_STRUCT && cif->rtype->size > 16;
   if (cif->rtype->type == FFI_TYPE_VOID) {
     return 0;
   }
-  size_t size = is_in_memory ? signature->result->size : cif->rtype->size;
-  return size > sizeof(ffi_arg) ? size : sizeof(ffi_arg);
+  if (is_in_memory) {
+    return signature->result->size;
+  }
+  return cif->rtype->size > sizeof(ffi_arg) ? cif->rtype->size : sizeof(ffi_arg);
 }
 
 static bool make_code(struct entry *entry) {

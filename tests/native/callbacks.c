@@ -145,6 +145,24 @@ Test(callbacks, structs_go_both_ways_in_registers_and_in_memory) {
   scene_end(scene);
 }
 
+static airlock_status drop_crumb(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                 airlock_scalar *io_result) {
+  static const uint8_t crumb[] = {1, 3, 2};
+  (void)args;
+  (void)num_args;
+  return airlock_write(scene->machine, io_result->as.ptr, crumb, sizeof crumb);
+}
+
+Test(callbacks, small_results_in_memory_leave_what_lies_behind_them_alone) {
+  struct scene *scene = scene_of(NULL);
+  struct program program = {drop_crumb};
+  airlock_scalar result;
+  airlock_scalar arg = make(scene, &program, "packed {u8, u16} ()");
+  cr_assert_ok(scene->machine, call(scene, "bytes_behind", "i32 (fn)", &result, &arg, 1));
+  cr_expect_eq(result.as.bits[0], 13);
+  scene_end(scene);
+}
+
 // ------------------------------------------------------------------------------------------ memory
 
 // Native code has added one by now; reading shows it, through a wildcard, and writing is seen.
