@@ -48,8 +48,8 @@ static airlock_status prepare(struct entry *entry, airlock_signature *signature)
   }
 }
 
-// Room for a result as libffi takes it: in registers all of them, in memory not a byte more than its
-// type has, since the caller's own lie behind it.
+// Room for a result as libffi takes it: in registers all of them, in memory not a byte more than
+// its type has, since the caller's own lie behind it.
 static size_t result_room(const airlock_signature *signature, const ffi_cif *cif) {
   bool is_in_memory = cif->rtype->type == FFI_TYPE_STRUCT && cif->rtype->size > 16;
   if (cif->rtype->type == FFI_TYPE_VOID) {
