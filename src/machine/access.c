@@ -69,24 +69,23 @@ const char *access_kind_name(const struct allocation *allocation) {
   return names[allocation->kind];
 }
 
-static bool has_owner(const struct allocation *allocation) {
-  return allocation->origin != NULL && allocation->origin->is_owner;
-}
-
-static void note_birth(airlock_machine *machine, const struct allocation *allocation,
-                       const char *name, struct native_text by) {
+static void note_birth(airlock_machine *machine, const struct allocation *allocation, uint32_t slot,
+                       const char *name) {
+  const struct origin *origin = origin_of(machine, allocation, slot);
+  uint64_t made_at = allocation_annex(&machine->table, slot)->made_at;
+  struct native_text by = native_block_text(machine, machine_id_of(allocation, slot), false);
   const char *kind = access_kind_name(allocation);
   struct report *report = &machine->report;
   uint64_t size = allocation->size;
-  if (has_owner(allocation)) {
-    report_note(report, AIRLOCK_ALLOCATED, allocation->made_at,
+  if (origin != NULL && origin->is_owner) {
+    report_note(report, AIRLOCK_ALLOCATED, made_at,
                 "%s (%s, %" PRIu64 " byte%s, of `%s`) was adopted%s", name, kind, size,
-                plural(size), allocation->origin->text, allocation->made_at != 0 ? " here" : "");
-  } else if (allocation->origin != NULL) {
+                plural(size), origin->text, made_at != 0 ? " here" : "");
+  } else if (origin != NULL) {
     report_note(report, AIRLOCK_NOTE, 0, "%s (%s, %" PRIu64 " byte%s) is %s", name, kind, size,
-                plural(size), allocation->origin->text);
-  } else if (allocation->made_at != 0) {
-    report_note(report, AIRLOCK_ALLOCATED, allocation->made_at,
+                plural(size), origin->text);
+  } else if (made_at != 0) {
+    report_note(report, AIRLOCK_ALLOCATED, made_at,
                 "%s (%s, %" PRIu64 " byte%s) was allocated here%s", name, kind, size, plural(size),
                 by.text);
   } else {
@@ -95,12 +94,14 @@ static void note_birth(airlock_machine *machine, const struct allocation *alloca
   }
 }
 
-static void note_death(airlock_machine *machine, const struct allocation *allocation,
-                       const char *name, struct native_text by) {
+static void note_death(airlock_machine *machine, const struct allocation *allocation, uint32_t slot,
+                       const char *name) {
+  const struct origin *origin = origin_of(machine, allocation, slot);
   uint64_t span = allocation->link.freed_at;
-  if (has_owner(allocation)) {
+  struct native_text by = native_block_text(machine, machine_id_of(allocation, slot), true);
+  if (origin != NULL && origin->is_owner) {
     report_note(&machine->report, AIRLOCK_FREED, span, "%s went back to its owner, `%s`,%s", name,
-                allocation->origin->text, span != 0 ? " here" : " since");
+                origin->text, span != 0 ? " here" : " since");
   } else {
     report_note(&machine->report, AIRLOCK_FREED, span, "%s was deallocated%s%s", name,
                 span != 0 ? " here" : "", by.text);
@@ -121,10 +122,9 @@ void access_note_allocation(airlock_machine *machine, const struct allocation *a
     report_note(&machine->report, AIRLOCK_NOTE, 0, "%s is a vtable", name.text);
     return;
   }
-  airlock_alloc_id alloc = machine_id_of(allocation, slot);
-  note_birth(machine, allocation, name.text, native_block_text(machine, alloc, false));
+  note_birth(machine, allocation, slot, name.text);
   if (!allocation->live) {
-    note_death(machine, allocation, name.text, native_block_text(machine, alloc, true));
+    note_death(machine, allocation, slot, name.text);
   }
 }
 
@@ -150,7 +150,7 @@ static uint32_t dead_slot_at(const airlock_machine *machine, uint64_t address) {
     const struct allocation *allocation = allocation_in_slot(table, slot);
     uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
     found = offset < allocation->size ? slot : found;
-    slot = allocation->pending_after;
+    slot = allocation_annex(table, slot)->next_dead;
   }
   return found;
 }

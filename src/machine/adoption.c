@@ -23,9 +23,14 @@ const struct origin *origin_make(airlock_machine *machine, bool is_owner, const 
   memcpy(made->text, text, strlen(text) + 1);
   struct origin *known = NULL;
   HASH_FIND(hh, machine->origins, &made->is_owner, key_size, known);
-  if (known == NULL) {
+  size_t count = HASH_COUNT(machine->origins);
+  if (known == NULL &&
+      host_grow(hash_host, (void **)&machine->numbered_origins, &machine->numbered_origins_capacity,
+                count + 1, sizeof(struct origin *))) {
     HASH_ADD_KEYPTR(hh, machine->origins, &made->is_owner, key_size, made);
     if (HASH_INSERTED(made)) {
+      machine->numbered_origins[count] = made;
+      made->number = (uint32_t)count + 1;
       return made;
     }
   }
@@ -41,6 +46,8 @@ void origin_release_all(airlock_machine *machine) {
     HASH_DELETE(hh, machine->origins, origin);
     host_release(hash_host, origin, origin_size(origin->key_size));
   }
+  host_release(hash_host, machine->numbered_origins,
+               machine->numbered_origins_capacity * sizeof(struct origin *));
 }
 
 // Takes the adoption off a live allocation.

@@ -15,13 +15,28 @@
 struct origin {
   UT_hash_handle hh; // Key: the bytes of `is_owner` and of the text.
   size_t key_size;
-  bool is_owner; // The text names the owner of adopted memory; otherwise it says what the memory
-  char text[];   // is, e.g. "the variable `environ`".
+  uint32_t number; // From 1 on.
+  bool is_owner;   // The text names the owner of adopted memory; otherwise it says what the memory
+  char text[];     // is, e.g. "the variable `environ`".
 };
 
 // origin_make returns the origin of this text, made if need be; NULL when there is no memory.
 const struct origin *origin_make(airlock_machine *machine, bool is_owner, const char *text);
 void origin_release_all(airlock_machine *machine);
+
+// origin_of returns the origin of an allocation, live or dead, or NULL. origin_set gives one to
+// native memory.
+static inline const struct origin *origin_of(const airlock_machine *machine,
+                                             const struct allocation *allocation, uint32_t slot) {
+  uint32_t number =
+      allocation->kind == AIRLOCK_NATIVE ? allocation_annex(&machine->table, slot)->origin : 0;
+  return number != 0 ? machine->numbered_origins[number - 1] : NULL;
+}
+
+static inline void origin_set(airlock_machine *machine, uint32_t slot,
+                              const struct origin *origin) {
+  allocation_annex(&machine->table, slot)->origin = origin->number;
+}
 
 struct adoption {
   airlock_release_function *release; // NULL: only the owner ends the block.

@@ -9,83 +9,104 @@
 #define NO_GENERATION UINT32_MAX       // Of slot 0: no id has it.
 #define MAX_SLOTS UINT32_C(0x7ffffffe) // The address range keeps slots in 31 bits.
 
-static bool add_slot(struct host *host, struct allocation_table *table, uint32_t *out_slot) {
-  uint32_t slot = table->num_slots == 0 ? 1 : table->num_slots;
-  if (slot >= MAX_SLOTS) {
-    return false;
+static struct allocation_segment *new_segment(struct host *host) {
+  uint8_t *memory = host_allocate(host, sizeof(struct allocation_segment) + CACHE_LINE);
+  if (memory == NULL) {
+    return NULL;
   }
-  size_t segment = slot / SEGMENT_SLOTS;
-  size_t num_segments = (table->num_slots + SEGMENT_SLOTS - 1) / SEGMENT_SLOTS;
-  if (segment >= num_segments) {
-    if (!host_grow(host, (void **)&table->segments, &table->segments_capacity, segment + 1,
-                   sizeof(struct allocation *))) {
-      return false;
-    }
-    table->segments[segment] = host_allocate(host, SEGMENT_SLOTS * sizeof(struct allocation));
-    if (table->segments[segment] == NULL) {
-      return false;
-    }
-    table->segments[0][0] = (struct allocation){.generation = NO_GENERATION};
-  }
-  table->num_slots = slot + 1;
-  *allocation_in_slot(table, slot) = (struct allocation){.generation = 0};
-  *out_slot = slot;
-  return true;
+  uint64_t excess = -(uint64_t)(uintptr_t)memory % CACHE_LINE;
+  struct allocation_segment *segment = (struct allocation_segment *)(void *)(memory + excess);
+  segment->memory = memory;
+  return segment;
 }
 
+// Slot 0 of a new table is nobody's.
+static bool add_segment(struct host *host, struct allocation_table *table, size_t index) {
+  if (!host_grow(host, (void **)&table->segments, &table->segments_capacity, index + 1,
+                 sizeof(struct allocation_segment *))) {
+    return false;
+  }
+  table->segments[index] = new_segment(host);
+  if (table->segments[index] != NULL && index == 0) {
+    table->segments[0]->records[0] = (struct allocation){.generation = NO_GENERATION};
+    table->num_slots = 1;
+  }
+  return table->segments[index] != NULL;
+}
+
+static struct allocation *add_slot(struct host *host, struct allocation_table *table,
+                                   uint32_t *out_slot) {
+  uint32_t slot = table->num_slots == 0 ? 1 : table->num_slots;
+  if (slot >= MAX_SLOTS) {
+    return NULL;
+  }
+  bool is_new_segment = table->num_slots == 0 || slot % SEGMENT_SLOTS == 0;
+  if (is_new_segment && !add_segment(host, table, slot / SEGMENT_SLOTS)) {
+    return NULL;
+  }
+  table->num_slots = slot + 1;
+  *out_slot = slot;
+  struct allocation *allocation = allocation_in_slot(table, slot);
+  *allocation = (struct allocation){.generation = 0};
+  return allocation;
+}
+
+// A dead record is taken as it is: its shadow is that of new memory.
 static struct allocation *forget_oldest(struct allocation_table *table, uint32_t *out_slot) {
   uint32_t slot = table->oldest_dead;
   struct allocation *allocation = allocation_in_slot(table, slot);
-  table->oldest_dead = allocation->pending_after;
+  uint32_t next = allocation_annex(table, slot)->next_dead;
+  __builtin_prefetch(allocation_in_slot(table, next), 1); // Its turn is next.
+  table->oldest_dead = next;
   table->num_dead--;
-  uint32_t generation = allocation->generation + 1;
-  *allocation = (struct allocation){.generation = generation};
-  __builtin_prefetch(allocation_in_slot(table, table->oldest_dead), 1); // The next one's turn.
+  allocation->generation++;
   *out_slot = slot;
   return allocation;
 }
 
 struct allocation *allocation_take(struct host *host, struct allocation_table *table,
                                    uint32_t *out_slot) {
-  if (table->num_dead > REMEMBERED_DEAD) {
-    return forget_oldest(table, out_slot);
-  }
-  return add_slot(host, table, out_slot) ? allocation_in_slot(table, *out_slot) : NULL;
+  return table->num_dead > REMEMBERED_DEAD ? forget_oldest(table, out_slot)
+                                           : add_slot(host, table, out_slot);
 }
 
-static void append_dead(struct allocation_table *table, uint32_t slot) {
-  struct allocation *allocation = allocation_in_slot(table, slot);
+static void append_dead(struct allocation_table *table, const struct allocation *allocation,
+                        uint32_t slot) {
   if (allocation->generation >= ALLOC_GENERATION_MAX) {
     return; // The slot retires: it is remembered for ever.
   }
-  allocation->pending_after = 0;
   if (table->num_dead == 0) {
     table->oldest_dead = slot;
   } else {
-    allocation_in_slot(table, table->newest_dead)->pending_after = slot;
+    allocation_annex(table, table->newest_dead)->next_dead = slot;
   }
   table->newest_dead = slot;
   table->num_dead++;
 }
 
 void allocation_give_back(struct allocation_table *table, uint32_t slot) {
-  append_dead(table, slot);
+  struct allocation *allocation = allocation_in_slot(table, slot);
+  allocation->size = 0; // It was nowhere.
+  append_dead(table, allocation, slot);
 }
 
-void allocation_bury(struct allocation_table *table, uint32_t slot, uint64_t freed_at) {
-  struct allocation *allocation = allocation_in_slot(table, slot);
-  assert(allocation->live && !allocation->pending);
+void allocation_bury(struct allocation_table *table, struct allocation *allocation, uint32_t slot,
+                     uint64_t freed_at) {
+  assert(allocation->live && !allocation->exposed && !allocation->pending);
+  allocation->shadow.init_form = MASK_NONE;
+  allocation->shadow.wild_form = MASK_NONE;
+  allocation->shadow.shared = false;
   allocation->live = false;
   allocation->ready = 0;
   allocation->link.freed_at = freed_at;
-  append_dead(table, slot);
+  append_dead(table, allocation, slot);
 }
 
 void allocation_table_free(struct host *host, struct allocation_table *table) {
   for (size_t first = 0; first < table->num_slots; first += SEGMENT_SLOTS) {
-    host_release(host, table->segments[first / SEGMENT_SLOTS],
-                 SEGMENT_SLOTS * sizeof(struct allocation));
+    host_release(host, table->segments[first / SEGMENT_SLOTS]->memory,
+                 sizeof(struct allocation_segment) + CACHE_LINE);
   }
-  host_release(host, table->segments, table->segments_capacity * sizeof(struct allocation *));
+  host_release(host, table->segments, table->segments_capacity * sizeof *table->segments);
   *table = (struct allocation_table){0};
 }

@@ -22,7 +22,10 @@
 //   list,
 //      exposing what is stored in each (which may add to the list); then add one to the epoch.
 //   R6 read-only memory is never stale. Changing mutability synchronises, then sets the epoch.
-//      Freeing unlinks from the pending list.
+//      What is freed is pending no more; a record may stay in the list, until it is emptied.
+//
+// The epoch has 32 bits. When it would wrap, the epoch of every record is set to 0, which the
+// machine's never is: all that is exposed and mutable is stale then, as after any crossing.
 //
 // Why emptying ends: an allocation enters the list on its first exposure and when something
 // unexposed is stored in it; during the walk nothing is stored, so each enters at most once more.
@@ -35,15 +38,16 @@
 
 static inline bool exposure_is_stale(const airlock_machine *machine,
                                      const struct allocation *allocation) {
-  return allocation->exposed && !allocation->read_only && allocation->epoch != machine->epoch;
+  return allocation->exposed && !allocation->read_only &&
+         allocation->shadow.epoch != machine->epoch;
 }
 
 // exposure_synchronise brings a live allocation's shadow up to date (R2). Takes no memory.
 static inline void exposure_synchronise(airlock_machine *machine, struct allocation *allocation) {
   if (exposure_is_stale(machine, allocation)) {
     shadow_make_wild(machine_shadow(machine, allocation));
-    allocation->epoch = machine->epoch;
-    allocation->shared = true;
+    allocation->shadow.epoch = machine->epoch;
+    allocation->shadow.shared = true;
   }
 }
 
@@ -55,7 +59,8 @@ bool exposure_add(airlock_machine *machine, airlock_prov prov);
 static inline bool exposure_is_done(const airlock_machine *machine, airlock_prov prov) {
   const struct allocation *allocation = allocation_of(&machine->table, prov.alloc);
   return allocation == NULL || !allocation->live ||
-         (allocation->exposed && allocation->tags == NULL && prov.tag.value == 0);
+         (allocation->exposed && prov.tag.value == 0 &&
+          allocation_annex(&machine->table, alloc_id_slot(prov.alloc))->tags == NULL);
 }
 
 // exposure_stored notes that concrete provenance is now stored in an allocation (R4).
@@ -65,17 +70,22 @@ void exposure_stored(airlock_machine *machine, struct allocation *allocation, ui
 // exposure_copied notes that bytes that may carry concrete provenance were copied in (R4).
 void exposure_copied(airlock_machine *machine, struct allocation *allocation, uint32_t slot);
 
-// exposure_prepare empties the pending list (R5). exposure_cross then begins the new epoch. When
+// exposure_prepare empties the pending list (R5). exposure_cross then begins the new epoch, by
+// exposure_begin_epochs when all numbers have been used. When
 // memory for a tag runs out, prepare returns false: what was exposed stays exposed, which is legal.
 bool exposure_prepare(airlock_machine *machine);
+void exposure_begin_epochs(airlock_machine *machine);
 static inline void exposure_cross(airlock_machine *machine) {
   machine->epoch++;
+  if (machine->epoch == 0) {
+    exposure_begin_epochs(machine);
+  }
 }
 
 // exposure_set_read_only makes an allocation immutable (R6).
 void exposure_set_read_only(airlock_machine *machine, struct allocation *allocation);
 
-// exposure_forget takes a dying allocation out of the exposed set and the pending list.
-void exposure_forget(airlock_machine *machine, struct allocation *allocation);
+// exposure_forget takes a dying allocation out of the exposed set. It is pending no more.
+void exposure_forget(airlock_machine *machine, struct allocation *allocation, uint32_t slot);
 
 #endif

@@ -2,6 +2,7 @@
 //
 // airlock_memory_check: the invariants of the machine's memory, walked one by one. For tests.
 #include "machine/access.h"
+#include "machine/adoption.h"
 
 struct invariant_walk {
   airlock_machine *machine;
@@ -13,7 +14,9 @@ static bool is_exposed_or_dead(void *context, airlock_prov prov) {
   struct invariant_walk *walk = context;
   const struct allocation *target = allocation_of(&walk->machine->table, prov.alloc);
   if (target != NULL && target->live &&
-      !(target->exposed && tag_list_contains(target->tags, prov.tag))) {
+      !(target->exposed &&
+        tag_list_contains(allocation_annex(&walk->machine->table, alloc_id_slot(prov.alloc))->tags,
+                          prov.tag))) {
     walk->broken = "exposed memory that is not pending holds unexposed provenance";
     return false;
   }
@@ -63,13 +66,18 @@ static const char *check_allocation(airlock_machine *machine, const struct alloc
     return "what an allocation is ready for is out of date";
   }
   if (!allocation->live) {
-    return allocation->exposed || allocation->pending || allocation->tags != NULL
-               ? "a dead allocation is exposed or pending"
+    return allocation->exposed || allocation->pending ? "a dead allocation is exposed or pending"
+           : shadow_owns_memory(&allocation->shadow, allocation->size)
+               ? "a dead allocation owns memory"
                : NULL;
   }
   bool stale = exposure_is_stale(machine, allocation);
-  if (allocation->pending && (!allocation->exposed || stale)) {
-    return "a pending allocation is not exposed, or stale";
+  if (allocation->pending && (!allocation->exposed || stale || !allocation->listed)) {
+    return "a pending allocation is not exposed, stale, or not in the list";
+  }
+  if (allocation->kind == AIRLOCK_NATIVE &&
+      allocation_annex(&machine->table, slot)->origin > HASH_COUNT(machine->origins)) {
+    return "native memory has an origin that nobody knows";
   }
   const char *broken = check_index(machine, allocation, slot);
   if (broken == NULL && !stale) {

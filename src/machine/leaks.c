@@ -16,13 +16,13 @@
 
 struct search {
   airlock_machine *machine;
-  uint32_t first; // Slot of the first reached allocation that is not walked yet, 0 for none.
-  uint8_t mark;   // Of this round.
+  uint32_t first;   // Slot of the first reached allocation that is not walked yet, 0 for none.
+  uint8_t mark : 2; // Of this round.
 };
 
 static void reach(struct search *search, struct allocation *allocation, uint32_t slot) {
   allocation->reach = search->mark;
-  allocation->next_reached = search->first;
+  allocation_annex(&search->machine->table, slot)->next_reached = search->first;
   search->first = slot;
 }
 
@@ -44,8 +44,9 @@ static void walk(struct search *search, struct allocation *allocation) {
 
 static void walk_reached(struct search *search) {
   while (search->first != 0) {
-    struct allocation *allocation = allocation_in_slot(&search->machine->table, search->first);
-    search->first = allocation->next_reached;
+    struct allocation_table *table = &search->machine->table;
+    struct allocation *allocation = allocation_in_slot(table, search->first);
+    search->first = allocation_annex(table, search->first)->next_reached;
     walk(search, allocation);
   }
 }
@@ -53,7 +54,8 @@ static void walk_reached(struct search *search) {
 // Native code ran while the allocation was exposed. One that cannot be written is never
 // synchronised; its epoch is still that of its exposure.
 static bool is_shared(const airlock_machine *machine, const struct allocation *allocation) {
-  return allocation->exposed && (allocation->shared || allocation->epoch != machine->epoch);
+  return allocation->exposed &&
+         (allocation->shadow.shared || allocation->shadow.epoch != machine->epoch);
 }
 
 static void mark_all(airlock_machine *machine) {

@@ -103,7 +103,9 @@ void machine_close(airlock_machine *machine) {
     struct allocation *allocation = allocation_in_slot(&machine->table, slot);
     if (allocation->live) {
       shadow_release(machine_shadow(machine, allocation));
-      tag_list_free(&host, allocation->tags);
+    }
+    if (allocation->exposed) {
+      tag_list_free(&host, allocation_annex(&machine->table, slot)->tags);
     }
   }
   release_functions(machine);
@@ -127,8 +129,9 @@ static void note_birth(airlock_machine *machine, uint64_t size) {
   }
 }
 
-static void link_stack(airlock_machine *machine, struct allocation *allocation, uint32_t slot) {
-  allocation->frame = machine->frame;
+static void link_stack(airlock_machine *machine, struct allocation *allocation,
+                       struct allocation_annex *annex, uint32_t slot) {
+  annex->frame = machine->frame;
   allocation->link.stack.older = machine->newest_stack;
   allocation->link.stack.newer = 0;
   if (machine->newest_stack != 0) {
@@ -180,17 +183,14 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
     allocation_give_back(&machine->table, slot);
     return status;
   }
-  allocation->size = size;
-  allocation->align_log2 = (uint8_t)__builtin_ctzll(align);
-  allocation->kind = (uint8_t)kind;
-  allocation->live = true;
+  allocation_begin(allocation, size, align, kind);
   machine_update_ready(machine, allocation);
-  allocation->made_at = machine_span(machine);
-  if (kind == AIRLOCK_STACK) {
-    link_stack(machine, allocation, slot);
-  }
+  struct allocation_annex *annex = allocation_annex(&machine->table, slot);
+  annex->made_at = machine_span(machine);
   note_birth(machine, size);
-  if (kind == AIRLOCK_HEAP) {
+  if (kind == AIRLOCK_STACK) {
+    link_stack(machine, allocation, annex, slot);
+  } else if (kind == AIRLOCK_HEAP) {
     allocation->link.birth = machine->statistics.total_allocations;
   }
   *out_pointer =
@@ -201,20 +201,20 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
 airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t address,
                              uint64_t size, uint64_t align, bool read_only) {
   uint32_t slot;
-  if (!allocation_take(&machine->host, &machine->table, &slot)) {
+  struct allocation *allocation = allocation_take(&machine->host, &machine->table, &slot);
+  if (allocation == NULL) {
     return machine_no_memory(machine);
   }
   if (!block_map_add(&machine->host, &machine->blocks, address, size, slot)) {
     allocation_give_back(&machine->table, slot);
     return machine_no_memory(machine);
   }
-  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
   allocation->base = (uint8_t *)(uintptr_t)address;
-  allocation->size = size;
-  allocation->align_log2 = (uint8_t)__builtin_ctzll(align);
-  allocation->kind = AIRLOCK_NATIVE;
-  allocation->live = true;
-  allocation->made_at = machine_span(machine);
+  allocation_begin(allocation, size, align, AIRLOCK_NATIVE);
+  allocation->link.adoption = NULL;
+  struct allocation_annex *annex = allocation_annex(&machine->table, slot);
+  annex->made_at = machine_span(machine);
+  annex->origin = 0;
   note_birth(machine, size);
   airlock_prov prov = {machine_id_of(allocation, slot), {0}};
   if (!exposure_add(machine, prov)) {
@@ -233,25 +233,23 @@ airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer,
 __attribute__((always_inline)) static inline void
 bury(airlock_machine *machine, struct allocation *allocation, uint32_t slot, uint64_t span) {
   if (allocation->exposed) {
-    exposure_forget(machine, allocation);
+    exposure_forget(machine, allocation, slot);
   }
   if (shadow_owns_memory(&allocation->shadow, allocation->size)) {
     shadow_release(machine_shadow(machine, allocation));
   }
   machine->statistics.live_allocations--;
   machine->statistics.live_bytes -= allocation->size;
-  allocation_bury(&machine->table, slot, span);
+  allocation_bury(&machine->table, allocation, slot, span);
 }
 
 void machine_bury(airlock_machine *machine, uint32_t slot) {
   bury(machine, allocation_in_slot(&machine->table, slot), slot, machine_span(machine));
 }
 
-static void end_allocation(airlock_machine *machine, uint32_t slot, uint64_t span) {
-  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
-  if (allocation->kind == AIRLOCK_STACK) {
-    unlink_stack(machine, allocation);
-  }
+// Of any kind but what is still linked as stack memory.
+static void end_allocation(airlock_machine *machine, struct allocation *allocation, uint32_t slot,
+                           uint64_t span) {
   if (allocation->kind == AIRLOCK_NATIVE) {
     block_map_remove(&machine->host, &machine->blocks, (uint64_t)(uintptr_t)allocation->base);
   } else {
@@ -261,18 +259,30 @@ static void end_allocation(airlock_machine *machine, uint32_t slot, uint64_t spa
 }
 
 void machine_deallocate(airlock_machine *machine, uint32_t slot) {
-  end_allocation(machine, slot, machine_span(machine));
+  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  if (allocation->kind == AIRLOCK_STACK) {
+    unlink_stack(machine, allocation);
+  }
+  end_allocation(machine, allocation, slot, machine_span(machine));
 }
 
 void machine_pop_frame(airlock_machine *machine) {
   if (machine->frame == 0) {
     return;
   }
-  uint64_t span = machine->newest_stack != 0 ? machine_span(machine) : 0;
-  while (machine->newest_stack != 0 &&
-         allocation_in_slot(&machine->table, machine->newest_stack)->frame == machine->frame) {
-    end_allocation(machine, machine->newest_stack, span);
+  const struct allocation_table *table = &machine->table;
+  uint32_t slot = machine->newest_stack;
+  uint64_t span = slot != 0 ? machine_span(machine) : 0;
+  while (slot != 0 && allocation_annex(table, slot)->frame == machine->frame) {
+    struct allocation *allocation = allocation_in_slot(table, slot);
+    uint32_t older = allocation->link.stack.older;
+    end_allocation(machine, allocation, slot, span);
+    slot = older;
   }
+  if (slot != 0) {
+    allocation_in_slot(table, slot)->link.stack.newer = 0;
+  }
+  machine->newest_stack = slot;
   machine->frame--;
 }
 
@@ -298,7 +308,8 @@ airlock_status machine_add_function(airlock_machine *machine, airlock_ptr *out_p
   if (function == NULL) {
     return machine_no_memory(machine);
   }
-  if (!allocation_take(&machine->host, &machine->table, &function->slot)) {
+  struct allocation *allocation = allocation_take(&machine->host, &machine->table, &function->slot);
+  if (allocation == NULL) {
     goto no_memory;
   }
   function->address = address;
@@ -309,12 +320,10 @@ airlock_status machine_add_function(airlock_machine *machine, airlock_ptr *out_p
     allocation_give_back(&machine->table, function->slot);
     goto no_memory;
   }
-  struct allocation *allocation = allocation_in_slot(&machine->table, function->slot);
   allocation->base = (uint8_t *)(uintptr_t)address;
-  allocation->kind = AIRLOCK_CODE;
-  allocation->live = true;
+  allocation_begin(allocation, 0, 1, AIRLOCK_CODE);
   allocation->read_only = true;
-  allocation->made_at = machine_span(machine);
+  allocation_annex(&machine->table, function->slot)->made_at = machine_span(machine);
   note_birth(machine, 0);
   *out_pointer = (airlock_ptr){address, {machine_id_of(allocation, function->slot), {0}}};
   return AIRLOCK_OK;
@@ -332,9 +341,9 @@ void machine_remove_function(airlock_machine *machine, uint32_t slot) {
   HASH_DELETE(hh, machine->functions, function);
   host_release_string(hash_host, function->name);
   host_release(hash_host, function, sizeof *function);
-  exposure_forget(machine, allocation);
+  exposure_forget(machine, allocation, slot);
   machine->statistics.live_allocations--;
-  allocation_bury(&machine->table, slot, machine_span(machine));
+  allocation_bury(&machine->table, allocation, slot, machine_span(machine));
 }
 
 struct function *machine_function_at(const airlock_machine *machine, uint64_t address) {

@@ -30,10 +30,12 @@ struct airlock_machine {
   uint32_t last_native;    // Slot of the one that a wildcard meant last, 0 for none: a hint.
   struct keyed *keyed;     // Keyed allocations, by key.
   struct origin *origins;  // Names of native memory, by text.
-  struct foreign *foreign; // Of accesses to foreign memory; NULL until the first.
+  const struct origin **numbered_origins; // The same by number, less one.
+  size_t numbered_origins_capacity;
+  struct foreign *foreign;                   // Of accesses to foreign memory; NULL until the first.
   const struct native_places *native_places; // Floor 3's; machine/foreign.h. May be NULL.
   struct function *functions;                // By address.
-  uint64_t epoch;                            // Number of crossings into native code.
+  uint32_t epoch;                            // Counts crossings into native code, never 0.
   uint32_t pending;                          // Slot of the newest pending allocation, 0 for none.
   uint32_t frame;                            // Depth of the newest stack frame.
   uint32_t newest_stack; // Slot of the newest live stack allocation, 0 for none.

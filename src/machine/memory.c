@@ -163,6 +163,7 @@ bool airlock_alloc_get_info(const airlock_machine *machine, airlock_alloc_info *
   if (allocation == NULL) {
     return false;
   }
+  const struct origin *origin = origin_of(machine, allocation, alloc_id_slot(alloc));
   *out_info = (airlock_alloc_info){
       .address = allocation->live ? (uint64_t)(uintptr_t)allocation->base : 0,
       .size = allocation->size,
@@ -171,9 +172,9 @@ bool airlock_alloc_get_info(const airlock_machine *machine, airlock_alloc_info *
       .live = allocation->live,
       .read_only = allocation->read_only,
       .exposed = allocation->exposed,
-      .made_at = allocation->made_at,
+      .made_at = allocation_annex(&machine->table, alloc_id_slot(alloc))->made_at,
       .freed_at = allocation->live ? 0 : allocation->link.freed_at,
-      .origin = allocation->origin == NULL ? NULL : allocation->origin->text,
+      .origin = origin != NULL ? origin->text : NULL,
   };
   return true;
 }

@@ -14,7 +14,7 @@
 struct search {
   airlock_machine *machine;
   uint32_t first;     // Slot of the first block to be looked into, 0 for none.
-  uint8_t mark;       // Of this round.
+  uint8_t mark : 2;   // Of this round.
   bool is_incomplete; // Something holds addresses where nobody can look.
 };
 
@@ -37,7 +37,8 @@ static bool follow(struct search *search, uint64_t word) {
                   (word == block->base || word - block->base < block->size);
   if (is_meant && allocation->reach == REACH_NONE) {
     allocation->reach = search->mark;
-    allocation->next_reached = search->first;
+    allocation_annex(&search->machine->table, alloc_id_slot(block->alloc))->next_reached =
+        search->first;
     search->first = alloc_id_slot(block->alloc);
   }
   return true;
@@ -82,10 +83,14 @@ static void look_into_program(struct search *search, struct allocation *allocati
   }
 }
 
+// Such blocks have no origin, which is what the field of the list is read as otherwise.
 static void look_into_reached(struct search *search) {
+  struct allocation_table *table = &search->machine->table;
   while (search->first != 0) {
-    struct allocation *allocation = allocation_in_slot(&search->machine->table, search->first);
-    search->first = allocation->next_reached;
+    struct allocation *allocation = allocation_in_slot(table, search->first);
+    struct allocation_annex *annex = allocation_annex(table, search->first);
+    search->first = annex->next_reached;
+    annex->next_reached = 0;
     uint64_t start = -(uint64_t)(uintptr_t)allocation->base & (WORD - 1);
     if (allocation->size >= start + WORD) {
       look_into_words(search, (const uint64_t *)(const void *)(allocation->base + start),
@@ -132,7 +137,6 @@ static void mark_rest(struct search *search, bool is_possibly_held) {
       continue;
     }
     allocation->reach = REACH_FROM_LOST; // So that what leads back does not count.
-    allocation->next_reached = 0;
     search->first = slot;
     look_into_reached(search);
     allocation->reach = REACH_NONE;

@@ -150,7 +150,10 @@ airlock_status airlock_resolve(airlock_machine *machine, airlock_alloc_id *out_a
 size_t airlock_exposed_tags(const airlock_machine *machine, const airlock_tag **out_tags,
                             airlock_alloc_id alloc) {
   const struct allocation *allocation = allocation_of(&machine->table, alloc);
-  return allocation != NULL && allocation->exposed ? tag_list_view(allocation->tags, out_tags) : 0;
+  return allocation != NULL && allocation->exposed
+             ? tag_list_view(allocation_annex(&machine->table, alloc_id_slot(alloc))->tags,
+                             out_tags)
+             : 0;
 }
 
 size_t airlock_ptr_format(const airlock_machine *machine, char *out_buffer, size_t buffer_size,

@@ -40,7 +40,7 @@ QUICK struct allocation *quick_exposed(const airlock_machine *machine, uint64_t 
 QUICK bool quick_is_allowed(const airlock_machine *machine, const struct allocation *allocation,
                             uint64_t address, uint64_t size, uint64_t align, unsigned ready) {
   if ((allocation->ready & (ready | READY_STALE)) != ready &&
-      ((allocation->ready & ready) == 0 || allocation->epoch != machine->epoch)) {
+      ((allocation->ready & ready) == 0 || allocation->shadow.epoch != machine->epoch)) {
     return false;
   }
   uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
@@ -98,8 +98,8 @@ QUICK uint64_t quick_bits(uint64_t size) {
 // allocation that is ready.
 QUICK bool quick_are_init(struct allocation *allocation, uint64_t offset, uint64_t bits) {
   struct shadow *shadow = &allocation->shadow;
-  if (!shadow->has_init_mask) {
-    return shadow->default_init;
+  if (shadow->init_form != MASK_BITS) {
+    return shadow->init_form == MASK_ALL;
   }
   uint64_t word = *quick_word(&shadow->init, allocation->size, offset);
   return (~(word >> offset % 64) & bits) == 0;
@@ -107,31 +107,27 @@ QUICK bool quick_are_init(struct allocation *allocation, uint64_t offset, uint64
 
 // Sets or clears bits in one word of a mask. That of a small allocation is made when it is not
 // there, and is done without once it says the same of all bytes.
-QUICK void quick_set(uint64_t *field, bool *io_present, bool *io_uniform, uint64_t whole,
-                     uint64_t offset, uint64_t bits, bool value) {
-  if (!*io_present) {
-    *field = *io_uniform ? UINT64_MAX : 0;
-    *io_present = true;
+QUICK void quick_set(uint64_t *field, uint8_t *form, uint64_t whole, uint64_t offset, uint64_t bits,
+                     bool value) {
+  if (*form != MASK_BITS) {
+    *field = *form == MASK_ALL ? UINT64_MAX : 0;
+    *form = MASK_BITS;
   }
   uint64_t *word = quick_word(field, whole, offset);
   *word = value ? *word | bits << offset % 64 : *word & ~(bits << offset % 64);
   if (whole <= 64 && ((value ? ~*word : *word) & quick_bits(whole)) == 0) {
-    *io_present = false;
-    *io_uniform = value;
+    *form = value ? MASK_ALL : MASK_NONE;
   }
 }
 
 // Makes a whole allocation initialised and not wild; false when that gives back memory.
 QUICK bool quick_make_whole_init(struct allocation *allocation) {
   struct shadow *shadow = &allocation->shadow;
-  if (allocation->size > 64 &&
-      (shadow->has_wild_mask || shadow->has_init_mask || shadow->keeps_wild_words)) {
+  if (allocation->size > 64 && (shadow->init_form | shadow->wild_form) >= MASK_BITS) {
     return false;
   }
-  shadow->has_init_mask = false;
-  shadow->has_wild_mask = false;
-  shadow->default_init = true;
-  shadow->default_wild = false;
+  shadow->init_form = MASK_ALL;
+  shadow->wild_form = MASK_NONE;
   return true;
 }
 
@@ -141,24 +137,23 @@ QUICK bool quick_make_init(struct allocation *allocation, uint64_t offset, uint6
                            uint64_t bits) {
   struct shadow *shadow = &allocation->shadow;
   uint64_t whole = allocation->size;
-  bool is_wild = shadow->has_wild_mask || shadow->default_wild;
-  bool is_partial = shadow->has_init_mask || !shadow->default_init;
+  bool is_wild = shadow->wild_form != MASK_NONE;
+  bool is_partial = shadow->init_form != MASK_ALL;
   if (!is_wild && !is_partial) {
     return true;
   }
   if (size == whole) {
     return quick_make_whole_init(allocation);
   }
-  if (whole > 64 && (is_wild != shadow->has_wild_mask || is_partial != shadow->has_init_mask)) {
+  if (whole > 64 && ((is_wild && shadow->wild_form != MASK_BITS) ||
+                     (is_partial && shadow->init_form != MASK_BITS))) {
     return false;
   }
   if (is_partial) {
-    quick_set(&shadow->init, &shadow->has_init_mask, &shadow->default_init, whole, offset, bits,
-              true);
+    quick_set(&shadow->init, &shadow->init_form, whole, offset, bits, true);
   }
   if (is_wild) {
-    quick_set(&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild, whole, offset, bits,
-              false);
+    quick_set(&shadow->wild, &shadow->wild_form, whole, offset, bits, false);
     if (whole > 64) {
       shadow_note_cleared(quick_word(&shadow->wild, whole, 0), offset, offset + size);
     }
@@ -224,8 +219,8 @@ QUICK bool quick_provenance(const struct allocation *allocation, airlock_prov *o
       return false;
     }
   }
-  *out_prov = shadow->default_wild ? airlock_prov_wildcard() : airlock_prov_none();
-  return !shadow->has_wild_mask;
+  *out_prov = shadow->wild_form != MASK_NONE ? airlock_prov_wildcard() : airlock_prov_none();
+  return shadow->wild_form != MASK_BITS;
 }
 
 // quick_is_reference says whether a pointer certainly leads to what a type of pace REFERENCE says.
@@ -288,8 +283,8 @@ QUICK uint64_t quick_head(uint64_t offset, uint64_t size) {
 
 // quick_are_all_init is quick_are_init for bytes of any number.
 QUICK bool quick_are_all_init(struct allocation *allocation, uint64_t offset, uint64_t size) {
-  if (!allocation->shadow.has_init_mask) {
-    return allocation->shadow.default_init;
+  if (allocation->shadow.init_form != MASK_BITS) {
+    return allocation->shadow.init_form == MASK_ALL;
   }
   uint64_t head = quick_head(offset, size);
   return size <= 64 && quick_are_init(allocation, offset, quick_bits(head)) &&
@@ -306,10 +301,11 @@ QUICK bool quick_make_all_plain(struct allocation *allocation, uint64_t offset, 
            (size == head ||
             quick_make_init(allocation, offset + head, size - head, quick_bits(size - head)));
   }
-  if (shadow->concrete != NULL || shadow->has_init_mask || shadow->has_wild_mask) {
+  if (shadow->concrete != NULL || shadow->init_form == MASK_BITS ||
+      shadow->wild_form == MASK_BITS) {
     return false;
   }
-  return (shadow->default_init && !shadow->default_wild) ||
+  return (shadow->init_form == MASK_ALL && shadow->wild_form == MASK_NONE) ||
          (size == allocation->size && quick_make_whole_init(allocation));
 }
 
@@ -325,21 +321,20 @@ QUICK bool quick_copy_settled(const airlock_machine *machine, const airlock_ptr 
   uint64_t from_address = source->address + source_distance;
   const struct allocation *from = quick_allocation(machine, source->prov.alloc, from_address,
                                                    type->size, type->align, READY_READ);
-  if (from == NULL || from->shadow.has_init_mask || !from->shadow.default_init) {
+  if (from == NULL || from->shadow.init_form != MASK_ALL) {
     return false;
   }
   uint64_t to_address = target->address + target_distance;
   struct allocation *to = quick_allocation(machine, target->prov.alloc, to_address, type->size,
                                            type->align, READY_WRITE);
-  if (to == NULL || to->shadow.has_init_mask || to->shadow.has_wild_mask ||
-      to->shadow.default_wild || to->shadow.concrete != NULL) {
+  if (to == NULL || to->shadow.wild_form != MASK_NONE || to->shadow.concrete != NULL) {
     return false;
   }
-  if (!to->shadow.default_init) {
-    if (type->size != to->size) {
+  if (to->shadow.init_form != MASK_ALL) {
+    if (to->shadow.init_form != MASK_NONE || type->size != to->size) {
       return false;
     }
-    to->shadow.default_init = true;
+    to->shadow.init_form = MASK_ALL;
   }
   memmove((uint8_t *)(uintptr_t)to_address, (const uint8_t *)(uintptr_t)from_address, type->size);
   return true;

@@ -12,18 +12,21 @@
 // One of the two masks, with the fields it is made of.
 struct mask {
   uint64_t *field;
-  bool *present;
-  bool *uniform; // The value of all bytes while the mask is not present.
-  bool *kept;    // Of wild bytes: whether words are kept while all of them are; else NULL.
+  uint8_t *form;
+  bool keeps_words; // While all bytes are set, because they soon will not be.
 };
 
 static struct mask init_mask(struct shadow *shadow) {
-  return (struct mask){&shadow->init, &shadow->has_init_mask, &shadow->default_init, NULL};
+  return (struct mask){&shadow->init, &shadow->init_form, false};
 }
 
 static struct mask wild_mask(struct shadow *shadow) {
-  return (struct mask){&shadow->wild, &shadow->has_wild_mask, &shadow->default_wild,
-                       &shadow->keeps_wild_words};
+  return (struct mask){&shadow->wild, &shadow->wild_form, true};
+}
+
+// The value of all bytes, where it is one.
+static bool uniform_value(uint8_t form) {
+  return (form & MASK_ALL) != 0;
 }
 
 static uint64_t *mask_words(uint64_t *field, uint64_t size) {
@@ -39,26 +42,24 @@ static size_t mask_bytes(uint64_t size) {
 }
 
 static bool mask_reserve(struct host *host, struct mask mask, uint64_t size) {
-  if (*mask.present) {
+  if (*mask.form == MASK_BITS) {
     return true;
   }
-  uint8_t filler = *mask.uniform ? 0xff : 0;
+  bool value = uniform_value(*mask.form);
   if (size <= SHADOW_INLINE_BITS) {
-    memset(mask.field, filler, sizeof *mask.field);
-  } else if (mask.kept != NULL && *mask.kept) {
-    *mask.kept = false;
-  } else {
+    *mask.field = value ? UINT64_MAX : 0;
+  } else if (*mask.form != MASK_KEPT) {
     size_t num_words = bitmask_words(size);
     uint64_t *extent = host_allocate(host, mask_bytes(size));
     if (extent == NULL) {
       return false;
     }
-    extent[0] = *mask.uniform ? num_words : 0;
-    extent[1] = *mask.uniform ? 0 : num_words;
-    memset(extent + SHADOW_EXTENT, filler, num_words * sizeof(uint64_t));
+    extent[0] = value ? num_words : 0;
+    extent[1] = value ? 0 : num_words;
+    memset(extent + SHADOW_EXTENT, value ? 0xff : 0, num_words * sizeof(uint64_t));
     *mask.field = (uint64_t)(uintptr_t)(extent + SHADOW_EXTENT);
   }
-  *mask.present = true;
+  *mask.form = MASK_BITS;
   return true;
 }
 
@@ -73,30 +74,28 @@ static void mask_restore(uint64_t *words, uint64_t size) {
 }
 
 static void mask_make_uniform(struct host *host, struct mask mask, uint64_t size, bool value) {
-  bool is_kept = mask.kept != NULL && *mask.kept;
-  if (size > SHADOW_INLINE_BITS && (*mask.present || is_kept)) {
-    uint64_t *words = mask_words(mask.field, size);
-    if (mask.kept != NULL && value) {
-      mask_restore(words, size);
-      *mask.kept = true;
-    } else {
-      host_release(host, words - SHADOW_EXTENT, mask_bytes(size));
-      if (is_kept) {
-        *mask.kept = false;
-      }
-    }
+  if (size <= SHADOW_INLINE_BITS || *mask.form < MASK_BITS) {
+    *mask.form = value ? MASK_ALL : MASK_NONE;
+    return;
   }
-  *mask.present = false;
-  *mask.uniform = value;
+  uint64_t *words = mask_words(mask.field, size);
+  if (mask.keeps_words && value) {
+    mask_restore(words, size);
+    *mask.form = MASK_KEPT;
+  } else {
+    host_release(host, words - SHADOW_EXTENT, mask_bytes(size));
+    *mask.form = value ? MASK_ALL : MASK_NONE;
+  }
 }
 
+// Whether giving some bytes a value takes bits.
 static bool mask_needed(struct mask mask, bool value) {
-  return *mask.present || *mask.uniform != value;
+  return *mask.form == MASK_BITS || uniform_value(*mask.form) != value;
 }
 
 static void mask_set(struct mask mask, uint64_t size, uint64_t start, uint64_t end, bool value) {
-  if (!*mask.present) {
-    assert(*mask.uniform == value);
+  if (*mask.form != MASK_BITS) {
+    assert(uniform_value(*mask.form) == value);
     return;
   }
   bitmask_set(mask_words(mask.field, size), start, end, value);
@@ -105,8 +104,7 @@ static void mask_set(struct mask mask, uint64_t size, uint64_t start, uint64_t e
   }
   if (size <= SHADOW_INLINE_BITS &&
       (*mask.field & bitmask_low(size)) == (value ? bitmask_low(size) : 0)) {
-    *mask.present = false;
-    *mask.uniform = value;
+    *mask.form = value ? MASK_ALL : MASK_NONE;
   }
 }
 
@@ -115,22 +113,23 @@ static void mask_set(struct mask mask, uint64_t size, uint64_t start, uint64_t e
 // an array is full.
 static void settle_init(struct shadow_range range, uint64_t changed) {
   struct mask mask = init_mask(range.shadow);
-  if (*mask.present && changed >= range.size / SETTLING_PART &&
+  if (*mask.form == MASK_BITS && changed >= range.size / SETTLING_PART &&
       bitmask_find(mask_words(mask.field, range.size), 0, range.size, false) == range.size) {
     mask_make_uniform(range.host, mask, range.size, true);
   }
 }
 
-static bool bit_at(uint64_t field, bool present, bool uniform, uint64_t size, uint64_t offset) {
-  return present ? bitmask_get(const_mask_words(&field, size), offset) : uniform;
+static bool bit_at(uint64_t field, uint8_t form, uint64_t size, uint64_t offset) {
+  return form == MASK_BITS ? bitmask_get(const_mask_words(&field, size), offset)
+                           : uniform_value(form);
 }
 
 static bool is_init(const struct shadow *shadow, uint64_t size, uint64_t offset) {
-  return bit_at(shadow->init, shadow->has_init_mask, shadow->default_init, size, offset);
+  return bit_at(shadow->init, shadow->init_form, size, offset);
 }
 
 static bool is_wild(const struct shadow *shadow, uint64_t size, uint64_t offset) {
-  return bit_at(shadow->wild, shadow->has_wild_mask, shadow->default_wild, size, offset);
+  return bit_at(shadow->wild, shadow->wild_form, size, offset);
 }
 
 static void make_uniform(struct shadow_range range, bool init, bool wild) {
@@ -200,7 +199,7 @@ void shadow_store(struct shadow_range range, uint64_t offset, airlock_prov prov,
   }
   shadow_mark(range, offset, offset + POINTER_SIZE, true);
   if (prov_is_wildcard(prov)) {
-    range.shadow->default_wild = true;
+    range.shadow->wild_form = MASK_ALL;
   } else if (prov_is_concrete(prov) && offset % POINTER_SIZE == 0) {
     prov_map_store(range.shadow->concrete, offset, prov);
   } else if (prov_is_concrete(prov)) {
@@ -213,8 +212,8 @@ void shadow_store(struct shadow_range range, uint64_t offset, airlock_prov prov,
 
 static uint64_t find_init(const struct shadow *shadow, uint64_t size, uint64_t start, uint64_t end,
                           bool value) {
-  if (!shadow->has_init_mask) {
-    return shadow->default_init == value ? start : end;
+  if (shadow->init_form != MASK_BITS) {
+    return uniform_value(shadow->init_form) == value ? start : end;
   }
   return bitmask_find(const_mask_words(&shadow->init, size), start, end, value);
 }
@@ -230,8 +229,8 @@ uint64_t shadow_first_init(const struct shadow *shadow, uint64_t size, uint64_t 
 }
 
 static bool any_wild(const struct shadow *shadow, uint64_t size, uint64_t start, uint64_t end) {
-  if (!shadow->has_wild_mask) {
-    return shadow->default_wild && start < end;
+  if (shadow->wild_form != MASK_BITS) {
+    return uniform_value(shadow->wild_form) && start < end;
   }
   return bitmask_find(const_mask_words(&shadow->wild, size), start, end, true) < end;
 }
@@ -241,8 +240,8 @@ bool shadow_is_plain(const struct shadow *shadow, uint64_t size, uint64_t start,
 }
 
 airlock_prov shadow_pointer(const struct shadow *shadow, uint64_t size, uint64_t offset) {
-  if (shadow->concrete == NULL && !shadow->has_wild_mask) {
-    return shadow->default_wild ? airlock_prov_wildcard() : airlock_prov_none();
+  if (shadow->concrete == NULL && shadow->wild_form != MASK_BITS) {
+    return uniform_value(shadow->wild_form) ? airlock_prov_wildcard() : airlock_prov_none();
   }
   if (shadow->concrete != NULL) {
     airlock_prov whole = prov_map_word(shadow->concrete, offset);
@@ -301,8 +300,8 @@ static bool overlaps(const struct copy *copy) {
 }
 
 static bool reserve_mask_copy(const struct copy *copy, struct mask target, struct mask source) {
-  bool same = !*target.present && !*source.present && *target.uniform == *source.uniform;
-  if (same || (covers_target(copy) && !*source.present)) {
+  bool is_uniform = *source.form != MASK_BITS;
+  if (is_uniform && (covers_target(copy) || !mask_needed(target, uniform_value(*source.form)))) {
     return true;
   }
   return mask_reserve(copy->target.host, target, copy->target.size);
@@ -310,10 +309,11 @@ static bool reserve_mask_copy(const struct copy *copy, struct mask target, struc
 
 static void copy_mask(const struct copy *copy, struct mask target, struct mask source) {
   uint64_t start = copy->target_offset;
-  if (!*source.present && covers_target(copy)) {
-    mask_make_uniform(copy->target.host, target, copy->target.size, *source.uniform);
-  } else if (!*source.present) {
-    mask_set(target, copy->target.size, start, start + copy->size, *source.uniform);
+  bool is_uniform = *source.form != MASK_BITS;
+  if (is_uniform && covers_target(copy)) {
+    mask_make_uniform(copy->target.host, target, copy->target.size, uniform_value(*source.form));
+  } else if (is_uniform) {
+    mask_set(target, copy->target.size, start, start + copy->size, uniform_value(*source.form));
   } else {
     uint64_t *words = mask_words(target.field, copy->target.size);
     bitmask_copy(words, start, mask_words(source.field, copy->source.size), copy->source_offset,

@@ -14,9 +14,9 @@
 //   wild       |  0  0  0  0 |  0  0  0  0 |  0  0  0  0  0  0  0  0 |   a bit each, or one for all
 //   concrete   |  -  -  -  - |  -  -  -  - |  alloc7, bytes 0 to 7   |   a prov_map, or NULL
 //
-// Uniform states cost nothing: a mask exists only where bytes differ, lies in the field itself for
-// up to 64 bytes, and `default_...` speaks for all bytes while there is none. "All initialised, all
-// wild", the state after a native call, is therefore two flags, reached without taking memory.
+// Uniform states cost nothing: bits exist only where bytes differ, and lie in the field itself for
+// up to 64 bytes; else the mask's form speaks for all of them. "All initialised, all wild", the
+// state after a native call, is therefore two forms, reached without taking memory.
 //
 // The program that touches large memory between calls needs a mask of wild bytes each time, which
 // differs from "all wild" in a few places only. The words of that mask are therefore kept while all
@@ -33,15 +33,22 @@
 
 #define SHADOW_INLINE_BITS 64 // Masks of at most this many bytes lie in the fields themselves.
 
+// What a mask says; the lowest bit is the value of all bytes where that is one.
+enum mask_form {
+  MASK_NONE = 0, // No byte.
+  MASK_ALL = 1,  // Every byte.
+  MASK_BITS = 2, // What its bits say.
+  MASK_KEPT = 3, // Every byte, and there are words that say so too.
+};
+
 struct shadow {
-  uint64_t init; // A mask, or the address of its words.
+  uint64_t init; // Bits, or the address of their words.
   uint64_t wild;
   struct prov_map *concrete;
-  bool has_init_mask;
-  bool has_wild_mask;
-  bool default_init;
-  bool default_wild;
-  bool keeps_wild_words; // All bytes are wild, and `wild` is the address of words that say so too.
+  uint32_t epoch;    // Of the last synchronisation, while exposed (machine/exposure.h).
+  uint8_t init_form; // enum mask_form, never MASK_KEPT.
+  uint8_t wild_form;
+  bool shared; // Synchronised at least once: native code ran while the memory was exposed.
 };
 
 #define SHADOW_EXTENT 2 // Words in front of those of a mask: begin and end of what was cleared.
@@ -63,8 +70,8 @@ struct shadow_range {
 
 // shadow_owns_memory says whether there is anything that shadow_release would free.
 static inline bool shadow_owns_memory(const struct shadow *shadow, uint64_t size) {
-  bool has_words = size > SHADOW_INLINE_BITS &&
-                   (shadow->has_init_mask || shadow->has_wild_mask || shadow->keeps_wild_words);
+  bool has_words =
+      size > SHADOW_INLINE_BITS && (shadow->init_form | shadow->wild_form) >= MASK_BITS;
   return has_words || shadow->concrete != NULL;
 }
 

@@ -104,10 +104,9 @@ airlock_status airlock_adopt(airlock_machine *machine, airlock_ptr *out_pointer,
     return status;
   }
   *record = (struct adoption){adoption->release, adoption->context};
-  struct allocation *allocation =
-      allocation_in_slot(&machine->table, alloc_id_slot(pointer.prov.alloc));
-  allocation->origin = origin;
-  allocation->link.adoption = record;
+  uint32_t slot = alloc_id_slot(pointer.prov.alloc);
+  origin_set(machine, slot, origin);
+  allocation_in_slot(&machine->table, slot)->link.adoption = record;
   *out_pointer = pointer;
   return AIRLOCK_OK;
 }

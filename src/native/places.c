@@ -153,7 +153,7 @@ static airlock_status adopt(airlock_machine *machine, uint64_t address, uint64_t
                               ? machine_no_memory(machine)
                               : machine_adopt(machine, &pointer, address, size, align, read_only);
   if (status == AIRLOCK_OK) {
-    allocation_in_slot(&machine->table, alloc_id_slot(pointer.prov.alloc))->origin = origin;
+    origin_set(machine, alloc_id_slot(pointer.prov.alloc), origin);
   }
   return status;
 }

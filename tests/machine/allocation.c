@@ -35,11 +35,15 @@ static uint32_t birth(struct world *world, uint64_t size) {
   cr_assert(allocation_take(&world->host, &world->table, &slot));
   struct allocation *allocation = allocation_in_slot(&world->table, slot);
   cr_assert_not(allocation->live);
-  cr_assert_eq(allocation->size, 0, "a fresh record is zeroed");
-  cr_assert_null(allocation->tags);
-  allocation->live = true;
-  allocation->size = size;
+  cr_assert_not(allocation->exposed || allocation->pending);
+  cr_assert_not(shadow_owns_memory(&allocation->shadow, UINT64_MAX), "a record begins clean");
+  cr_assert_eq(shadow_first_init(&allocation->shadow, 64, 0, 64), 64);
+  allocation_begin(allocation, size, 1, AIRLOCK_HEAP);
   return slot;
+}
+
+static void death(struct world *world, uint32_t slot, uint64_t at) {
+  allocation_bury(&world->table, allocation_in_slot(&world->table, slot), slot, at);
 }
 
 Test(allocation, id_0_and_ids_never_given_out_are_nobody) {
@@ -75,10 +79,10 @@ Test(allocation, the_dead_explain_themselves_until_65536_younger_ones_wait) {
   begin(&world);
   uint32_t slot = birth(&world, 42);
   airlock_alloc_id first = id_in(&world.table, slot);
-  allocation_bury(&world.table, slot, 1000);
+  death(&world, slot, 1000);
   for (uint64_t i = 0; i < REMEMBERED_DEAD; i++) {
     uint32_t next = birth(&world, i);
-    allocation_bury(&world.table, next, i);
+    death(&world, next, i);
     const struct allocation *dead = allocation_of(&world.table, first);
     cr_assert_not_null(dead, "forgotten after %lu deaths", i);
     cr_assert_not(dead->live);
@@ -107,7 +111,7 @@ Test(allocation, ids_never_repeat_and_slots_are_reused_in_order_of_death) {
       size_t index = random_below(&random, num_live);
       uint32_t slot = live[index];
       live[index] = live[--num_live];
-      allocation_bury(&world.table, slot, i);
+      death(&world, slot, i);
       graves[num_graves++] = slot;
       continue;
     }
@@ -133,7 +137,7 @@ Test(allocation, a_slot_retires_before_its_generation_wraps) {
   begin(&world);
   uint32_t old = birth(&world, 7);
   allocation_in_slot(&world.table, old)->generation = ALLOC_GENERATION_MAX - 1;
-  allocation_bury(&world.table, old, 1);
+  death(&world, old, 1);
   bool seen_again = false;
   for (uint64_t i = 0; i < REMEMBERED_DEAD + 10; i++) {
     uint32_t slot = birth(&world, 8);
@@ -141,7 +145,7 @@ Test(allocation, a_slot_retires_before_its_generation_wraps) {
       seen_again = true;
       cr_assert_eq(allocation_in_slot(&world.table, slot)->generation, ALLOC_GENERATION_MAX);
     }
-    allocation_bury(&world.table, slot, 2);
+    death(&world, slot, 2);
   }
   cr_expect(seen_again, "the last generation is used");
   airlock_alloc_id last = alloc_id_make(old, ALLOC_GENERATION_MAX);
@@ -149,7 +153,7 @@ Test(allocation, a_slot_retires_before_its_generation_wraps) {
   for (uint64_t i = 0; i < REMEMBERED_DEAD + 10; i++) {
     uint32_t slot = birth(&world, 9);
     cr_assert_neq(slot, old);
-    allocation_bury(&world.table, slot, 3);
+    death(&world, slot, 3);
   }
   const struct allocation *retired = allocation_of(&world.table, last);
   cr_assert_not_null(retired, "a retired slot is remembered for ever");

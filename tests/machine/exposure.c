@@ -822,6 +822,87 @@ Test(crossing, forgets_memory_that_died_while_pending) {
   }
 }
 
+// The record of what died while it was pending is given to another allocation before the crossing.
+Test(crossing, does_not_take_the_reborn_for_the_dead_that_were_pending) {
+  struct world world;
+  world_begin(&world);
+  airlock_ptr dead = world_heap(&world, 16);
+  expose(&world, dead);
+  deallocate(&world, dead, 16);
+  for (int i = 0; i < REMEMBERED_DEAD; i++) {
+    airlock_ptr other = world_heap(&world, 16);
+    cr_assert_eq(airlock_expose(world.machine, other), AIRLOCK_OK);
+    cr_assert_eq(airlock_deallocate(world.machine, other, 16, 8), AIRLOCK_OK);
+  }
+  airlock_ptr reborn = world_heap(&world, 16);
+  airlock_ptr exposed = world_heap(&world, 16);
+  cr_assert_eq(alloc_id_slot(reborn.prov.alloc), alloc_id_slot(dead.prov.alloc));
+  airlock_ptr first = world_heap(&world, 16);
+  airlock_ptr second = world_heap(&world, 16);
+  world_store(&world, reborn, airlock_pointer(first));
+  world_store(&world, exposed, airlock_pointer(second));
+  expose(&world, exposed);
+  cross(&world);
+  cr_expect_not(world_is_exposed(&world, reborn));
+  cr_expect_not(world_is_exposed(&world, first));
+  cr_expect(world_is_exposed(&world, second));
+  expose(&world, reborn);
+  cross(&world);
+  cr_expect(world_is_exposed(&world, first));
+  world_end(&world);
+}
+
+// The number of crossings wraps. Memory that was synchronised at any time before must be stale
+// then, and what is told of it right, above all where it was when the same number was used last.
+Test(crossing, counts_when_all_numbers_have_been_used) {
+  struct world world;
+  world_begin(&world);
+  airlock_ptr early = world_heap(&world, 16); // Exposed in the epoch that comes again first.
+  airlock_ptr late = world_heap(&world, 16);  // Synchronised in the last of all.
+  airlock_ptr fixed = world_allocate(&world, 16, 8, AIRLOCK_STATIC);
+  airlock_ptr unexposed = world_heap(&world, 16);
+  expose(&world, early);
+  expose(&world, late);
+  expect_ok(&world, airlock_set_read_only(world.machine, fixed.prov.alloc));
+  expose(&world, fixed);
+  cross(&world);
+  world.machine->epoch = UINT32_MAX - 1;
+  cross(&world);
+  cr_expect_eq(world.machine->epoch, UINT32_MAX);
+  cr_expect(all_wild(&world, late, 0, 16));
+  world_store(&world, late, airlock_int(AIRLOCK_U64, 7));
+  cr_expect_eq(world_byte(&world, late).prov.alloc.value, 0);
+  airlock_ptr latest = world_heap(&world, 16);
+  expose(&world, latest);
+  cr_expect(all_uninit(&world, latest, 0, 16), "no native code has run yet that knows of it");
+  for (int i = 0; i < 3; i++) {
+    cross(&world);
+    cr_expect_eq(world.machine->epoch, (uint32_t)i + 1, "0 is no epoch");
+    cr_expect(i < 2 || all_wild(&world, early, 0, 16), "touched in no epoch but the last");
+    cr_expect(all_wild(&world, late, 0, 16));
+    cr_expect(all_wild(&world, latest, 0, 16));
+    cr_expect(all_uninit(&world, fixed, 0, 16));
+    cr_expect(all_uninit(&world, unexposed, 0, 16));
+    world_store(&world, late, airlock_int(AIRLOCK_U64, 7));
+  }
+  world_end(&world);
+}
+
+// The same, looked at right after the wrap.
+Test(crossing, is_noticed_by_memory_of_the_same_epoch_one_round_before) {
+  struct world world;
+  world_begin(&world);
+  airlock_ptr early = world_heap(&world, 16);
+  expose(&world, early);
+  cr_assert_eq(world.machine->epoch, 1);
+  cross(&world);
+  world.machine->epoch = UINT32_MAX;
+  cross(&world);
+  cr_assert_eq(world.machine->epoch, 1);
+  cr_expect(all_wild(&world, early, 0, 16));
+  world_end(&world);
+}
+
 // R7.
 Test(crossing, means_nothing_for_stack_memory_that_is_born_again) {
   struct world world;

@@ -36,6 +36,7 @@ static void end(void) {
     airlock_alloc_id alloc = {i};
     if (airlock_native_block_get_info(machine, &block, alloc) &&
         airlock_alloc_get_info(machine, &info, alloc) && info.live) {
+      cr_expect_null(info.origin, "a search leaves no traces");
       free((void *)(uintptr_t)info.address);
     }
   }
