@@ -11,6 +11,7 @@
 #include "load_internal.h"
 #include "print.h"
 #include "rewrite.h"
+#include "types_agree.h"
 
 // Instances that a program may make, and the length of an argument's name: a function may call
 // itself with ever larger types.
@@ -373,6 +374,20 @@ static bool match_paths(mir_types *types, mir_match *match, const mir_path *patt
                                     mir_path_arguments(actual), left == right ? left : NULL);
 }
 
+static bool match_functions(mir_types *types, mir_match *match, const mir_function_type *pattern,
+                            const mir_function_type *actual) {
+  return strcmp(pattern->abi, actual->abi) == 0 && pattern->is_variadic == actual->is_variadic &&
+         pattern->is_unsafe == actual->is_unsafe &&
+         match_lists(types, match, pattern->parameters, actual->parameters) &&
+         mir_match_type(types, match, pattern->result, actual->result);
+}
+
+// CStr is declared as the bytes that it is, but what is for it is not for them.
+static bool is_c_text(const mir_type *type) {
+  const char *name = type->kind == MIR_TYPE_PATH ? mir_path_last_name(type->path) : NULL;
+  return name != NULL && strcmp(name, "CStr") == 0;
+}
+
 bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
                     const mir_type *actual) {
   bool is_bound = false;
@@ -380,6 +395,7 @@ bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
       bind(match, mir_path_last_name(pattern->path), actual, &is_bound)) {
     return is_bound;
   }
+  pattern = pattern == actual || is_c_text(pattern) ? pattern : mir_resolve_alias(types, pattern);
   if (pattern == actual) {
     return true;
   }
@@ -398,6 +414,8 @@ bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
            mir_match_type(types, match, pattern->array.length, actual->array.length);
   case MIR_TYPE_TUPLE:
     return match_lists(types, match, pattern->elements, actual->elements);
+  case MIR_TYPE_FUNCTION_POINTER:
+    return match_functions(types, match, &pattern->function, &actual->function);
   case MIR_TYPE_PATH:
     return match_paths(types, match, pattern->path, actual->path);
   default:

@@ -259,9 +259,10 @@ static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *p
 // Items
 //===------------------------------------------------------------------------------------------===//
 
-static mir_type_list all_arguments(mir_arena *arena, const mir_path *path) {
+// The arguments of the segments from `first` on.
+static mir_type_list all_arguments(mir_arena *arena, const mir_path *path, size_t first) {
   mir_type_list list = {NULL, 0};
-  for (size_t i = 0; i < path->segment_count; i++) {
+  for (size_t i = first; i < path->segment_count; i++) {
     if (path->segments[i].arguments.count != 0) {
       list = mir_join_types(arena, list.items, list.count, path->segments[i].arguments);
     }
@@ -284,6 +285,17 @@ static const mir_item *find_part(mir_loader *loader, const mir_item *owner, cons
   return full == NULL ? NULL : mir_pointer_map_get(&loader->items, full->stem);
 }
 
+// Whether the path names an item of its own behind its first `count` segments. Such an item does
+// not know the parameters of what it stands in; a promoted does.
+static bool has_own_item(const mir_path *path, size_t count) {
+  for (size_t i = count; i < path->segment_count; i++) {
+    if (path->segments[i].kind == MIR_SEGMENT_NAME) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // What a method holds: its promoteds, and the items inside its body, a few levels deep.
 static const mir_item *find_part_of_method(mir_loader *loader, const mir_path *path,
                                            mir_type_list *out_arguments) {
@@ -293,6 +305,9 @@ static const mir_item *find_part_of_method(mir_loader *loader, const mir_path *p
   for (size_t count = last; found == NULL && count >= 2 && count + LEVELS > last; count--) {
     const mir_item *method = find_method_of_path(loader, path, count, out_arguments);
     found = method == NULL ? NULL : find_part(loader, method, path, count);
+    if (found != NULL && has_own_item(path, count)) {
+      *out_arguments = all_arguments(loader->arena, path, count);
+    }
   }
   return found;
 }
@@ -356,14 +371,14 @@ static const mir_item *find_item(mir_loader *loader, const mir_path *path) {
     return NULL;
   }
   if (item != NULL) {
-    arguments = all_arguments(loader->arena, path);
+    arguments = all_arguments(loader->arena, path, 0);
   } else {
     item = find_method_of_path(loader, path, path->segment_count, &arguments);
     item = item != NULL ? item : find_part_of_method(loader, path, &arguments);
   }
   if (item == NULL) {
     item = find_trimmed(loader, path);
-    arguments = all_arguments(loader->arena, path);
+    arguments = all_arguments(loader->arena, path, 0);
   }
   if (item == NULL || item == &loader->ambiguous || !mir_is_generic(loader, item)) {
     return item == &loader->ambiguous ? NULL : item;

@@ -260,15 +260,6 @@ typedef struct mir_trait_use {
   mir_type_list arguments;
 } mir_trait_use;
 
-// Whether the impl is for the type that the trait is used with, by its name or by what that stands
-// for.
-static bool is_for(mir_loader *loader, mir_match *match, const mir_headed *impl,
-                   const mir_type *type) {
-  return mir_match_type(&loader->types, match, impl->type, type) ||
-         (impl->resolved != impl->type &&
-          mir_match_type(&loader->types, match, impl->resolved, type));
-}
-
 static bool has_form(mir_loader *loader, mir_match *match, mir_headed *impl,
                      const mir_trait_use *use) {
   const mir_rust_item *item = impl->owner;
@@ -277,7 +268,8 @@ static bool has_form(mir_loader *loader, mir_match *match, mir_headed *impl,
     impl->resolved = mir_resolve_alias(&loader->types, item->type);
   }
   mir_type_list arguments;
-  if (impl->trait != use->trait || !is_for(loader, match, impl, use->self_type) ||
+  if (impl->trait != use->trait ||
+      !mir_match_type(&loader->types, match, impl->type, use->self_type) ||
       !mir_trait_arguments(loader, &arguments, impl->trait, item->trait_path, impl->resolved)) {
     return false;
   }

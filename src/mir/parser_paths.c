@@ -7,6 +7,7 @@
 //   <T as Trait>::method          a qualified segment, always the first
 //   core::slice::<impl [T]>::len  an impl segment
 //   apply::<impl Fn(i32)>         arguments again: nothing follows, so this is not an impl
+//   Box::<impl Fn(i32)>::new      arguments again: an impl stands behind a module, not a type
 //   Page::0::{constant#0}         a field without a name, by its number
 #include "crates.h"
 #include "intern.h"
@@ -162,8 +163,9 @@ static void parse_function_sugar(mir_parser *parser, mir_segment *segment) {
   segment->binding_count = 1;
 }
 
-// Whether the current `::` is followed by an impl segment: `<impl ..>::`.
-static bool at_impl_segment(const mir_parser *parser) {
+// Whether the current `::` is followed by an impl segment: `<impl ..>::`, and a name. In front of
+// it stands a module, which the letter that it begins with tells from a type.
+static bool at_impl_segment(const mir_parser *parser, const char *name) {
   mir_lexer ahead = parser->lexer;
   if (mir_lexer_next(&ahead).kind != '<') {
     return false;
@@ -176,11 +178,12 @@ static bool at_impl_segment(const mir_parser *parser) {
   if (token.kind == MIR_TOKEN_NAME && mir_token_is(&token, "at")) {
     return true;
   }
-  for (size_t depth = 1; token.kind != MIR_TOKEN_END && token.kind != MIR_TOKEN_BAD;
+  bool is_of_type = name != NULL && name[0] >= 'A' && name[0] <= 'Z';
+  for (size_t depth = 1; !is_of_type && token.kind != MIR_TOKEN_END && token.kind != MIR_TOKEN_BAD;
        token = mir_lexer_next(&ahead)) {
     depth += token.kind == '<';
     if (token.kind == '>' && --depth == 0) {
-      return mir_lexer_next(&ahead).kind == MIR_TOKEN_COLONS;
+      return mir_lexer_next(&ahead).kind == MIR_TOKEN_COLONS && mir_lexer_next(&ahead).kind != '{';
     }
   }
   return false;
@@ -191,7 +194,7 @@ static bool at_impl_segment(const mir_parser *parser) {
 static void parse_arguments_if_any(mir_parser *parser, mir_segment *segment, bool is_trait) {
   bool has_gap = parser->lexer.trivia_start != parser->lexer.trivia_end;
   if (mir_at(parser, MIR_TOKEN_COLONS) && mir_peek(parser).kind == '<' &&
-      !at_impl_segment(parser)) {
+      !at_impl_segment(parser, segment->name)) {
     mir_advance(parser);
   }
   if (mir_accept(parser, '<')) {

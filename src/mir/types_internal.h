@@ -41,6 +41,13 @@ bool mir_layout_path(mir_types *types, mir_layout *layout);
 bool mir_layout_enum(mir_types *types, mir_layout *layout, const mir_rust_item *item,
                      const mir_substitution *substitution);
 
+// A struct, union or enum, or an alias that stands by itself.
+bool mir_is_type_item(const mir_rust_item *item);
+
+// types_local.c: the one type inside of a function that the path means, when its last name is that
+// of several types; `types->ambiguous` if that cannot be told.
+const mir_rust_item *mir_find_local_type(mir_types *types, const mir_path *path);
+
 // types_variants.c: what finding the variants of an enum needs. False when memory is out.
 bool mir_layout_index_names(mir_types *types, mir_layout *layout);
 bool mir_layout_index_tags(mir_types *types, mir_layout *layout);

@@ -30,7 +30,7 @@ mir_type_list mir_path_arguments(const mir_path *path) {
   return (mir_type_list){NULL, 0};
 }
 
-static bool is_type_item(const mir_rust_item *item) {
+bool mir_is_type_item(const mir_rust_item *item) {
   return item->kind == MIR_RUST_STRUCT || item->kind == MIR_RUST_UNION ||
          item->kind == MIR_RUST_ENUM || (item->kind == MIR_RUST_ALIAS && item->parent == NULL);
 }
@@ -88,7 +88,7 @@ bool mir_types_init(mir_types *types, const mir_program *program, mir_resolver *
     if (!note_derived(types, last, item)) {
       return false;
     }
-    if (!is_type_item(item)) {
+    if (!mir_is_type_item(item)) {
       continue;
     }
     last = item;
@@ -137,10 +137,13 @@ const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) 
     return item;
   }
   // `<T as Trait>::Item` names no declaration, whatever else is called `Item`.
-  bool is_projection = path->segment_count > 1 && path->segments[0].kind == MIR_SEGMENT_QUALIFIED;
+  bool is_projection = path->segment_count == 2 && path->segments[0].kind == MIR_SEGMENT_QUALIFIED;
   const char *name = is_projection ? NULL : mir_path_last_name(path);
   item = name == NULL ? NULL : mir_pointer_map_get(&types->last_names, name);
-  bool is_it = item == NULL || item == &types->ambiguous || mir_may_be_short_for(path, item);
+  if (item == &types->ambiguous) {
+    return mir_find_local_type(types, path);
+  }
+  bool is_it = item == NULL || mir_may_be_short_for(path, item);
   return is_it ? item : NULL;
 }
 

@@ -82,6 +82,9 @@ pub mod ffi {
         pub fn to_str(&self) -> std::result::Result<&str, std::str::Utf8Error> {
             std::str::from_utf8(self.to_bytes())
         }
+        pub fn to_string_lossy(&self) -> std::borrow::Cow<'_, str> {
+            std::string::String::from_utf8_lossy(self.to_bytes())
+        }
     }
 
     impl std::borrow::Borrow<std::ffi::CStr> for std::ffi::CString {

@@ -19,6 +19,7 @@ mod builtin {
 mod std {
     include!("alloc.rs");
     include!("array.rs");
+    include!("bool.rs");
     include!("boxed.rs");
     include!("cell.rs");
     include!("env.rs");

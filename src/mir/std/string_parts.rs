@@ -236,6 +236,16 @@ pub mod string {
             self
         }
     }
+    impl<T> std::convert::AsMut<[T]> for [T] {
+        fn as_mut(&mut self) -> &mut [T] {
+            self
+        }
+    }
+    impl<T, const N: usize> std::convert::AsMut<[T]> for [T; N] {
+        fn as_mut(&mut self) -> &mut [T] {
+            self
+        }
+    }
     impl<T> std::convert::AsMut<[T]> for std::vec::Vec<T> {
         fn as_mut(&mut self) -> &mut [T] {
             self.as_mut_slice()
@@ -244,6 +254,16 @@ pub mod string {
     impl<T: ?Sized + std::convert::AsRef<U>, U: ?Sized> std::convert::AsRef<U> for &T {
         fn as_ref(&self) -> &U {
             <T as std::convert::AsRef<U>>::as_ref(*self)
+        }
+    }
+    impl<T: ?Sized + std::convert::AsRef<U>, U: ?Sized> std::convert::AsRef<U> for &mut T {
+        fn as_ref(&self) -> &U {
+            <T as std::convert::AsRef<U>>::as_ref(*self)
+        }
+    }
+    impl<T: ?Sized + std::convert::AsMut<U>, U: ?Sized> std::convert::AsMut<U> for &mut T {
+        fn as_mut(&mut self) -> &mut U {
+            <T as std::convert::AsMut<U>>::as_mut(*self)
         }
     }
     impl std::ops::DerefMut for std::string::String {
