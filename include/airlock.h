@@ -256,35 +256,37 @@ typedef struct airlock_scalar {
   } as;
 } airlock_scalar;
 
+// airlock_int128 makes an I128 or U128 scalar from its two halves. It and those below assign member
+// by member: compilers copy a union that was initialised as one, which has to wait for the stores.
+static inline airlock_scalar airlock_int128(airlock_kind kind, uint64_t low, uint64_t high) {
+  airlock_scalar scalar;
+  scalar.kind = kind;
+  scalar.reserved = 0;
+  scalar.as.ptr.address = low;
+  scalar.as.ptr.prov.alloc.value = high;
+  scalar.as.ptr.prov.tag.value = 0;
+  return scalar;
+}
+
 // airlock_int makes an integer, bool, char or float scalar from its bits; those beyond the kind's
 // size are dropped.
 static inline airlock_scalar airlock_int(airlock_kind kind, uint64_t bits) {
-  airlock_scalar scalar = {kind, 0, {{bits, 0}}};
   switch (kind) {
   case AIRLOCK_I8:
   case AIRLOCK_U8:
   case AIRLOCK_BOOL:
-    scalar.as.bits[0] = (uint8_t)bits;
-    break;
+    return airlock_int128(kind, (uint8_t)bits, 0);
   case AIRLOCK_I16:
   case AIRLOCK_U16:
-    scalar.as.bits[0] = (uint16_t)bits;
-    break;
+    return airlock_int128(kind, (uint16_t)bits, 0);
   case AIRLOCK_I32:
   case AIRLOCK_U32:
   case AIRLOCK_CHAR:
   case AIRLOCK_F32:
-    scalar.as.bits[0] = (uint32_t)bits;
-    break;
+    return airlock_int128(kind, (uint32_t)bits, 0);
   default:
-    break;
+    return airlock_int128(kind, bits, 0);
   }
-  return scalar;
-}
-
-// airlock_int128 makes an I128 or U128 scalar from its two halves.
-static inline airlock_scalar airlock_int128(airlock_kind kind, uint64_t low, uint64_t high) {
-  return (airlock_scalar){kind, 0, {{low, high}}};
 }
 
 static inline airlock_scalar airlock_f32(float value) {
@@ -292,7 +294,7 @@ static inline airlock_scalar airlock_f32(float value) {
     float value;
     uint32_t bits;
   } image = {value};
-  return (airlock_scalar){AIRLOCK_F32, 0, {{image.bits, 0}}};
+  return airlock_int128(AIRLOCK_F32, image.bits, 0);
 }
 
 static inline airlock_scalar airlock_f64(double value) {
@@ -300,18 +302,20 @@ static inline airlock_scalar airlock_f64(double value) {
     double value;
     uint64_t bits;
   } image = {value};
-  return (airlock_scalar){AIRLOCK_F64, 0, {{image.bits, 0}}};
+  return airlock_int128(AIRLOCK_F64, image.bits, 0);
 }
 
 static inline airlock_scalar airlock_pointer(airlock_ptr pointer) {
-  airlock_scalar scalar = {AIRLOCK_POINTER, 0, {{0, 0}}};
+  airlock_scalar scalar;
+  scalar.kind = AIRLOCK_POINTER;
+  scalar.reserved = 0;
   scalar.as.ptr = pointer;
   return scalar;
 }
 
 static inline airlock_scalar airlock_function_pointer(airlock_ptr pointer) {
-  airlock_scalar scalar = {AIRLOCK_FUNCTION, 0, {{0, 0}}};
-  scalar.as.ptr = pointer;
+  airlock_scalar scalar = airlock_pointer(pointer);
+  scalar.kind = AIRLOCK_FUNCTION;
   return scalar;
 }
 
@@ -1258,6 +1262,17 @@ typedef struct airlock_call_options {
 AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_with(
     airlock_machine *machine, const airlock_callee *callee, const airlock_scalar *args,
     size_t num_args, airlock_scalar *io_result, const airlock_call_options *options);
+
+// airlock_fp_control_changed tells a machine that the embedder has changed the floating-point
+// control state of this thread since the machine's last native call, e.g. by fesetround: rounding,
+// flush-to-zero, which exceptions trap (MXCSR and the x87 control word, on AArch64 FPCR). What the
+// state is after a call is compared with what is remembered from the first one on, since reading it
+// takes as long as all else of a call. Without being told, the next call would take the embedder's
+// change for one of native code: undo it, and warn of it with that function's name. A machine finds
+// out by itself that another thread uses it, unless that one has taken the place of one that ended.
+// What a callback changes ends with the callback, but is to be told of to native calls within it.
+// Another machine's native calls that keep changes (keep_fp_control) are changes of the embedder.
+AIRLOCK_API void airlock_fp_control_changed(airlock_machine *machine);
 
 // A byte string, e.g. the image of a value.
 typedef struct airlock_bytes {

@@ -124,11 +124,11 @@ static airlock_status perform(struct call *call) {
   airlock_machine *machine = call->machine;
   bool keeps = machine->config.keep_fp_control || call->options->keep_fp_control;
   if (touches_no_memory(call)) {
-    status = crossing_make(machine, machine->native, call->callee, keeps, call->frame);
+    status = crossing_make(machine, call->callee, keeps, call->frame);
   } else {
     exposure_cross(machine);
     mirror_pull_all(machine);
-    status = crossing_make(machine, machine->native, call->callee, keeps, call->frame);
+    status = crossing_make(machine, call->callee, keeps, call->frame);
     mirror_push_all(machine);
   }
   return status == AIRLOCK_OK ? result_take(call) : status;
@@ -233,11 +233,32 @@ UNHURRIED airlock_status call(airlock_machine *machine, const airlock_callee *ca
   return begin(&call);
 }
 
+airlock_status call_generally(airlock_machine *machine, const airlock_callee *callee,
+                              const airlock_scalar *args, size_t num_args,
+                              airlock_scalar *io_result) {
+  return call(machine, callee, args, num_args, io_result, NULL);
+}
+
+airlock_status call_by_frame(airlock_machine *machine, const airlock_callee *callee,
+                             const airlock_scalar *args, size_t num_args,
+                             airlock_scalar *io_result) {
+  airlock_status status;
+  return quick_call_by_frame(machine, &status, callee, args, num_args, io_result, true)
+             ? status
+             : call(machine, callee, args, num_args, io_result, NULL);
+}
+
 airlock_status airlock_call_with(airlock_machine *machine, const airlock_callee *callee,
                                  const airlock_scalar *args, size_t num_args,
                                  airlock_scalar *io_result, const airlock_call_options *options) {
+  if (options == NULL) {
+    return airlock_call(machine, callee, args, num_args, io_result);
+  }
   airlock_status status;
-  return quick_call(machine, &status, callee, args, num_args, io_result, options)
+  bool is_common =
+      options->levels == NULL && (!options->keep_fp_control || machine->config.keep_fp_control);
+  return is_common && quick_call_by_frame(machine, &status, callee, args, num_args, io_result,
+                                          !options->touches_no_memory)
              ? status
              : call(machine, callee, args, num_args, io_result, options);
 }
@@ -245,10 +266,7 @@ airlock_status airlock_call_with(airlock_machine *machine, const airlock_callee 
 airlock_status airlock_call(airlock_machine *machine, const airlock_callee *callee,
                             const airlock_scalar *args, size_t num_args,
                             airlock_scalar *io_result) {
-  airlock_status status;
-  return quick_call(machine, &status, callee, args, num_args, io_result, NULL)
-             ? status
-             : call(machine, callee, args, num_args, io_result, NULL);
+  return callee->call(machine, callee, args, num_args, io_result);
 }
 
 // What only the embedder can get wrong in the byte form.

@@ -32,8 +32,16 @@ airlock_status result_check_place(const struct call *call);
 // result_take validates what native code returned and stores it.
 airlock_status result_take(const struct call *call);
 
-// result_take_from is result_take for immediates, with the frame of a call.
+// result_take_from is result_take for immediates, with the result's bytes; result_take_word with
+// its word.
 airlock_status result_take_from(airlock_machine *machine, const airlock_callee *callee,
-                                uint8_t *frame, airlock_scalar *io_result);
+                                const uint8_t *bytes, airlock_scalar *io_result);
+airlock_status result_take_word(airlock_machine *machine, const airlock_callee *callee,
+                                uint64_t word, airlock_scalar *io_result);
+
+// call_by_frame is the way of callees that quick calls by frame are attempted of; call_generally
+// that of all others.
+call_function call_by_frame;
+call_function call_generally;
 
 #endif

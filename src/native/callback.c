@@ -255,7 +255,8 @@ static bool give_quickly(const airlock_signature *signature, const airlock_scala
   uint64_t bits = result->as.bits[0];
   bool is_number =
       prepared->is_word && result->kind == prepared->kind && !type_is_pointer(signature->result);
-  bool is_given = is_number && ((bits & ~prepared->mask) | result->as.bits[1]) == 0;
+  bool is_given =
+      is_number && ((bits & (~prepared->mask | prepared->outside)) | result->as.bits[1]) == 0;
   bool is_signed = result->kind >= AIRLOCK_I8 && result->kind <= AIRLOCK_ISIZE;
   if (is_given) {
     uint64_t sign = is_signed ? prepared->mask ^ (prepared->mask >> 1) : 0;
@@ -419,21 +420,24 @@ static void enter_unless_pending(const struct visit *visit) {
 }
 
 // The interpreter computes as it did before the native call, and native code as it did before the
-// callback, unless changes are to stay.
+// callback, unless changes are to stay: then each goes on with what the other made of it.
 static void enter_with_fp_control(const struct visit *visit) {
-  const struct crossing *crossing = machine_of(visit)->native->running;
-  if (crossing->keeps_fp_control) {
+  struct native_state *state = machine_of(visit)->native;
+  struct native_thread thread = state->thread;
+  if (state->running->keeps_fp_control) {
+    crossing_forget_thread(state);
     enter_unless_pending(visit);
-    return;
+  } else {
+    struct fp_control native = fp_control_capture();
+    if (!fp_control_equal(native, thread.control)) {
+      fp_control_restore(thread.control);
+    }
+    enter_unless_pending(visit);
+    if (!fp_control_equal(native, fp_control_capture())) {
+      fp_control_restore(native);
+    }
   }
-  struct fp_control native = fp_control_capture();
-  if (!fp_control_equal(native, crossing->control)) {
-    fp_control_restore(crossing->control);
-  }
-  enter_unless_pending(visit);
-  if (!fp_control_equal(native, fp_control_capture())) {
-    fp_control_restore(native);
-  }
+  state->thread = thread;
 }
 
 // Returns what errno is in native code afterwards.

@@ -11,9 +11,10 @@
 // frame that is gone, return twice, or take the process or thread away from under the machine. They
 // are refused by name.
 #define _GNU_SOURCE
-#include "native/native.h"
+#include "native/call.h"
 #include "native/native_heap.h"
 #include "native/segments.h"
+#include "native/thunk.h"
 
 #include <dlfcn.h>
 #include <string.h>
@@ -223,6 +224,11 @@ static airlock_callee *new_callee(airlock_machine *machine, const char *name, ui
   return callee;
 }
 
+static void choose_way(airlock_callee *callee) {
+  call_function *thunk = callee->is_quick ? thunk_for(callee->signature) : NULL;
+  callee->call = thunk != NULL ? thunk : callee->is_quick ? call_by_frame : call_generally;
+}
+
 // Gives the known callee of the same key, or this one once `find` and its signature allow it.
 static airlock_status intern(airlock_machine *machine, const airlock_callee **out_callee,
                              airlock_callee *callee,
@@ -244,6 +250,7 @@ static airlock_status intern(airlock_machine *machine, const airlock_callee **ou
     status = prepare_signature(machine, callee);
     callee->is_quick = status == AIRLOCK_OK && callee->signature->is_quick && !callee->is_of_heap;
   }
+  choose_way(callee);
   if (status == AIRLOCK_OK) {
     HASH_ADD_KEYPTR(hh, state->callees, callee->key, callee->key_size, callee);
     status = HASH_INSERTED(callee) ? AIRLOCK_OK : machine_no_memory(machine);

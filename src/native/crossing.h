@@ -4,92 +4,154 @@
 //
 // What changes sides with a call: errno, which is the machine's own over there (errno_place.c); the
 // right to call back, for which there is a gate once a function of the machine has an address; and
-// control. What must not change is the floating-point control state: it is compared, and put back.
+// control. What must not change is the floating-point control state: it is compared with what the
+// machine remembers of it, and put back.
+//
+// The machine remembers the state, with the place of errno, of the thread that crossed last, since
+// reading the state takes as long as all else of a crossing. It is read anew when another thread
+// crosses and when it is *forgotten*: by an embedder that changed it (airlock_fp_control_changed),
+// and where changes of native code are kept. A callback begins with the state that is remembered,
+// and what is remembered when it ends is what was when it began.
+//
+//                     state as remembered                 state as native code left it
+//   crossing_begin ──────────────────────► native code ──────────────────────────────► crossing_end
+//                                            │      ▲
+//                      put back as remembered▼      │put back as native code had it
+//                                            callback
+//
+// Most crossings have nothing more to do: the quick ones, which crossing_begin and crossing_end go
+// around. Others have *chores* (mirrors, allocators that are watched, a turn to give up), or keep
+// changes of the state and warn of them: those are made by crossing_make.
 #ifndef AIRLOCK_NATIVE_CROSSING_H
 #define AIRLOCK_NATIVE_CROSSING_H
 
 #include "machine/quick.h"
-#include "native/fp_control.h"
+#include "native/gate.h"
 #include "native/native.h"
 
 #include <errno.h>
 
-// A crossing that is watched, as callbacks see it.
+// A crossing that is under way, as callbacks see it.
 struct crossing {
   const airlock_callee *callee;
-  bool keeps_fp_control;     // What native code makes of the floating-point control state stays so.
-  struct fp_control control; // As it was before; unless it is kept.
+  bool keeps_fp_control; // What native code makes of the floating-point control state stays so.
+  const struct crossing *outer; // In a callback of which it was begun, or NULL.
+  struct gate *gate;            // That there was when it began.
+  int host_errno;
 };
 
-// crossing_report_fp_control undoes a change of the floating-point control state, unless it is to
-// be kept, and warns of it.
-void crossing_report_fp_control(airlock_machine *machine, const airlock_callee *callee,
-                                bool is_kept, const struct fp_control *before,
-                                const struct fp_control *after);
-
-// Nobody would notice a change that is kept and not warned of.
-QUICK bool crossing_watches_fp_control(const airlock_machine *machine, bool is_kept) {
-  return !is_kept || !machine_warning_is_quiet(machine, AIRLOCK_WARN_FP_CONTROL);
+// A thread is known by a word of its own that takes no call to find.
+QUICK const void *crossing_this_thread(void) {
+#if defined(__x86_64__) && defined(__ELF__) && defined(__LP64__)
+  const void *thread;
+  __asm__("movq %%fs:0, %0" : "=r"(thread)); // psABI, section 3.4.6: the thread pointer itself.
+  return thread;
+#else
+  return &errno;
+#endif
 }
 
-QUICK void crossing_check_fp_control(airlock_machine *machine, const airlock_callee *callee,
-                                     bool is_kept, const struct fp_control *before) {
-  struct fp_control after = fp_control_capture();
-  if (!fp_control_equal(*before, after)) {
-    crossing_report_fp_control(machine, callee, is_kept, before, &after);
+// crossing_read_thread remembers this thread.
+void crossing_read_thread(struct native_state *state);
+
+// crossing_know_thread makes sure that this thread is the one that is remembered.
+QUICK void crossing_know_thread(struct native_state *state) {
+  if (state->thread.identity != crossing_this_thread()) {
+    crossing_read_thread(state);
   }
 }
 
-// crossing_enter_by_libffi goes to the function by libffi; crossing_enter_for_memory by a
-// trampoline and with a result in memory.
-void crossing_enter_by_libffi(const airlock_callee *callee, uint8_t *frame);
-void crossing_enter_for_memory(const airlock_callee *callee, uint8_t *frame);
+// crossing_forget_thread has the thread read anew by the next crossing.
+QUICK void crossing_forget_thread(struct native_state *state) {
+  state->thread.identity = NULL;
+}
 
-// Goes to the function.
+// crossing_undo_fp_control puts the floating-point control state back and warns.
+void crossing_undo_fp_control(airlock_machine *machine, const airlock_callee *callee,
+                              const struct fp_control *after);
+
+QUICK void crossing_check_fp_control(airlock_machine *machine, const airlock_callee *callee) {
+  struct fp_control after = fp_control_capture();
+  if (!fp_control_equal(machine->native->thread.control, after)) {
+    crossing_undo_fp_control(machine, callee, &after);
+  }
+}
+
+// Nobody would notice a change that is kept and not warned of.
+QUICK bool crossing_ignores_fp_control(const airlock_machine *machine) {
+  return machine->config.keep_fp_control &&
+         machine_warning_is_quiet(machine, AIRLOCK_WARN_FP_CONTROL);
+}
+
+// crossing_is_quick says whether a crossing may be a quick one.
+QUICK bool crossing_is_quick(const airlock_machine *machine, const struct native_state *state) {
+  return !state->has_chores &&
+         (!machine->config.keep_fp_control || crossing_ignores_fp_control(machine));
+}
+
+// crossing_finish follows a quick crossing in which something is left by a callback: an error, a
+// mirror that it made, a note of a call that was turned away.
+airlock_status crossing_finish(airlock_machine *machine, bool is_outermost);
+
+// crossing_begin begins a quick crossing: what follows it is native code.
+QUICK void crossing_begin(airlock_machine *machine, struct native_state *state,
+                          struct crossing *crossing, const airlock_callee *callee) {
+  machine->statistics.native_calls++;
+  crossing_know_thread(state);
+  int *place = state->thread.errno_place;
+  crossing->gate = state->gate;
+  if (crossing->gate != NULL) {
+    crossing->callee = callee;
+    crossing->keeps_fp_control = machine->config.keep_fp_control;
+    crossing->outer = state->running;
+    state->outermost_calls += crossing->outer == NULL;
+    state->running = crossing;
+    gate_set_owner(crossing->gate, place);
+  }
+  crossing->host_errno = *place;
+  *place = errno_give(machine);
+}
+
+// crossing_end follows native code. Errors: those of callbacks.
+QUICK airlock_status crossing_end(airlock_machine *machine, struct native_state *state,
+                                  const struct crossing *crossing, const airlock_callee *callee) {
+  int *place = state->thread.errno_place;
+  int native_errno = *place;
+  *place = crossing->host_errno;
+  errno_take(machine, native_errno);
+  if (!machine->config.keep_fp_control) {
+    crossing_check_fp_control(machine, callee);
+  }
+  struct gate *gate = crossing->gate;
+  if (gate == NULL) {
+    return AIRLOCK_OK;
+  }
+  bool is_outermost = crossing->outer == NULL;
+  state->running = crossing->outer;
+  if (is_outermost) {
+    gate_set_owner(gate, NULL);
+  }
+  bool is_settled = state->pending == AIRLOCK_OK && !state->has_chores && !gate_has_stray(gate);
+  return is_settled ? AIRLOCK_OK : crossing_finish(machine, is_outermost);
+}
+
+// crossing_enter_other goes to the function by libffi, or with a result in memory.
+void crossing_enter_other(const airlock_callee *callee, uint8_t *frame);
+
+// crossing_enter goes to the function with a frame that is filled in.
 QUICK void crossing_enter(const airlock_callee *callee, uint8_t *frame) {
   const airlock_signature *signature = callee->signature;
   const struct image *image = &signature->plan.image;
-  if (signature->enter == NULL) {
-    crossing_enter_by_libffi(callee, frame);
-  } else if (image->result == RESULT_IN_MEMORY) {
-    crossing_enter_for_memory(callee, frame);
+  if (signature->enter == NULL || image->result == RESULT_IN_MEMORY) {
+    crossing_enter_other(callee, frame);
   } else {
     trampoline_call(signature->enter, image, (const uint64_t *)(const void *)frame, callee->address,
                     frame + signature->result_offset);
   }
 }
 
-// crossing_make_watched is crossing_make when native code can call back, or allocators are watched.
-airlock_status crossing_make_watched(airlock_machine *machine, const airlock_callee *callee,
-                                     bool keeps_fp_control, uint8_t *frame);
-
-// crossing_make runs native code with a frame that is filled in. Errors: those of callbacks.
-QUICK airlock_status crossing_make(airlock_machine *machine, struct native_state *state,
-                                   const airlock_callee *callee, bool keeps_fp_control,
-                                   uint8_t *frame) {
-  if (state->gate != NULL || state->heap != NULL) {
-    return crossing_make_watched(machine, callee, keeps_fp_control, frame);
-  }
-  machine->statistics.native_calls++;
-  bool watches = crossing_watches_fp_control(machine, keeps_fp_control);
-  struct fp_control before;
-  if (watches) {
-    before = fp_control_capture();
-  }
-  int *place = &errno;
-  int host_errno = *place;
-  int given_errno = errno_of(machine);
-  *place = given_errno;
-  crossing_enter(callee, frame);
-  int native_errno = *place;
-  *place = host_errno;
-  if (native_errno != given_errno) {
-    airlock_set_errno(machine, native_errno);
-  }
-  if (watches) {
-    crossing_check_fp_control(machine, callee, keeps_fp_control, &before);
-  }
-  return AIRLOCK_OK;
-}
+// crossing_make is a whole crossing, with all that there may be to do. Errors: those of callbacks.
+airlock_status crossing_make(airlock_machine *machine, const airlock_callee *callee,
+                             bool keeps_fp_control, uint8_t *frame);
 
 #endif

@@ -104,6 +104,7 @@ static bool make_gate(airlock_machine *machine) {
   }
   if (state->gate == NULL) {
     state->gate = gate_new(machine->config.foreign_threads == AIRLOCK_THREADS_SERIALISE);
+    native_note_chores(state);
   }
   return state->gate != NULL;
 }

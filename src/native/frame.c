@@ -96,20 +96,23 @@ static bool is_signed(airlock_kind kind) {
   return kind >= AIRLOCK_I8 && kind <= AIRLOCK_ISIZE;
 }
 
+// Of a bool all is known from the bits that it does not have.
+static bool is_bool(const airlock_type *type) {
+  return type->kind == AIRLOCK_BOOL && !type->ranged && type->values == NULL;
+}
+
 static void describe_scalar(struct parameter *parameter, const airlock_type *type,
                             const airlock_type *passed_as) {
   bool is_converted = type->kind == AIRLOCK_F32 && passed_as->kind != AIRLOCK_F32;
   if (type->size > WORD || is_converted) {
     return;
   }
-  // Of a bool all is known from the bits that it does not have.
-  bool is_bool = type->kind == AIRLOCK_BOOL && !type->ranged && type->values == NULL;
-  parameter->kind = type->kind | (type->restricted && !is_bool ? PARAMETER_RESTRICTED : 0);
+  parameter->kind = type->kind | (type->restricted && !is_bool(type) ? PARAMETER_RESTRICTED : 0);
   if (is_signed(type->kind) && type->size < WORD) {
     parameter->sign = UINT64_C(1) << (8 * type->size - 1);
   }
   if (!type_is_pointer(type)) {
-    parameter->outside[0] = is_bool ? ~UINT64_C(1) : bits_above(type->size);
+    parameter->outside[0] = is_bool(type) ? ~UINT64_C(1) : bits_above(type->size);
     parameter->outside[1] = ~UINT64_C(0);
   }
 }
@@ -185,9 +188,10 @@ static struct prepared_result describe_result(const airlock_type *type) {
     return (struct prepared_result){.is_word = false};
   }
   return (struct prepared_result){
-      .is_word = type->size <= WORD && !type->restricted,
+      .is_word = type->size <= WORD && (!type->restricted || is_bool(type)),
       .kind = type->kind,
       .mask = ~bits_above(type->size),
+      .outside = is_bool(type) ? ~UINT64_C(1) : 0,
       .prov = type_is_pointer(type) ? airlock_prov_wildcard() : airlock_prov_none(),
   };
 }

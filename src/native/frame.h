@@ -57,11 +57,12 @@ struct scattered {
   size_t to;
 };
 
-// A result that is one word, of which every image is valid: what is taken over of its register.
+// A result that is one word, of which all images are valid but for those that have certain bits.
 struct prepared_result {
   bool is_word;
   airlock_kind kind;
-  uint64_t mask;
+  uint64_t mask;    // What is taken over of its register.
+  uint64_t outside; // Bits that no valid result has.
   airlock_prov prov;
 };
 

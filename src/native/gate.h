@@ -76,6 +76,11 @@ struct gate *gate_new(bool serialises);
 void gate_close(struct gate *gate);
 void gate_free(struct gate *gate);
 
+// gate_set_owner notes whose native call runs, in a gate that does not serialise.
+static inline void gate_set_owner(struct gate *gate, const void *thread) {
+  atomic_store_explicit(&gate->owner, thread, memory_order_relaxed);
+}
+
 // gate_give_turn and gate_take_turn are gate_go_out and gate_come_back of a gate that serialises.
 void gate_give_turn(struct gate *gate);
 void gate_take_turn(struct gate *gate, bool is_outermost);
@@ -85,7 +90,7 @@ static inline void gate_go_out(struct gate *gate) {
   if (gate->serialises) {
     gate_give_turn(gate);
   } else {
-    atomic_store_explicit(&gate->owner, gate_this_thread(), memory_order_relaxed);
+    gate_set_owner(gate, gate_this_thread());
   }
 }
 
@@ -93,7 +98,7 @@ static inline void gate_come_back(struct gate *gate, bool is_outermost) {
   if (gate->serialises) {
     gate_take_turn(gate, is_outermost);
   } else if (is_outermost) {
-    atomic_store_explicit(&gate->owner, NULL, memory_order_relaxed);
+    gate_set_owner(gate, NULL);
   }
 }
 

@@ -33,6 +33,7 @@ static airlock_status add_library(airlock_machine *machine, const char *path) {
     return machine_no_memory(machine);
   }
   library.handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  airlock_fp_control_changed(machine); // By constructors, perhaps: -ffast-math brings one.
   if (library.handle == NULL) {
     const char *reason = dlerror();
     const char *format = strchr(path, '/') != NULL

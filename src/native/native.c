@@ -2,6 +2,7 @@
 //
 // The native state's life.
 #include "native/native.h"
+#include "native/gate.h"
 #include "native/native_heap.h"
 
 struct native_state *native_state(airlock_machine *machine) {
@@ -12,10 +13,17 @@ struct native_state *native_state(airlock_machine *machine) {
          !native_heap_open(machine, state))) {
       host_release(&machine->host, state, sizeof *state);
       state = NULL;
+    } else if (state != NULL) {
+      native_note_chores(state);
     }
     machine->native = state;
   }
   return machine->native;
+}
+
+void native_note_chores(struct native_state *state) {
+  bool takes_turns = state->gate != NULL && state->gate->serialises;
+  state->has_chores = state->num_mirrors > 0 || state->heap != NULL || takes_turns;
 }
 
 void native_release(airlock_machine *machine) {

@@ -21,6 +21,7 @@
 #include "machine/value.h"
 #include "native/dynamic_symbols.h"
 #include "native/entry_code.h"
+#include "native/fp_control.h"
 #include "native/frame.h"
 #include "native/trampoline.h"
 
@@ -60,11 +61,17 @@ struct airlock_signature {
 
 #define SIGNATURE_NOT_VARIADIC SIZE_MAX
 
+// Makes a call: airlock_call with a callee that this is the way of.
+typedef airlock_status call_function(airlock_machine *machine, const airlock_callee *callee,
+                                     const airlock_scalar *args, size_t num_args,
+                                     airlock_scalar *io_result);
+
 struct airlock_callee {
+  call_function *call;
   void (*address)(void); // NULL if a shim answers.
-  bool is_quick;         // A quick call may be attempted.
-  airlock_shim shim;
   airlock_signature *signature;
+  bool is_quick; // A quick call may be attempted.
+  airlock_shim shim;
   char *name;
   bool is_of_heap;   // Ours, in place of one of malloc's family (native/heap_functions.h),
   bool is_allocator; // and it touches no other memory than the block's.
@@ -101,7 +108,17 @@ struct mirror {
   uint64_t size;
 };
 
+// The thread that crossed into native code last (native/crossing.h).
+struct native_thread {
+  const void *identity; // NULL: it is to be read anew.
+  int *errno_place;
+  struct fp_control control; // The floating-point control state that is to be after each call.
+};
+
 struct native_state {
+  struct native_thread thread;
+  struct gate *gate; // NULL until a function has an address.
+  bool has_chores;   // native_note_chores
   struct mirror *mirrors;
   size_t num_mirrors;
   size_t mirrors_capacity;
@@ -112,10 +129,9 @@ struct native_state {
   airlock_callee *callees;
   struct entry *entries;
   struct native_heap *heap;       // What watches allocators, or NULL (native/native_heap.h).
-  struct gate *gate;              // NULL until a function has an address.
   ffi_cif untyped_cif;            // For entries without a signature.
-  const struct crossing *running; // The innermost watched call that runs, or NULL.
-  uint64_t outermost_calls;       // Watched ones begun so far.
+  const struct crossing *running; // The innermost call that runs, or NULL; without a gate and
+  uint64_t outermost_calls;       // chores it is not known. So many of them have begun so far.
   airlock_status pending;         // The error of a callback, until the outermost call returns.
   unsigned callbacks;             // How many are running inside each other.
   uint64_t callbacks_in_vain;     // How many were not run since there is a pending error.
@@ -125,6 +141,10 @@ struct native_state {
 
 // native_state returns the machine's native state, made if need be; NULL when there is no memory.
 struct native_state *native_state(airlock_machine *machine);
+
+// native_note_chores follows a change of what makes crossings more than quick ones: mirrors,
+// allocators that are watched, a gate where turns are taken.
+void native_note_chores(struct native_state *state);
 
 // native_release ends everything of this floor.
 void native_release(airlock_machine *machine);

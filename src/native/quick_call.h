@@ -2,14 +2,18 @@
 //
 // Floor 3. The calls that nearly all are, made quickly.
 //
-// As in machine/quick.h, a quick function does the whole of what it is asked, every check included,
-// or changes nothing and says so: then the general one (call.c) starts over, and has the words for
-// what is wrong. Quick is a call whose
+// As in machine/quick.h, a quick call does the whole of what it is asked, every check included, or
+// changes nothing; then the general one (call.c) starts over, and has the words for what is wrong.
+// Quick is a call whose
 //   arguments   are immediates that three comparisons know to be valid, or small aggregates of
 //               unrestricted scalars (native/frame.h says which);
 //   pointers    are exposed already, and nothing is to be warned of;
-//   result      is one word of which every image is valid, or a small aggregate;
-// with nothing pending and no mirrors. The order of events is that of call.c.
+//   result      is one word with bits that are all allowed, or a small aggregate;
+// with nothing pending, and a crossing that is quick. The order of events is that of call.c.
+//
+// There are two ways. By *thunk* (thunk.c): a function for each number of arguments that are all
+// integers or pointers, or all doubles, which puts them into registers itself. By *frame*:
+// arguments are stored in the image that a trampoline loads, or where libffi finds them.
 #ifndef AIRLOCK_NATIVE_QUICK_CALL_H
 #define AIRLOCK_NATIVE_QUICK_CALL_H
 
@@ -155,36 +159,53 @@ UNHURRIED bool quick_take_members(const airlock_machine *machine, const airlock_
   return true;
 }
 
-// Takes the result over; false leaves that to result_take, since native code has run.
-QUICK bool quick_take_result(const airlock_machine *machine, const airlock_signature *signature,
-                             const uint8_t *frame, airlock_scalar *io_result) {
-  const struct prepared_result *prepared = &signature->prepared_result;
-  const uint8_t *bytes = frame + signature->result_offset;
-  if (!prepared->is_word) {
-    return signature->result == NULL ||
-           quick_take_members(machine, signature->result, io_result->as.ptr, bytes);
+// Takes over a result that is a word, as a register holds it.
+QUICK airlock_status quick_take_word(airlock_machine *machine, const airlock_callee *callee,
+                                     uint64_t word, airlock_scalar *io_result) {
+  const struct prepared_result *prepared = &callee->signature->prepared_result;
+  uint64_t bits = word & prepared->mask;
+  if ((bits & prepared->outside) != 0) {
+    return result_take_word(machine, callee, bits, io_result);
   }
-  uint64_t bits;
-  memcpy(&bits, bytes, sizeof bits);
   io_result->kind = prepared->kind;
   io_result->reserved = 0;
-  io_result->as.ptr = (airlock_ptr){bits & prepared->mask, prepared->prov};
-  return true;
+  io_result->as.ptr = (airlock_ptr){bits, prepared->prov};
+  return AIRLOCK_OK;
 }
 
-// quick_call makes a whole call, or changes nothing and returns false.
-QUICK bool quick_call(airlock_machine *machine, airlock_status *out_status,
-                      const airlock_callee *callee, const airlock_scalar *args, size_t num_args,
-                      airlock_scalar *io_result, const airlock_call_options *options) {
+// Takes over the result that is in a frame.
+QUICK airlock_status quick_take_result(airlock_machine *machine, const airlock_callee *callee,
+                                       const uint8_t *frame, airlock_scalar *io_result) {
   const airlock_signature *signature = callee->signature;
-  if (!callee->is_quick || num_args != signature->num_params || (args == NULL && num_args > 0) ||
-      (io_result == NULL && signature->result != NULL) ||
-      (options != NULL && options->levels != NULL)) {
-    return false;
+  const uint8_t *bytes = frame + signature->result_offset;
+  if (signature->prepared_result.is_word) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return quick_take_word(machine, callee, word, io_result);
   }
-  struct native_state *state = machine->native;
-  bool touches_memory = options == NULL || !options->touches_no_memory;
-  if (touches_memory && (machine->pending != 0 || state->num_mirrors > 0)) {
+  if (signature->result == NULL ||
+      quick_take_members(machine, signature->result, io_result->as.ptr, bytes)) {
+    return AIRLOCK_OK;
+  }
+  return result_take_from(machine, callee, bytes, io_result);
+}
+
+// Whether a call of `count` arguments can be a quick one, as far as it is not them that decide.
+QUICK bool quick_may_begin(const airlock_machine *machine, const airlock_callee *callee,
+                           const airlock_scalar *args, size_t num_args, size_t count,
+                           const airlock_scalar *io_result) {
+  return num_args == count && (count == 0 || args != NULL) &&
+         (io_result != NULL || callee->signature->result == NULL) &&
+         crossing_is_quick(machine, machine->native);
+}
+
+// quick_call_by_frame makes a whole call, or changes nothing and returns false.
+QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_status,
+                               const airlock_callee *callee, const airlock_scalar *args,
+                               size_t num_args, airlock_scalar *io_result, bool touches_memory) {
+  const airlock_signature *signature = callee->signature;
+  if (!callee->is_quick || (touches_memory && machine->pending != 0) ||
+      !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result)) {
     return false;
   }
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
@@ -198,13 +219,13 @@ QUICK bool quick_call(airlock_machine *machine, airlock_status *out_status,
   if (touches_memory) {
     exposure_cross(machine);
   }
-  bool keeps = machine->config.keep_fp_control || (options != NULL && options->keep_fp_control);
-  *out_status = crossing_make(machine, state, callee, keeps, frame);
-  if (touches_memory && state->num_mirrors > 0) { // A callback made one.
-    mirror_push_all(machine);
-  }
-  if (*out_status == AIRLOCK_OK && !quick_take_result(machine, signature, frame, io_result)) {
-    *out_status = result_take_from(machine, callee, frame, io_result);
+  struct native_state *state = machine->native;
+  struct crossing crossing;
+  crossing_begin(machine, state, &crossing, callee);
+  crossing_enter(callee, frame);
+  *out_status = crossing_end(machine, state, &crossing, callee);
+  if (*out_status == AIRLOCK_OK) {
+    *out_status = quick_take_result(machine, callee, frame, io_result);
   }
   return true;
 }

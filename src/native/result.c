@@ -7,15 +7,15 @@
 #include <string.h>
 
 // A scalar result goes to *io_result, an aggregate to where that points.
-static airlock_status take_immediate(const struct call *call, const airlock_type *type,
-                                     const uint8_t *bytes) {
+static airlock_status take_immediate(airlock_machine *machine, const airlock_type *type,
+                                     const uint8_t *bytes, airlock_scalar *io_result) {
   if (type->class != TYPE_SCALAR) {
-    return value_write_native(call->machine, call->io_result->as.ptr, type, bytes);
+    return value_write_native(machine, io_result->as.ptr, type, bytes);
   }
   airlock_scalar scalar = value_from_bytes(bytes, type->kind, airlock_prov_wildcard());
-  airlock_status status = value_validate(call->machine, scalar, type, type->name);
+  airlock_status status = value_validate(machine, scalar, type, type->name);
   if (status == AIRLOCK_OK) {
-    *call->io_result = scalar;
+    *io_result = scalar;
   }
   return status;
 }
@@ -27,7 +27,7 @@ static airlock_status pass_over(void *context, airlock_ptr pointer) {
   return AIRLOCK_OK;
 }
 
-static airlock_status take_bytes(const struct call *call, const airlock_type *type,
+static airlock_status take_image(const struct call *call, const airlock_type *type,
                                  uint8_t *bytes) {
   airlock_status status = value_check_image(call->machine, bytes, type, pass_over, NULL);
   if (status == AIRLOCK_OK) {
@@ -36,27 +36,39 @@ static airlock_status take_bytes(const struct call *call, const airlock_type *ty
   return status;
 }
 
-airlock_status result_take(const struct call *call) {
-  const airlock_signature *signature = call->callee->signature;
-  const airlock_type *type = signature->result;
-  if (type == NULL) {
-    return AIRLOCK_OK;
-  }
-  uint8_t *bytes = call->frame + signature->result_offset;
-  airlock_status status =
-      call->out_bytes != NULL ? take_bytes(call, type, bytes) : take_immediate(call, type, bytes);
-  if (status != AIRLOCK_OK) {
-    call->machine->report.facts.function = call->callee->name;
-    report_note(&call->machine->report, AIRLOCK_NOTE, 0,
-                "this is the result of the foreign function `%s`", call->callee->name);
-  }
+static airlock_status blame_result(airlock_machine *machine, const airlock_callee *callee,
+                                   airlock_status status) {
+  machine->report.facts.function = callee->name;
+  report_note(&machine->report, AIRLOCK_NOTE, 0, "this is the result of the foreign function `%s`",
+              callee->name);
   return status;
 }
 
+airlock_status result_take(const struct call *call) {
+  const airlock_callee *callee = call->callee;
+  const airlock_type *type = callee->signature->result;
+  uint8_t *bytes = call->frame + callee->signature->result_offset;
+  if (type == NULL) {
+    return AIRLOCK_OK;
+  }
+  if (call->out_bytes == NULL) {
+    return result_take_from(call->machine, callee, bytes, call->io_result);
+  }
+  airlock_status status = take_image(call, type, bytes);
+  return status == AIRLOCK_OK ? status : blame_result(call->machine, callee, status);
+}
+
 airlock_status result_take_from(airlock_machine *machine, const airlock_callee *callee,
-                                uint8_t *frame, airlock_scalar *io_result) {
-  struct call call = {.machine = machine, .callee = callee, .io_result = io_result, .frame = frame};
-  return result_take(&call);
+                                const uint8_t *bytes, airlock_scalar *io_result) {
+  airlock_status status = take_immediate(machine, callee->signature->result, bytes, io_result);
+  return status == AIRLOCK_OK ? status : blame_result(machine, callee, status);
+}
+
+airlock_status result_take_word(airlock_machine *machine, const airlock_callee *callee,
+                                uint64_t word, airlock_scalar *io_result) {
+  uint8_t bytes[16] = {0};
+  memcpy(bytes, &word, sizeof word);
+  return result_take_from(machine, callee, bytes, io_result);
 }
 
 airlock_status result_check_place(const struct call *call) {

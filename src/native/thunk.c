@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+//
+// Typed thunks: quick calls (quick_call.h) of the most common signatures, one function for each
+// number of arguments. Each calls by the type of a C function of that many words or doubles, so
+// that the compiler moves them straight from the immediates to registers: no image lies in between.
+//
+//   wide      pointers and integers of 64 bits, 0 to 6
+//   narrow    integers of other sizes among them, 1 to 6: extended to words
+//   vector    doubles, 1 to 4
+//
+// The result is one word in a register of the same kind, or none. That a word may be passed for a
+// smaller integer, and read where a smaller result was returned, is the ABI's promise, not C's
+// (psABI of x86-64, section 3.2.3). Variadic functions also want to know how many vector registers
+// are used; they go by trampoline.
+#include "native/thunk.h"
+#include "native/quick_call.h"
+
+// What is wrong with an argument: 0, or any bits.
+QUICK uint64_t check_wide(const struct parameter *parameter, const airlock_scalar *arg) {
+  return (arg->kind ^ parameter->kind) | (arg->as.bits[1] & parameter->outside[1]);
+}
+
+QUICK uint64_t check_narrow(const struct parameter *parameter, const airlock_scalar *arg) {
+  return check_wide(parameter, arg) | (arg->as.bits[0] & parameter->outside[0]);
+}
+
+QUICK uint64_t check_vector(const struct parameter *parameter, const airlock_scalar *arg) {
+  (void)parameter;
+  return ((unsigned)arg->kind ^ AIRLOCK_F64) | arg->as.bits[1];
+}
+
+// What is passed for it.
+QUICK uint64_t pass_wide(const struct parameter *parameter, const airlock_scalar *arg) {
+  (void)parameter;
+  return arg->as.bits[0];
+}
+
+QUICK uint64_t pass_narrow(const struct parameter *parameter, const airlock_scalar *arg) {
+  return parameter_word(parameter, arg->as.bits[0]);
+}
+
+QUICK double pass_vector(const struct parameter *parameter, const airlock_scalar *arg) {
+  (void)parameter;
+  double value;
+  memcpy(&value, arg->as.bits, sizeof value);
+  return value;
+}
+
+typedef uint64_t type_wide;
+typedef uint64_t type_narrow;
+typedef double type_vector;
+
+// The word of a result.
+QUICK uint64_t result_general(uint64_t result) {
+  return result;
+}
+
+QUICK uint64_t result_vector(double result) {
+  uint64_t word;
+  memcpy(&word, &result, sizeof word);
+  return word;
+}
+
+// So many types, or what is applied to so many arguments.
+
+#define TYPES_0(type) void
+#define TYPES_1(type) type
+#define TYPES_2(type) TYPES_1(type), type
+#define TYPES_3(type) TYPES_2(type), type
+#define TYPES_4(type) TYPES_3(type), type
+#define TYPES_5(type) TYPES_4(type), type
+#define TYPES_6(type) TYPES_5(type), type
+
+#define COMMA() ,
+#define COMMA_OF_NONE
+#define OR() |
+#define OR_OF_NONE 0
+#define EACH_0(apply, separator) separator##_OF_NONE
+#define EACH_1(apply, separator) apply(&parameters[0], &args[0])
+#define EACH_2(apply, separator)                                                                   \
+  EACH_1(apply, separator) separator() apply(&parameters[1], &args[1])
+#define EACH_3(apply, separator)                                                                   \
+  EACH_2(apply, separator) separator() apply(&parameters[2], &args[2])
+#define EACH_4(apply, separator)                                                                   \
+  EACH_3(apply, separator) separator() apply(&parameters[3], &args[3])
+#define EACH_5(apply, separator)                                                                   \
+  EACH_4(apply, separator) separator() apply(&parameters[4], &args[4])
+#define EACH_6(apply, separator)                                                                   \
+  EACH_5(apply, separator) separator() apply(&parameters[5], &args[5])
+
+#define THUNK(class, registers, count)                                                             \
+  static airlock_status thunk_##class##_##count(                                                   \
+      airlock_machine *machine, const airlock_callee *callee, const airlock_scalar *args,          \
+      size_t num_args, airlock_scalar *io_result) {                                                \
+    const airlock_signature *signature = callee->signature;                                        \
+    const struct parameter *parameters = signature->parameters;                                    \
+    (void)parameters;                                                                              \
+    if (machine->pending != 0 ||                                                                   \
+        !quick_may_begin(machine, callee, args, num_args, count, io_result) ||                     \
+        (EACH_##count(check_##class, OR)) != 0 ||                                                  \
+        (count > 0 && signature->num_pointers > 0 &&                                               \
+         !quick_may_pass_all(machine, signature, args))) {                                         \
+      return call_generally(machine, callee, args, num_args, io_result);                           \
+    }                                                                                              \
+    exposure_cross(machine);                                                                       \
+    struct native_state *state = machine->native;                                                  \
+    struct crossing crossing;                                                                      \
+    crossing_begin(machine, state, &crossing, callee);                                             \
+    uint64_t word =                                                                                \
+        result_##registers(((type_##class(*)(TYPES_##count(type_##class)))callee->address)(        \
+            EACH_##count(pass_##class, COMMA)));                                                   \
+    airlock_status status = crossing_end(machine, state, &crossing, callee);                       \
+    return status == AIRLOCK_OK && signature->result != NULL                                       \
+               ? quick_take_word(machine, callee, word, io_result)                                 \
+               : status;                                                                           \
+  }
+
+THUNK(wide, general, 0)
+THUNK(wide, general, 1)
+THUNK(wide, general, 2)
+THUNK(wide, general, 3)
+THUNK(wide, general, 4)
+THUNK(wide, general, 5)
+THUNK(wide, general, 6)
+THUNK(narrow, general, 1)
+THUNK(narrow, general, 2)
+THUNK(narrow, general, 3)
+THUNK(narrow, general, 4)
+THUNK(narrow, general, 5)
+THUNK(narrow, general, 6)
+THUNK(vector, vector, 1)
+THUNK(vector, vector, 2)
+THUNK(vector, vector, 3)
+THUNK(vector, vector, 4)
+
+static call_function *const wide[] = {thunk_wide_0, thunk_wide_1, thunk_wide_2, thunk_wide_3,
+                                      thunk_wide_4, thunk_wide_5, thunk_wide_6};
+static call_function *const narrow[] = {NULL,           thunk_narrow_1, thunk_narrow_2,
+                                        thunk_narrow_3, thunk_narrow_4, thunk_narrow_5,
+                                        thunk_narrow_6};
+static call_function *const vector[] = {NULL, thunk_vector_1, thunk_vector_2, thunk_vector_3,
+                                        thunk_vector_4};
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+static bool is_float(airlock_kind kind) {
+  return kind == AIRLOCK_F32 || kind == AIRLOCK_F64;
+}
+
+static bool has_word_result(const airlock_signature *signature, bool of_floats) {
+  const struct prepared_result *prepared = &signature->prepared_result;
+  return signature->result == NULL || (prepared->is_word && is_float(prepared->kind) == of_floats);
+}
+
+// Whether an unrestricted scalar of one general register, of all bits if so asked.
+static bool is_general(const struct parameter *parameter, bool of_all_bits) {
+  bool is_scalar = parameter->kind < AIRLOCK_NUM_KINDS && !is_float((airlock_kind)parameter->kind);
+  return is_scalar && (!of_all_bits || (parameter->outside[0] | parameter->sign) == 0);
+}
+
+static bool are_general(const airlock_signature *signature, bool of_all_bits) {
+  for (size_t i = 0; i < signature->num_params; i++) {
+    if (!is_general(&signature->parameters[i], of_all_bits)) {
+      return false;
+    }
+  }
+  return has_word_result(signature, false);
+}
+
+static bool are_doubles(const airlock_signature *signature) {
+  for (size_t i = 0; i < signature->num_params; i++) {
+    if (signature->parameters[i].kind != AIRLOCK_F64) {
+      return false;
+    }
+  }
+  return has_word_result(signature, true);
+}
+
+call_function *thunk_for(const airlock_signature *signature) {
+  size_t count = signature->num_params;
+  if (signature->enter == NULL || signature->num_fixed != SIGNATURE_NOT_VARIADIC) {
+    return NULL;
+  }
+  if (count < COUNT_OF(wide) && are_general(signature, true)) {
+    return wide[count];
+  }
+  if (count < COUNT_OF(narrow) && are_general(signature, false)) {
+    return narrow[count];
+  }
+  return count < COUNT_OF(vector) && are_doubles(signature) ? vector[count] : NULL;
+}
