@@ -169,6 +169,7 @@ static int run(renderer *renderer, const arguments *arguments) {
                                    .interrupt = interrupt_watch(),
                                    .arguments = input.words,
                                    .argument_count = arguments->program_argument_count + 1,
+                                   .prelude = mir_prelude_archive,
                                    .diagnostic = show,
                                    .escaped = end_process,
                                    .context = renderer};

@@ -649,8 +649,8 @@ typedef struct mir_block {
 // Local 0 is the return place, 1 .. argument_count are the arguments.
 // A body whose text is known, but not read yet; see mir_parse_text_later.
 typedef struct mir_unread {
-  const char *file;
-  const char *text; // From its `{` on.
+  const char *file; // Of std, see prelude.h.
+  size_t start;     // Of its `{` in that file's text.
   size_t length;
   uint32_t line;
 } mir_unread;

@@ -298,12 +298,27 @@ static mir_segment *keep_segments(mir_arena *arena, const mir_segment *segments,
   return mir_arena_is_exhausted(arena) ? NULL : kept;
 }
 
-const mir_path *mir_intern_path(mir_arena *arena, const mir_segment *segments, size_t count) {
+// A path that is not in the table yet; NULL when memory is out.
+static const mir_path *add_path(mir_arena *arena, uint64_t hash, const mir_path *path) {
+  mir_path value = *path;
+  value.segments = keep_segments(arena, path->segments, path->segment_count);
+  mir_path *new_path =
+      value.segments == NULL ? NULL : mir_arena_copy(arena, &value, 1, sizeof value);
   mir_table *table = mir_arena_table(arena, MIR_TABLE_PATHS);
+  return new_path != NULL && mir_table_insert(table, arena, hash, new_path) ? new_path : NULL;
+}
+
+static uint64_t hash_path(const mir_segment *segments, size_t count) {
   uint64_t hash = mir_hash_word(0, count);
   for (size_t i = 0; i < count; i++) {
     hash = hash_segment(hash, &segments[i]);
   }
+  return hash;
+}
+
+static const mir_path *find_path(mir_arena *arena, uint64_t hash, const mir_segment *segments,
+                                 size_t count) {
+  const mir_table *table = mir_arena_table(arena, MIR_TABLE_PATHS);
   size_t cursor = 0;
   const mir_path *known;
   while ((known = mir_table_next(table, hash, &cursor)) != NULL) {
@@ -311,20 +326,25 @@ const mir_path *mir_intern_path(mir_arena *arena, const mir_segment *segments, s
       return known;
     }
   }
+  return NULL;
+}
+
+const mir_path *mir_intern_path(mir_arena *arena, const mir_segment *segments, size_t count) {
+  uint64_t hash = hash_path(segments, count);
+  const mir_path *known = find_path(arena, hash, segments, count);
+  if (known != NULL) {
+    return known;
+  }
   mir_text stem;
   mir_text_init(&stem);
   mir_text_add_segments(&stem, segments, count, MIR_SPELL_STEM);
-  mir_path path = {
-      .stem = mir_text_finish(&stem, arena),
-      .segments = keep_segments(arena, segments, count),
-      .segment_count = count,
-  };
-  if (path.stem == NULL || path.segments == NULL) {
-    return NULL;
-  }
-  mir_path *new_path = mir_arena_copy(arena, &path, 1, sizeof path);
-  if (new_path == NULL || !mir_table_insert(table, arena, hash, new_path)) {
-    return NULL;
-  }
-  return new_path;
+  mir_path path = {.segments = segments, .segment_count = count};
+  path.stem = mir_text_finish(&stem, arena);
+  return path.stem == NULL ? NULL : add_path(arena, hash, &path);
+}
+
+const mir_path *mir_intern_known_path(mir_arena *arena, const mir_path *path) {
+  uint64_t hash = hash_path(path->segments, path->segment_count);
+  const mir_path *known = find_path(arena, hash, path->segments, path->segment_count);
+  return known != NULL ? known : add_path(arena, hash, path);
 }

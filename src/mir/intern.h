@@ -17,6 +17,9 @@ const mir_type *mir_intern_type(mir_arena *arena, const mir_type *type);
 // NULL when memory is out.
 const mir_path *mir_intern_path(mir_arena *arena, const mir_segment *segments, size_t count);
 
+// The same of a path whose stem is known.
+const mir_path *mir_intern_known_path(mir_arena *arena, const mir_path *path);
+
 // The types that everyone needs; NULL when memory is out.
 const mir_type *mir_intern_primitive(mir_arena *arena, mir_primitive primitive);
 const mir_type *mir_intern_unit(mir_arena *arena);

@@ -5,6 +5,7 @@
 #include "parser.h"
 
 #include "parser_parts.h"
+#include "prelude.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +45,7 @@ static const mir_body *skip_body(mir_parser *parser, const mir_type *result,
     mir_fail_expected(parser, "a body that ends in a line `}`");
     return NULL;
   }
-  mir_unread unread = {parser->file, text, (size_t)(last - text) + 2, parser->token.line};
+  mir_unread unread = {parser->file, start, (size_t)(last - text) + 2, parser->token.line};
   mir_body body = {.argument_count = (uint32_t)count, .local_count = (uint32_t)count + 1};
   body.unread = mir_keep(parser, &unread, sizeof unread);
   body.locals = mir_arena_alloc(parser->arena, body.local_count, sizeof *body.locals);
@@ -53,7 +54,9 @@ static const mir_body *skip_body(mir_parser *parser, const mir_type *result,
     return NULL;
   }
   body.locals[0].type = result;
-  memcpy(body.locals + 1, arguments, count * sizeof *arguments);
+  if (count != 0) {
+    memcpy(body.locals + 1, arguments, count * sizeof *arguments);
+  }
   mir_lexer_skip_to(lexer, start + unread.length);
   mir_advance(parser);
   return mir_keep(parser, &body, sizeof body);
@@ -65,12 +68,14 @@ bool mir_read_body(mir_arena *arena, const mir_body *body) {
     return true;
   }
   mir_program *program = mir_program_new(arena);
-  if (program == NULL) {
+  const mir_std_file *source = mir_find_std_file(unread->file);
+  if (program == NULL || source == NULL) {
     return false;
   }
+  const char *text = (const char *)source->text + unread->start;
   mir_parser parser;
   mir_error error;
-  mir_parser_init(&parser, program, unread->file, unread->text, unread->length);
+  mir_parser_init(&parser, program, unread->file, text, unread->length);
   parser.lexer.line = parser.token.line = unread->line;
   const mir_body *read = mir_parse_body(&parser, body->locals + 1, body->argument_count);
   if (mir_parser_finish(&parser, unread->file, &error) != MIR_OK) {
@@ -125,7 +130,8 @@ static void parse_value(mir_parser *parser, mir_item *item) {
     item->constant = mir_parse_constant(parser);
     mir_expect(parser, ';');
   } else {
-    item->body = mir_parse_body(parser, NULL, 0);
+    item->body = parser->reads_later ? skip_body(parser, item->type, NULL, 0)
+                                     : mir_parse_body(parser, NULL, 0);
   }
   if (!mir_has_failed(parser) && item->kind != MIR_ITEM_STATIC) {
     item->kind = kind_of_path(item->path);

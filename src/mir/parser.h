@@ -22,9 +22,9 @@ mir_program *mir_program_new(mir_arena *arena);
 mir_status mir_parse_text(mir_program *program, const char *file_name, const char *text,
                           size_t length, mir_error *out_error);
 
-// The same for a text that stays where it is and whose functions end in a line `}`, as rustc prints
-// them: of functions only the headers are read. mir_read_body reads the rest of a body, if it has
-// not been read; false when memory is out, or the text is wrong after all.
+// The same for a text of std (prelude.h), whose bodies end in a line `}`, as rustc prints them: of
+// items with a body only the headers are read. mir_read_body reads the rest, if it has not been
+// read; false when memory is out, or the text is wrong after all.
 mir_status mir_parse_text_later(mir_program *program, const char *file_name, const char *text,
                                 size_t length, mir_error *out_error);
 bool mir_read_body(mir_arena *arena, const mir_body *body);
@@ -44,6 +44,10 @@ mir_status mir_scan_rust_headers(mir_program *program, const char *file_name, co
 mir_status mir_scan_rust_module(mir_program *program, const mir_module_file *module,
                                 const char *file_name, const char *text, size_t length,
                                 mir_error *out_error);
+
+// Puts the allocations of all texts in order and drops the copies. One whose copy says something
+// else, or NULL.
+const mir_allocation *mir_sort_allocations(mir_program *program);
 
 // The allocation with this id, or NULL.
 const mir_allocation *mir_find_allocation(const mir_program *program, uint64_t id);

@@ -370,9 +370,9 @@ static bool agree(const mir_allocation *left, const mir_allocation *right) {
          (!left->has_bytes || !right->has_bytes || same_bytes(left, right));
 }
 
-void mir_finish_allocations(mir_parser *parser) {
-  mir_program *program = parser->program;
+const mir_allocation *mir_sort_allocations(mir_program *program) {
   const mir_allocation **all = program->allocations;
+  const mir_allocation *contradiction = NULL;
   size_t count = 0;
   if (program->allocation_count != 0) {
     qsort(all, program->allocation_count, sizeof *all, compare);
@@ -380,12 +380,21 @@ void mir_finish_allocations(mir_parser *parser) {
   for (size_t i = 0; i < program->allocation_count; i++) {
     if (count == 0 || all[count - 1]->id != all[i]->id) {
       all[count++] = all[i];
-    } else if (!agree(all[count - 1], all[i])) {
-      mir_fail_at(parser, all[i]->position, "`alloc%llu` is printed twice with different contents",
-                  (unsigned long long)all[i]->id);
+    } else if (contradiction == NULL && !agree(all[count - 1], all[i])) {
+      contradiction = all[i];
     }
   }
   program->allocation_count = count;
+  return contradiction;
+}
+
+void mir_finish_allocations(mir_parser *parser) {
+  const mir_allocation *contradiction = mir_sort_allocations(parser->program);
+  if (contradiction != NULL) {
+    mir_fail_at(parser, contradiction->position,
+                "`alloc%llu` is printed twice with different contents",
+                (unsigned long long)contradiction->id);
+  }
 }
 
 const mir_allocation *mir_find_allocation(const mir_program *program, uint64_t id) {

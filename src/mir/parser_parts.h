@@ -143,7 +143,7 @@ const mir_body *mir_parse_body(mir_parser *parser, const mir_local *arguments,
 // An `allocN (..)` block, added to the program.
 void mir_parse_allocation(mir_parser *parser);
 
-// Sorts the program's allocations and drops the copies, which must agree.
+// Puts the program's allocations in order; copies must agree.
 void mir_finish_allocations(mir_parser *parser);
 
 //===------------------------------------------------------------------------------------------===//

@@ -3,6 +3,10 @@
 // What programs use of std without a model in C: types, declared in Rust syntax, and functions,
 // written in Rust and printed as MIR. Both are read by the parsers of the program's own text.
 //
+// What is read does not depend on the program. The build reads it once and makes an archive of it
+// (archive.h), which the command gives to its sessions; bodies of functions are still read from the
+// text, when something mentions them.
+//
 // The files lie in std/. Each NAME.rs stands inside `mod std`, and std.mir is what rustc prints of
 // all of them (std/regenerate); the names are those of the real std, so that a program's paths
 // find them. They know nothing of layouts, run the program's own code (closures, Clone, Drop) by
@@ -23,8 +27,14 @@ typedef struct mir_std_file {
 
 extern const mir_std_file mir_std_files[];
 
-// Adds the declarations and functions to a program, after its own.
-mir_status mir_add_prelude(mir_program *program, mir_error *out_error);
+// The file of this name, as it stands in positions, or NULL.
+const mir_std_file *mir_find_std_file(const char *file);
+
+// Reads the declarations and functions, into a new program of the arena.
+mir_status mir_read_prelude(mir_program **out_prelude, mir_arena *arena, mir_error *out_error);
+
+// Adds them to a program of the same arena, after its own.
+mir_status mir_add_prelude(mir_program *program, const mir_program *prelude, mir_error *out_error);
 
 // Whether this is the file name in the positions of what was added.
 bool mir_is_prelude_file(const char *file);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive.h"
 #include "crates.h"
 #include "interpret.h"
 #include "load.h"
@@ -16,6 +17,7 @@ struct mir_session {
   mir_session_options options;
   mir_arena *arena;
   mir_program *program;
+  mir_program *prelude; // Read already, or NULL.
   mir_interpreter *interpreter;
   airlock_machine *machine;
   size_t modules_given; // By mir_session_next_module.
@@ -75,7 +77,13 @@ mir_verdict mir_session_new(mir_session **out_session, const mir_session_options
                                                  .context = options->context};
   session->interpreter = mir_interpreter_new(&interpreter_options);
   session->arena = mir_arena_new();
-  session->program = session->arena == NULL ? NULL : mir_program_new(session->arena);
+  bool is_archived = options->prelude != NULL && mir_archive_is_present(options->prelude);
+  if (session->arena != NULL && is_archived) {
+    session->prelude = mir_archive_read(session->arena, options->prelude);
+  }
+  session->program = session->arena == NULL || (is_archived && session->prelude == NULL)
+                         ? NULL
+                         : mir_program_new(session->arena);
   if (session->interpreter != NULL && session->program != NULL) {
     airlock_config config;
     airlock_config_init(&config);
@@ -179,7 +187,13 @@ mir_verdict mir_session_run(mir_session *session, int *out_exit_code) {
   mir_error error = {.file = NULL};
   mir_image image;
   bool is_begun = session->program->crates == NULL || mir_crates_begin(session->program, NULL);
-  mir_status status = is_begun ? mir_add_prelude(session->program, &error) : MIR_OUT_OF_MEMORY;
+  mir_status status = is_begun ? MIR_OK : MIR_OUT_OF_MEMORY;
+  if (status == MIR_OK && session->prelude == NULL) {
+    status = mir_read_prelude(&session->prelude, session->arena, &error);
+  }
+  if (status == MIR_OK) {
+    status = mir_add_prelude(session->program, session->prelude, &error);
+  }
   if (status == MIR_OK) {
     status = mir_load(&image, session->program, session->machine, &error);
   }

@@ -33,11 +33,15 @@ typedef struct mir_session_options {
   uint64_t memory_limit;                  // Most bytes of live allocations; 0: no limit.
   bool ignores_leaks;                     // Memory that is lost at the end is no error.
   const volatile sig_atomic_t *interrupt; // Stops the run as soon as it is not 0, or NULL.
+  const unsigned char *prelude;           // An archive of std; NULL: its text is read.
   mir_diagnostic_function *diagnostic;    // Receives all that there is to say.
   mir_escape_function *escaped;           // Ends the process where native code cannot be left, or
                                           // NULL.
   void *context;                          // Of both.
 } mir_session_options;
+
+// The archive of std that the build makes (archive.h), for `prelude` above.
+extern const unsigned char mir_prelude_archive[];
 
 #define MIR_DEFAULT_DEPTH_LIMIT 100000
 

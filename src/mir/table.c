@@ -33,8 +33,7 @@ static void put(mir_table *table, uint64_t hash, const void *value) {
   table->slots[slot_index(table, hash, probe)] = (mir_table_slot){hash, value};
 }
 
-static bool grow(mir_table *table, mir_arena *arena) {
-  size_t capacity = table->capacity == 0 ? initial_capacity : table->capacity * 2;
+static bool resize(mir_table *table, mir_arena *arena, size_t capacity) {
   mir_table_slot *slots = mir_arena_alloc(arena, capacity, sizeof *slots);
   if (slots == NULL) {
     return false;
@@ -50,8 +49,17 @@ static bool grow(mir_table *table, mir_arena *arena) {
   return true;
 }
 
+bool mir_table_reserve(mir_table *table, mir_arena *arena, size_t count) {
+  size_t capacity = initial_capacity;
+  while (capacity / 2 < table->count + count) {
+    capacity *= 2;
+  }
+  return capacity <= table->capacity || resize(table, arena, capacity);
+}
+
 bool mir_table_insert(mir_table *table, mir_arena *arena, uint64_t hash, const void *value) {
-  if (table->count * 2 >= table->capacity && !grow(table, arena)) {
+  size_t larger = table->capacity == 0 ? initial_capacity : table->capacity * 2;
+  if (table->count * 2 >= table->capacity && !resize(table, arena, larger)) {
     return false;
   }
   put(table, hash, value);

@@ -38,6 +38,9 @@ const void *mir_table_next(const mir_table *table, uint64_t hash, size_t *cursor
 // Adds a value that is not in the table yet. False when memory is out.
 bool mir_table_insert(mir_table *table, mir_arena *arena, uint64_t hash, const void *value);
 
+// Makes room for this many values more. False when memory is out.
+bool mir_table_reserve(mir_table *table, mir_arena *arena, size_t count);
+
 // Mixes one word, or some bytes, into a hash.
 uint64_t mir_hash_word(uint64_t hash, uint64_t word);
 uint64_t mir_hash_bytes(uint64_t hash, const void *bytes, size_t length);

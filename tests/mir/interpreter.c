@@ -26,10 +26,12 @@ static void keep(void *context, const mir_diagnostic *diagnostic) {
   snprintf(outcome->message, sizeof outcome->message, "%s", diagnostic->message);
 }
 
-static void run(outcome *out_outcome, const char *text) {
+// With the archive of std, or with std's text where `prelude` is NULL.
+static void run(outcome *out_outcome, const unsigned char *prelude, const char *text) {
   *out_outcome = (outcome){.verdict = MIR_VERDICT_FINISHED};
   mir_session_options options = {.policy = airlock_policy_default(),
                                  .depth_limit = 50,
+                                 .prelude = prelude,
                                  .diagnostic = keep,
                                  .context = out_outcome};
   mir_session *session = NULL;
@@ -59,8 +61,13 @@ typedef struct program {
 
 static void check(const program *programs, size_t count) {
   for (size_t i = 0; i < count; i++) {
+    outcome without_archive;
     outcome outcome;
-    run(&outcome, programs[i].text);
+    run(&outcome, mir_prelude_archive, programs[i].text);
+    run(&without_archive, NULL, programs[i].text);
+    cr_expect_eq(outcome.exit_code, without_archive.exit_code);
+    cr_expect_eq(outcome.line, without_archive.line);
+    cr_expect_str_eq(outcome.message, without_archive.message);
     cr_expect_eq(outcome.verdict, programs[i].verdict, "%s\n%s", outcome.message, programs[i].text);
     cr_expect_not_null(strstr(outcome.message, programs[i].message), "\"%s\" in \"%s\"",
                        programs[i].message, outcome.message);

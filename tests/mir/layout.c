@@ -71,8 +71,10 @@ static void declare(const char *const *types, size_t count) {
         mir_scan_rust_items(fixture.program, "types.rs", text, (size_t)length, &error);
     cr_assert_eq(status, MIR_OK, "%s", types[i]);
   }
+  mir_program *prelude;
   mir_error error;
-  cr_assert_eq(mir_add_prelude(fixture.program, &error), MIR_OK);
+  cr_assert_eq(mir_read_prelude(&prelude, fixture.arena, &error), MIR_OK);
+  cr_assert_eq(mir_add_prelude(fixture.program, prelude, &error), MIR_OK);
   bool is_ready = mir_types_init(&fixture.types, fixture.program, NULL, fixture.machine);
   cr_assert_eq(is_ready, true);
 }

@@ -60,7 +60,7 @@ static void mark_text(const char *path, bool *used, const mir_model *models) {
   mir_error error;
   cr_assert(mir_models_index(&map, arena));
   if (path == NULL) {
-    cr_assert_eq(mir_add_prelude(program, &error), MIR_OK);
+    cr_assert_eq(mir_read_prelude(&program, arena, &error), MIR_OK);
   } else {
     size_t length = 0;
     char *text = read_file(path, &length);
@@ -105,9 +105,9 @@ Test(mir_models, each_row_is_called_by_a_program) {
 // The functions of std in Rust, by file.
 static void add_rust(mir_message *text) {
   mir_arena *arena = mir_arena_new();
-  mir_program *program = mir_program_new(arena);
+  mir_program *program;
   mir_error error;
-  cr_assert_eq(mir_add_prelude(program, &error), MIR_OK);
+  cr_assert_eq(mir_read_prelude(&program, arena, &error), MIR_OK);
   const char *module = "";
   for (size_t i = 0; i < program->item_count; i++) {
     const mir_path *path = program->items[i]->path;
