@@ -28,6 +28,16 @@ static inline uint64_t clock_cycles(void) {
 #endif
 }
 
+// Waits until all loads before it have ended, so that the processor begins nothing after it
+// meanwhile.
+static inline void clock_settle(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_lfence();
+#elif defined(__aarch64__)
+  __asm__ volatile("dsb ld\n\tisb" : : : "memory");
+#endif
+}
+
 // Measured over a tenth of a second.
 static inline double clock_nanoseconds_per_cycle(void) {
   uint64_t start = clock_nanoseconds();

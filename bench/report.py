@@ -158,6 +158,8 @@ class Memory:
         for name, text in (
             ("wildcard, same", "address → allocation, the same again, of {:,} live"),
             ("wildcard, random", "address → allocation, at random, of {:,} live"),
+            ("wildcard, same, apart", "…, the same again, each after the one before, of {:,} live"),
+            ("wildcard, random, apart", "…, at random, each after the one before, of {:,} live"),
             ("cache miss", "a dependent read of one of {:,} records"),
             ("live allocate+free", "allocate and free 64 bytes beside {:,} live"),
         ):
@@ -226,9 +228,8 @@ def targets(calls, exposure, memory):
     row("4. a touch and a call with 1 GiB exposed ÷ with 1 KiB", 1.1, figures[-1] / figures[0])
     figure = memory.figures
     row("5. wildcard to allocation, cached", 15, figure["wildcard, same", 1000], unit="ns")
-    misses = (figure["wildcard, random", 1000000] - figure["wildcard, same", 1000000]) / figure[
-        "cache miss", 1000000
-    ]
+    apart = [figure[f"wildcard, {order}, apart", 1000000] for order in ("random", "same")]
+    misses = (apart[0] - apart[1]) / figure["cache miss", 1000000]
     row("5. the same at random among 1,000,000", 2, misses, unit="misses")
     row("6. load", 12, figure["load", 8], unit="ns")
     row("6. store", 12, figure["store", 8], unit="ns")
@@ -336,6 +337,7 @@ def plots(calls, exposure, memory):
                     if what == key])
             for key, name in (("wildcard, same", "airlock: the same again"),
                               ("wildcard, random", "airlock: at random"),
+                              ("wildcard, random, apart", "airlock: at random, one by one"),
                               ("cache miss", "a dependent read"))
         ],
         "set logscale x\nset xtics ('1' 1, '10' 10, '100' 100, '1000' 1e3, '10,000' 1e4, "

@@ -23,9 +23,6 @@
 
 enum { CALLS = 200, MOST_SCENES = 24, MOST_ROUNDS = 2000, EAGER_BYTES = 16 << 20 };
 
-// Large memory that is touched is touched less often: bringing it up to date takes long.
-enum { TOUCHED_BYTES = 64 << 20, LARGE_ROUNDS = 5 };
-
 typedef struct scene {
   const char *kind;
   uint64_t amount;
@@ -61,15 +58,6 @@ static void touch_and_call(const scene *scene, long count) {
     require(scene, airlock_store(scene->machine, scene->pointer, value, type));
     call(scene, 1);
   }
-}
-
-static long touches(const scene *scene) {
-  uint64_t count = TOUCHED_BYTES / scene->size;
-  return count < 1 ? 1 : count < CALLS ? (long)count : CALLS;
-}
-
-static bool is_touched_in(const scene *scene, long round) {
-  return round < LARGE_ROUNDS || scene->size <= 1 << 20;
 }
 
 static void begin(scene *scene) {
@@ -181,18 +169,13 @@ int main(int argc, char **argv) {
       call(&scenes[i], CALLS);
       uint64_t middle = clock_cycles();
       scenes[i].calls[round] = middle - start;
-      if (is_touched_in(&scenes[i], round)) {
-        touch_and_call(&scenes[i], touches(&scenes[i]));
-        scenes[i].touched[round] = clock_cycles() - middle;
-      }
+      touch_and_call(&scenes[i], CALLS);
+      scenes[i].touched[round] = clock_cycles() - middle;
     }
   }
   for (size_t i = 0; i < count; i++) {
-    bool is_large = !is_touched_in(&scenes[i], LARGE_ROUNDS);
     print(&scenes[i], "airlock", scenes[i].calls, rounds, scale / CALLS);
-    print(&scenes[i], "touched", scenes[i].touched,
-          is_large && rounds > LARGE_ROUNDS ? LARGE_ROUNDS : rounds,
-          scale / (double)touches(&scenes[i]));
+    print(&scenes[i], "touched", scenes[i].touched, rounds, scale / CALLS);
     airlock_machine_free(scenes[i].machine);
     measure_eager(&scenes[i]);
   }

@@ -6,9 +6,9 @@
 //
 //   load, store            a u64 through a pointer with provenance
 //   wildcard, same         from an address to its allocation, again and again the same one
-//   wildcard, random       the same for addresses of N live allocations in random order, each
-//                          depending on the one before, so that nothing is fetched ahead
-//   cache miss             the same walk over plain memory as large as their records
+//   wildcard, random       the same for addresses of N live allocations in random order
+//   ..., apart             each after the one before has ended, so that nothing is fetched ahead
+//   cache miss             a walk through N records of 64 bytes, each of which names the next
 //   allocate+free          64 bytes, and the same with malloc and free
 //   live allocate+free     the same while 1,000,000 others are live
 //   metadata, overhead     host memory per live allocation beside its own bytes; the whole of its
@@ -96,15 +96,15 @@ static void load(void *context) {
   const airlock_type *type = airlock_type_scalar(machine, AIRLOCK_U64);
   airlock_scalar value;
   for (long i = 0; i < BATCH; i++) {
-    require(airlock_load(machine, &value, *(airlock_ptr *)context, type));
+    require(airlock_load_at(machine, &value, context, 0, type));
   }
 }
 
 static void store(void *context) {
   const airlock_type *type = airlock_type_scalar(machine, AIRLOCK_U64);
   for (long i = 0; i < BATCH; i++) {
-    require(airlock_store(machine, *(airlock_ptr *)context, airlock_int(AIRLOCK_U64, (uint64_t)i),
-                          type));
+    airlock_scalar value = airlock_int(AIRLOCK_U64, (uint64_t)i);
+    require(airlock_store_at(machine, context, 0, &value, type));
   }
 }
 
@@ -126,34 +126,44 @@ static void malloc_and_free(void *context) {
 // --------------------------------------------------------------------------- address to allocation
 
 typedef struct crowd {
-  uint64_t *addresses;
+  airlock_ptr *pointers; // Wildcards.
   uint64_t count;
   uint64_t place; // Where the walk is.
 } crowd;
 
-static void look_up(void *context) {
-  crowd *crowd = context;
+static airlock_ptr next_of(crowd *crowd) {
   uint64_t place = crowd->place;
-  for (long i = 0; i < BATCH; i++) {
-    airlock_ptr pointer = {crowd->addresses[place], airlock_prov_wildcard()};
-    airlock_status status = airlock_check(machine, pointer, 1, 1, AIRLOCK_READ);
-    require(status);
-    place++;
-    place = place == crowd->count ? 0 : place;
-    place += (uint64_t)status; // 0, but only once the answer is there.
-  }
-  crowd->place = place;
+  crowd->place = place + 1 == crowd->count ? 0 : place + 1;
+  return crowd->pointers[place];
 }
 
-static void shuffle(uint64_t *items, uint64_t count) {
-  uint64_t state = 42;
-  for (uint64_t i = count; i > 1; i--) {
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    uint64_t other = (state >> 33) % i;
-    uint64_t item = items[i - 1];
-    items[i - 1] = items[other];
-    items[other] = item;
+static void look_up(void *context) {
+  for (long i = 0; i < BATCH; i++) {
+    require(airlock_check(machine, next_of(context), 1, 1, AIRLOCK_READ));
   }
+}
+
+static void look_up_apart(void *context) {
+  for (long i = 0; i < BATCH; i++) {
+    require(airlock_check(machine, next_of(context), 1, 1, AIRLOCK_READ));
+    clock_settle();
+  }
+}
+
+// A random order of 0 to count - 1, which is also one ring: each names the next (Sattolo).
+static uint64_t *shuffled(uint64_t count) {
+  uint64_t *order = malloc(count * sizeof *order);
+  if (order == NULL) {
+    exit(1);
+  }
+  uint64_t state = 42;
+  for (uint64_t i = 0; i < count; i++) {
+    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    uint64_t other = i == 0 ? 0 : (state >> 33) % i;
+    order[i] = order[other];
+    order[other] = i;
+  }
+  return order;
 }
 
 // A ring through `count` records in random order.
@@ -174,17 +184,13 @@ static void follow(void *context) {
 
 static void measure_misses(uint64_t count) {
   enum { WORDS = RECORD / sizeof(uint64_t) };
-  uint64_t *order = malloc(count * sizeof *order);
+  uint64_t *order = shuffled(count);
   ring ring = {malloc(count * RECORD), 0};
-  if (order == NULL || ring.next == NULL) {
+  if (ring.next == NULL) {
     exit(1);
   }
   for (uint64_t i = 0; i < count; i++) {
-    order[i] = i * WORDS;
-  }
-  shuffle(order, count);
-  for (uint64_t i = 0; i < count; i++) {
-    ring.next[order[i]] = order[(i + 1) % count];
+    ring.next[i * WORDS] = order[i] * WORDS;
   }
   measure("cache miss", count, follow, &ring);
   free(order);
@@ -193,26 +199,29 @@ static void measure_misses(uint64_t count) {
 
 static void measure_lookup(uint64_t count) {
   begin();
-  crowd crowd = {malloc(count * sizeof(uint64_t)), count, 0};
-  if (crowd.addresses == NULL) {
+  uint64_t *order = shuffled(count);
+  crowd crowd = {malloc(count * sizeof(airlock_ptr)), count, 0};
+  if (crowd.pointers == NULL) {
     exit(1);
   }
   uint64_t before = host_bytes;
   for (uint64_t i = 0; i < count; i++) {
     airlock_ptr pointer = allocate(64);
     require(airlock_expose(machine, pointer));
-    crowd.addresses[i] = pointer.address;
+    crowd.pointers[order[i]] = (airlock_ptr){pointer.address, airlock_prov_wildcard()};
   }
   printf("\"metadata, exposed\",%llu,%.1f,%.1f,bytes\n", (unsigned long long)count,
          (double)(host_bytes - before) / (double)count,
          (double)(host_bytes - before) / (double)count);
-  struct crowd same = {crowd.addresses, 1, 0};
+  struct crowd same = {crowd.pointers, 1, 0};
   measure("wildcard, same", count, look_up, &same);
-  shuffle(crowd.addresses, count);
+  measure("wildcard, same, apart", count, look_up_apart, &same);
   measure("wildcard, random", count, look_up, &crowd);
+  measure("wildcard, random, apart", count, look_up_apart, &crowd);
   measure("live allocate+free", count, allocate_and_free, NULL);
   airlock_machine_free(machine);
-  free(crowd.addresses);
+  free(crowd.pointers);
+  free(order);
   measure_misses(count);
 }
 

@@ -45,7 +45,9 @@ static inline bool exposure_is_stale(const airlock_machine *machine,
 // exposure_synchronise brings a live allocation's shadow up to date (R2). Takes no memory.
 static inline void exposure_synchronise(airlock_machine *machine, struct allocation *allocation) {
   if (exposure_is_stale(machine, allocation)) {
-    shadow_make_wild(machine_shadow(machine, allocation));
+    if (!shadow_make_wild_quickly(&allocation->shadow, allocation->size)) {
+      shadow_make_wild(machine_shadow(machine, allocation));
+    }
     allocation->shadow.epoch = machine->epoch;
     allocation->shadow.shared = true;
   }

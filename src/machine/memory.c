@@ -181,10 +181,13 @@ bool airlock_alloc_get_info(const airlock_machine *machine, airlock_alloc_info *
 
 airlock_status airlock_check(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
                              uint64_t align, airlock_access_kind kind) {
-  struct access access;
-  return access_is_certain(machine, &access, pointer, size, align, kind)
-             ? AIRLOCK_OK
-             : access_verify(machine, pointer, size, align, kind);
+  struct allocation *allocation = prov_is_wildcard(pointer.prov)
+                                      ? quick_exposed(machine, pointer.address)
+                                      : allocation_of(&machine->table, pointer.prov.alloc);
+  unsigned ready = kind == AIRLOCK_READ ? READY_READ : READY_WRITE;
+  bool is_certain = allocation != NULL && (allocation->ready & ready) != 0 && size != 0 &&
+                    quick_fits(allocation, pointer.address, size, align);
+  return is_certain ? AIRLOCK_OK : access_verify(machine, pointer, size, align, kind);
 }
 
 UNHURRIED airlock_status load(airlock_machine *machine, airlock_scalar *out_scalar,
@@ -242,10 +245,7 @@ QUICK airlock_status load_from(airlock_machine *machine, airlock_scalar *out_sca
 UNHURRIED airlock_status load_shared(airlock_machine *machine, airlock_scalar *out_scalar,
                                      const airlock_ptr *base, uint64_t distance,
                                      const airlock_type *type) {
-  struct allocation *allocation =
-      type->pace == PACE_SLOW || !prov_is_wildcard(base->prov)
-          ? NULL
-          : quick_shared(machine, base->address + distance, type->size, type->align, READY_READ);
+  struct allocation *allocation = quick_synchronised(machine, base, distance, type, READY_READ);
   return allocation != NULL ? load_from(machine, out_scalar, base, distance, type, allocation)
                             : load(machine, out_scalar, base, distance, type);
 }
@@ -313,27 +313,30 @@ UNHURRIED airlock_status store(airlock_machine *machine, const airlock_ptr *base
   return status;
 }
 
-// A pointer, to where storing it is allowed.
+// To where storing it is allowed, but changes the states of bytes: a scalar of the type's kind.
 UNHURRIED airlock_status store_quickly(airlock_machine *machine, const airlock_ptr *base,
                                        uint64_t distance, const airlock_scalar *scalar,
                                        const airlock_type *type, struct allocation *allocation) {
   uint64_t offset = quick_offset(allocation, base->address + distance);
-  return quick_store_pointer(allocation, offset, &scalar->as.ptr)
-             ? AIRLOCK_OK
-             : store(machine, base, distance, scalar, type);
+  bool is_pointer = type->pace > PACE_BOOL;
+  if (is_pointer ? !quick_store_pointer(allocation, offset, &scalar->as.ptr)
+                 : !quick_make_plain(allocation, offset, type->size, type->bits)) {
+    return store(machine, base, distance, scalar, type);
+  }
+  if (!is_pointer) {
+    quick_write(allocation->base + offset, scalar->as.bits[0], type->size);
+  }
+  return AIRLOCK_OK;
 }
 
 // A scalar of the type's kind, to where writing is allowed.
 QUICK airlock_status store_to(airlock_machine *machine, const airlock_ptr *base, uint64_t distance,
                               const airlock_scalar *scalar, const airlock_type *type,
                               struct allocation *allocation) {
-  if (type->pace > PACE_BOOL) {
+  if (type->pace > PACE_BOOL || !quick_is_settled(allocation)) {
     return store_quickly(machine, base, distance, scalar, type, allocation);
   }
   uint64_t offset = quick_offset(allocation, base->address + distance);
-  if (!quick_make_plain(allocation, offset, type->size, type->bits)) {
-    return store(machine, base, distance, scalar, type);
-  }
   quick_write(allocation->base + offset, scalar->as.bits[0], type->size);
   return AIRLOCK_OK;
 }
@@ -342,9 +345,8 @@ UNHURRIED airlock_status store_shared(airlock_machine *machine, const airlock_pt
                                       uint64_t distance, const airlock_scalar *scalar,
                                       const airlock_type *type) {
   struct allocation *allocation =
-      type->pace == PACE_SLOW || scalar->kind != type->kind || !prov_is_wildcard(base->prov)
-          ? NULL
-          : quick_shared(machine, base->address + distance, type->size, type->align, READY_WRITE);
+      scalar->kind != type->kind ? NULL
+                                 : quick_synchronised(machine, base, distance, type, READY_WRITE);
   return allocation != NULL ? store_to(machine, base, distance, scalar, type, allocation)
                             : store(machine, base, distance, scalar, type);
 }

@@ -35,6 +35,14 @@ QUICK struct allocation *quick_exposed(const airlock_machine *machine, uint64_t 
   return allocation != NULL && allocation->exposed ? allocation : NULL;
 }
 
+// quick_fits says whether an access of `size` bytes, not 0, lies inside an allocation, and aligned.
+QUICK bool quick_fits(const struct allocation *allocation, uint64_t address, uint64_t size,
+                      uint64_t align) {
+  uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
+  bool fits = size <= allocation->size && offset <= allocation->size - size;
+  return fits && (address & (align - 1)) == 0;
+}
+
 // quick_is_allowed says whether an access of `size` bytes, not 0, in an allocation is allowed up to
 // alignment. `ready` is READY_READ or READY_WRITE.
 QUICK bool quick_is_allowed(const airlock_machine *machine, const struct allocation *allocation,
@@ -43,9 +51,7 @@ QUICK bool quick_is_allowed(const airlock_machine *machine, const struct allocat
       ((allocation->ready & ready) == 0 || allocation->shadow.epoch != machine->epoch)) {
     return false;
   }
-  uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
-  bool fits = size <= allocation->size && offset <= allocation->size - size;
-  return fits && (address & (align - 1)) == 0;
+  return quick_fits(allocation, address, size, align);
 }
 
 // quick_allocation returns the allocation of a concrete pointer, if the access is allowed; NULL if
@@ -77,6 +83,23 @@ QUICK struct allocation *quick_any(const airlock_machine *machine, airlock_prov 
   return allocation == NULL && prov_is_wildcard(prov)
              ? quick_shared(machine, address, size, align, ready)
              : allocation;
+}
+
+// quick_synchronised is both for a single scalar, where it is no matter that a function is called:
+// if the allocation is stale it is brought up to date, so that the next access finds it so.
+QUICK struct allocation *quick_synchronised(airlock_machine *machine, const airlock_ptr *base,
+                                            uint64_t distance, const airlock_type *type,
+                                            unsigned ready) {
+  uint64_t address = base->address + distance;
+  struct allocation *allocation = prov_is_wildcard(base->prov)
+                                      ? quick_exposed(machine, address)
+                                      : allocation_of(&machine->table, base->prov.alloc);
+  if (type->pace == PACE_SLOW || allocation == NULL || (allocation->ready & ready) == 0 ||
+      !quick_fits(allocation, address, type->size, type->align)) {
+    return NULL;
+  }
+  exposure_synchronise(machine, allocation);
+  return allocation;
 }
 
 QUICK uint64_t quick_offset(const struct allocation *allocation, uint64_t address) {
@@ -131,6 +154,17 @@ QUICK bool quick_make_whole_init(struct allocation *allocation) {
   return true;
 }
 
+// Whether an allocation of more than 64 bytes has the words of the masks that it needs. Those that
+// are kept while all bytes are wild are taken up again.
+QUICK bool quick_has_words(struct shadow *shadow, bool is_wild, bool is_partial) {
+  if ((is_partial && shadow->init_form != MASK_BITS) ||
+      (is_wild && shadow->wild_form < MASK_BITS)) {
+    return false;
+  }
+  shadow->wild_form = is_wild ? MASK_BITS : MASK_NONE;
+  return true;
+}
+
 // quick_make_init makes bytes, whose bits lie in one word, initialised and not wild; false, with
 // nothing changed, when that takes or gives back memory. `bits` has one for each.
 QUICK bool quick_make_init(struct allocation *allocation, uint64_t offset, uint64_t size,
@@ -145,8 +179,7 @@ QUICK bool quick_make_init(struct allocation *allocation, uint64_t offset, uint6
   if (size == whole) {
     return quick_make_whole_init(allocation);
   }
-  if (whole > 64 && ((is_wild && shadow->wild_form != MASK_BITS) ||
-                     (is_partial && shadow->init_form != MASK_BITS))) {
+  if (whole > 64 && !quick_has_words(shadow, is_wild, is_partial)) {
     return false;
   }
   if (is_partial) {
@@ -159,6 +192,14 @@ QUICK bool quick_make_init(struct allocation *allocation, uint64_t offset, uint6
     }
   }
   return true;
+}
+
+// quick_is_settled says whether all bytes are initialised and without provenance: then it takes no
+// change of states to write plain values.
+QUICK bool quick_is_settled(const struct allocation *allocation) {
+  const struct shadow *shadow = &allocation->shadow;
+  return shadow->concrete == NULL && shadow->init_form == MASK_ALL &&
+         shadow->wild_form == MASK_NONE;
 }
 
 // quick_make_plain makes bytes, whose bits lie in one word, initialised and without provenance.

@@ -60,6 +60,20 @@ static inline void shadow_note_cleared(uint64_t *words, uint64_t start, uint64_t
   extent[1] = (end + 63) / 64 > extent[1] ? (end + 63) / 64 : extent[1];
 }
 
+// shadow_restore_word sets all bits of a mask of wild bytes, if those that were cleared lie in one
+// word.
+static inline bool shadow_restore_word(struct shadow *shadow, uint64_t size) {
+  uint64_t *words = (uint64_t *)(uintptr_t)shadow->wild;
+  uint64_t *extent = words - SHADOW_EXTENT;
+  if (extent[1] != extent[0] + 1) {
+    return false;
+  }
+  words[extent[0]] = UINT64_MAX;
+  extent[0] = bitmask_words(size);
+  extent[1] = 0;
+  return true;
+}
+
 // An allocation's bytes with their shadow; what all functions below work on.
 struct shadow_range {
   struct host *host;
@@ -81,6 +95,25 @@ void shadow_release(struct shadow_range range);
 // shadow_make_wild makes all bytes initialised and wild. Takes no memory, cannot fail. The cost
 // follows what was changed since the last time.
 void shadow_make_wild(struct shadow_range range);
+
+// shadow_make_wild_quickly is shadow_make_wild where that gives back no memory; false, with nothing
+// changed, where it would, and where much was cleared.
+static inline bool shadow_make_wild_quickly(struct shadow *shadow, uint64_t size) {
+  if (shadow->concrete != NULL) {
+    return false;
+  }
+  if (size > SHADOW_INLINE_BITS && (shadow->init_form | shadow->wild_form) >= MASK_BITS) {
+    bool is_kept = shadow->wild_form == MASK_KEPT;
+    if (shadow->init_form == MASK_BITS || (!is_kept && !shadow_restore_word(shadow, size))) {
+      return false;
+    }
+    shadow->wild_form = MASK_KEPT;
+  } else {
+    shadow->wild_form = MASK_ALL;
+  }
+  shadow->init_form = MASK_ALL;
+  return true;
+}
 
 // shadow_mark makes [start, end) plain (init) or uninit. Reserve first, with the same arguments.
 bool shadow_reserve(struct shadow_range range, uint64_t start, uint64_t end, bool init);

@@ -198,6 +198,20 @@ static void load(struct twins *twins) {
   expect_same_scalar(twins, &place, scalars);
 }
 
+static void check(struct twins *twins) {
+  uint64_t size = below(twins, 10);
+  uint64_t align = UINT64_C(1) << below(twins, 4);
+  airlock_access_kind kind = below(twins, 2) == 0 ? AIRLOCK_READ : AIRLOCK_WRITE;
+  struct place place = choose_place(twins, size, align);
+  airlock_status status[2];
+  for (size_t side = 0; side < 2; side++) {
+    status[side] =
+        airlock_check(twins->worlds[side].machine, pointer_at(&place, side), size, align, kind);
+  }
+  cr_expect_eq(status[0], status[1], "check: %s, %s", airlock_status_name(status[0]),
+               airlock_status_name(status[1]));
+}
+
 static airlock_scalar choose_scalar(struct twins *twins, size_t side, airlock_kind kind,
                                     const struct place *target, uint64_t bits) {
   if (kind == AIRLOCK_POINTER) {
@@ -319,13 +333,15 @@ static void live(uint64_t seed) {
   struct twins twins;
   begin(&twins, seed);
   for (int step = 0; step < STEPS; step++) {
-    uint64_t what = below(&twins, 8);
+    uint64_t what = below(&twins, 9);
     if (what <= 1) {
       load(&twins);
     } else if (what <= 3) {
       store(&twins);
     } else if (what <= 5) {
       copy(&twins);
+    } else if (what == 6) {
+      check(&twins);
     } else {
       change(&twins);
     }

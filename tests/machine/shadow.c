@@ -212,7 +212,11 @@ static void copy(struct world *world, int target, uint64_t to, int source, uint6
 static void make_wild(struct world *world, int which) {
   struct object *object = &world->objects[which];
   world->counting.fail_after = 0;
-  shadow_make_wild(range_of(world, which));
+  bool is_made = random_one_in(&world->random, 2) &&
+                 shadow_make_wild_quickly(range_of(world, which).shadow, object->size);
+  if (!is_made) {
+    shadow_make_wild(range_of(world, which));
+  }
   for (uint64_t i = 0; i < object->size; i++) {
     object->states[i] = (struct state){.init = true, .wild = true};
     object->memory[i] = (uint8_t)random_next(&world->random);
