@@ -51,6 +51,24 @@ const mir_library_row mir_library_values[] = {
                                "std::clone::Clone>::clone(copy _6)" TO("bb3") "bb3: { _0 = (move "
                                                                               "_3, move _5, move "
                                                                               "_7); return; }")},
+    {"impl<T: std::clone::Clone> std::clone::Clone for std::ops::Range<T> {}",
+     "fn clone(_1: &std::ops::Range<T>) -> std::ops::Range<T>" LET(
+         "std::ops::Range<T>", "let mut _2: &T; let mut _3: T; let mut _4: &T; let mut _5: T; "
+                               "bb0: { _2 = &((*_1).0: T); _3 = <T as "
+                               "std::clone::Clone>::clone(copy _2)" TO(
+                                   "bb1") "bb1: { _4 = &((*_1).1: T); _5 = <T as "
+                                          "std::clone::Clone>::clone(copy _4)" TO("bb2") "bb2: { "
+                                                                                         "_0 = "
+                                                                                         "std::ops:"
+                                                                                         ":Range::<"
+                                                                                         "T> { "
+                                                                                         "start: "
+                                                                                         "move _3, "
+                                                                                         "end: "
+                                                                                         "move _5 "
+                                                                                         "}; "
+                                                                                         "return; "
+                                                                                         "}")},
     {"impl<T: std::clone::Clone, const N: usize> std::clone::Clone for [T; N] {}",
      "fn clone(_1: &[T; N]) -> [T; N]" LET(
          "[T; N]",

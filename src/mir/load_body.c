@@ -213,6 +213,11 @@ static bool settle(mir_builder *builder, bool done, size_t start) {
   if (mir_arena_is_exhausted(builder->loader->arena)) {
     return mir_builder_no_memory(builder);
   }
+  size_t limit = (size_t)INT32_MAX / sizeof(airlock_scalar);
+  if (done && (builder->max_register > limit || builder->constant_count > limit)) {
+    builder->max_register = (uint32_t)limit;
+    done = mir_builder_limit(builder, "a statement has too many operands");
+  }
   if (done) {
     return true;
   }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Drop glue: what dropping a value runs. Each type that needs any has one function, made here, that
-// takes a pointer to the value: first a local `impl Drop`, then what the value owns, in order of
-// declaration; Box and Vec drop what they point to and free its memory. The functions have no
-// source, so that errors in them are shown where the program dropped the value.
+// takes a pointer to the value, and for a slice the number of elements as well: first a local `impl
+// Drop`, then what the value owns, in order of declaration; Box and Vec drop what they point to and
+// free its memory. The functions have no source, so that errors in them are shown where the program
+// dropped the value.
 #include <string.h>
 
 #include "load_internal.h"
@@ -48,7 +49,7 @@ static mir_call *new_call(mir_builder *builder, mir_operand_index pointer,
                           const mir_layout *parameter) {
   mir_loader *loader = builder->loader;
   mir_call *call = mir_arena_alloc(loader->arena, 1, sizeof *call);
-  mir_argument *argument = mir_arena_alloc(loader->arena, 1, sizeof *argument);
+  mir_argument *argument = mir_arena_alloc(loader->arena, 2, sizeof *argument);
   if (call == NULL || argument == NULL) {
     mir_builder_no_memory(builder);
     return NULL;
@@ -65,6 +66,14 @@ static mir_call *new_call(mir_builder *builder, mir_operand_index pointer,
   call->result = (mir_argument){.form = MIR_FORM_ZERO, .layout = loader->types.unit};
   call->returns = true;
   return call;
+}
+
+// What says how much is behind the pointer: the second argument.
+static void pass_metadata(mir_builder *builder, mir_call *call, mir_operand_index metadata) {
+  mir_argument *arguments = (mir_argument *)(uintptr_t)call->arguments;
+  arguments[1] = (mir_argument){
+      .form = MIR_FORM_SCALAR, .index = metadata, .layout = builder->loader->types.usize};
+  call->argument_count = 2;
 }
 
 // Gives back the memory of a Box, or of a Vec, by its model.
@@ -173,8 +182,19 @@ bool mir_emit_drop_unsized(mir_builder *builder, mir_operand_index pointer,
   if (layout->shape != MIR_SHAPE_SLICE && layout->shape != MIR_SHAPE_STR) {
     return mir_builder_unsupported(builder, "dropping `%s`", layout->name);
   }
-  return !mir_needs_drop(builder->loader, layout->element) ||
-         drop_elements(builder, layout->element, pointer, metadata);
+  if (!mir_needs_drop(builder->loader, layout->element)) {
+    return true;
+  }
+  mir_function *function = mir_drop_function(builder, layout);
+  mir_call *call =
+      function == NULL ? NULL : new_call(builder, pointer, builder->loader->types.thin_pointer);
+  if (call == NULL) {
+    return false;
+  }
+  pass_metadata(builder, call, metadata);
+  call->function = function;
+  mir_emit(builder, MIR_OP_CALL)->call = call;
+  return true;
 }
 
 // A Box of `[T]`, `str` or `dyn Trait`: a pointer with metadata behind it.
@@ -264,6 +284,8 @@ static bool drop_parts(mir_builder *builder, const mir_layout *layout) {
            (mir_pool_constant(builder, &count, airlock_int(AIRLOCK_USIZE, layout->count)) &&
             drop_elements(builder, layout->element, 0, count));
   }
+  case MIR_SHAPE_SLICE:
+    return drop_elements(builder, layout->element, 0, 1);
   case MIR_SHAPE_STRUCT:
     return drop_fields(builder, &layout->variants[0]);
   case MIR_SHAPE_ENUM:
@@ -319,27 +341,32 @@ mir_function *mir_drop_function(mir_builder *outer, const mir_layout *layout) {
     return function;
   }
   function = mir_arena_alloc(loader->arena, 1, sizeof *function);
-  mir_parameter *parameter = mir_arena_alloc(loader->arena, 1, sizeof *parameter);
-  if (function == NULL || parameter == NULL ||
+  mir_parameter *parameters = mir_arena_alloc(loader->arena, 2, sizeof *parameters);
+  if (function == NULL || parameters == NULL ||
       !mir_pointer_map_set(&loader->drop_functions, loader->arena, layout, function)) {
     mir_builder_no_memory(outer);
     return NULL;
   }
   const mir_layout *pointer = loader->types.thin_pointer;
-  *parameter = (mir_parameter){.form = MIR_FORM_SCALAR, .layout = pointer};
-  parameter->native[0] = mir_builder_native(outer, pointer);
+  const mir_layout *usize = loader->types.usize;
+  uint32_t count = layout->class == MIR_CLASS_UNSIZED ? 2 : 1;
+  parameters[0] = (mir_parameter){.form = MIR_FORM_SCALAR, .layout = pointer};
+  parameters[0].native[0] = mir_builder_native(outer, pointer);
+  parameters[1] = (mir_parameter){.form = MIR_FORM_SCALAR, .register_index = 1, .layout = usize};
+  parameters[1].native[0] = mir_builder_native(outer, usize);
   function->name = mir_arena_format(loader->arena, "drop of `%s`", layout->name);
   function->abi = "Rust";
-  function->parameters = parameter;
-  function->parameter_count = 1;
+  function->parameters = parameters;
+  function->parameter_count = count;
   function->result = (mir_parameter){.form = MIR_FORM_ZERO, .layout = loader->types.unit};
   function->state = MIR_FUNCTION_LOADING;
   mir_builder builder = {.loader = loader,
                          .function = function,
-                         .local_registers = 1,
-                         .next_register = 1,
-                         .max_register = 1};
-  if (parameter->native[0] == NULL || !finish(&builder, drop_value(&builder, layout))) {
+                         .local_registers = count,
+                         .next_register = count,
+                         .max_register = count};
+  if (parameters[0].native[0] == NULL || parameters[1].native[0] == NULL ||
+      !finish(&builder, drop_value(&builder, layout))) {
     outer->problem = builder.problem == MIR_PROBLEM_NONE ? outer->problem : builder.problem;
     outer->problem_text = builder.problem_text;
     return NULL;

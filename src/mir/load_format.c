@@ -75,7 +75,7 @@ static const mir_item *find_writer(mir_loader *loader, const mir_layout *layout,
   if (selection == NULL || selection->impl == NULL || selection->impl->is_derived) {
     return NULL;
   }
-  bool is_known = layout->has_derived_debug ||
+  bool is_known = (layout->has_derived_debug && trait == MIR_FORMAT_DEBUG) ||
                   strcmp(layout->item->path->stem, "std::boxed::Box") == 0 ||
                   strcmp(layout->item->path->stem, "std::vec::Vec") == 0 ||
                   strcmp(layout->item->path->stem, "std::string::String") == 0;

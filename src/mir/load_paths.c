@@ -338,6 +338,9 @@ static bool is_own_scope(mir_loader *loader, const mir_path *path) {
 // tells `tools::swap` of this program from `mem::swap` of std.
 static const mir_item *find_trimmed_name(mir_loader *loader, const mir_path *path) {
   size_t count = path->segment_count;
+  if (count > 1 && mir_pointer_map_get(&loader->foreign, path->stem) != NULL) {
+    return NULL; // C's `sys::pipe` beside a function `pipe`.
+  }
   const char *name = mir_path_last_name(path);
   const mir_item *item = name == NULL ? NULL : mir_pointer_map_get(&loader->last_names, name);
   if (item == NULL || item == &loader->ambiguous || count == 1) {

@@ -44,6 +44,11 @@ typedef struct declarations {
 
 static void add_local(mir_parser *parser, declarations *list, uint32_t number,
                       const mir_local *local) {
+  if (list->local_count == MIR_LOCAL_LIMIT) {
+    mir_fail_at(parser, local->source.position, "a function has more than %d locals",
+                MIR_LOCAL_LIMIT);
+    return;
+  }
   declared_local *larger = mir_arena_grow(parser->arena, list->locals, list->local_count,
                                           &list->local_capacity, sizeof *larger);
   if (larger == NULL) {

@@ -16,6 +16,10 @@
 // The nesting of types, places, constants and Rust items that is accepted.
 #define MIR_NESTING_LIMIT 256
 
+// Locals of one function. Instructions know places of registers by 32 bits, and each local takes
+// two at the most.
+#define MIR_LOCAL_LIMIT (1 << 20)
+
 // The highest number of one kind (local, block, scope) that a body uses, and where.
 typedef struct mir_highest {
   bool is_used;

@@ -696,6 +696,23 @@ Test(parser, deep_nesting_is_refused) {
   }
 }
 
+Test(parser, too_many_locals_are_refused) {
+  enum { COUNT_OF_LOCALS = (1 << 20) + 1, LINE_SIZE = 20 };
+  char *text = malloc((size_t)COUNT_OF_LOCALS * LINE_SIZE + 100);
+  cr_assert_not_null(text);
+  char *end = text + sprintf(text, "fn main() -> () {\n let mut _0: ();\n");
+  for (int i = 1; i < COUNT_OF_LOCALS; i++) {
+    end += sprintf(end, "let _%d: ();\n", i);
+  }
+  end += sprintf(end, "bb0: { return; }\n}\n");
+  reading result = read_bytes(mir_parse_text, text, (size_t)(end - text));
+  cr_expect_eq(result.status, MIR_INVALID);
+  cr_expect_eq(result.error.line, COUNT_OF_LOCALS + 1);
+  cr_expect_str_eq(result.error.message, "a function has more than 1048576 locals");
+  free(text);
+  release(&result);
+}
+
 //===------------------------------------------------------------------------------------------===//
 // Damage
 //===------------------------------------------------------------------------------------------===//

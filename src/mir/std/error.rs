@@ -213,6 +213,15 @@ pub mod error {
             f.debug_tuple("TryFromSliceError").field(&()).finish()
         }
     }
+    impl std::error::Error for std::ffi::NulError {}
+    impl std::fmt::Display for std::ffi::NulError {
+        fn fmt(&self, f: &mut Formatter<'_>) -> std::result::Result<(), std::fmt::Error> {
+            let position = self.nul_position();
+            f.write_fmt(core::format_args!(
+                "nul byte found in provided data at position: {position}"
+            ))
+        }
+    }
     impl std::error::Error for std::str::Utf8Error {}
     impl std::fmt::Display for std::str::Utf8Error {
         fn fmt(&self, f: &mut Formatter<'_>) -> std::result::Result<(), std::fmt::Error> {

@@ -87,6 +87,15 @@ pub mod ffi {
         }
     }
 
+    impl std::ffi::NulError {
+        pub fn nul_position(&self) -> usize {
+            self.0
+        }
+        pub fn into_vec(self) -> std::vec::Vec<u8> {
+            self.1
+        }
+    }
+
     impl std::borrow::Borrow<std::ffi::CStr> for std::ffi::CString {
         fn borrow(&self) -> &std::ffi::CStr {
             self.as_c_str()

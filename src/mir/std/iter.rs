@@ -179,10 +179,10 @@ pub mod iter {
         std::iter::Zip { a: a.into_iter(), b: b.into_iter() }
     }
 
-    pub trait Sum<A>: Sized {
+    pub trait Sum<A = Self>: Sized {
         fn sum<I: std::iter::Iterator<Item = A>>(items: I) -> Self;
     }
-    pub trait Product<A>: Sized {
+    pub trait Product<A = Self>: Sized {
         fn product<I: std::iter::Iterator<Item = A>>(items: I) -> Self;
     }
 
