@@ -248,6 +248,15 @@ airlock_status call_by_frame(airlock_machine *machine, const airlock_callee *cal
              : call(machine, callee, args, num_args, io_result, NULL);
 }
 
+airlock_status call_by_image(airlock_machine *machine, const airlock_callee *callee,
+                             const airlock_scalar *args, size_t num_args,
+                             airlock_scalar *io_result) {
+  airlock_status status;
+  return quick_call_by_image(machine, &status, callee, args, num_args, io_result)
+             ? status
+             : call(machine, callee, args, num_args, io_result, NULL);
+}
+
 airlock_status airlock_call_with(airlock_machine *machine, const airlock_callee *callee,
                                  const airlock_scalar *args, size_t num_args,
                                  airlock_scalar *io_result, const airlock_call_options *options) {

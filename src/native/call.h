@@ -39,8 +39,9 @@ airlock_status result_take_from(airlock_machine *machine, const airlock_callee *
 airlock_status result_take_word(airlock_machine *machine, const airlock_callee *callee,
                                 uint64_t word, airlock_scalar *io_result);
 
-// call_by_frame is the way of callees that quick calls by frame are attempted of; call_generally
-// that of all others.
+// The ways of callees without a thunk: call_by_image and call_by_frame attempt a quick call,
+// call_generally does not.
+call_function call_by_image;
 call_function call_by_frame;
 call_function call_generally;
 

@@ -224,9 +224,18 @@ static airlock_callee *new_callee(airlock_machine *machine, const char *name, ui
   return callee;
 }
 
-static void choose_way(airlock_callee *callee) {
-  call_function *thunk = callee->is_quick ? thunk_for(callee->signature) : NULL;
-  callee->call = thunk != NULL ? thunk : callee->is_quick ? call_by_frame : call_generally;
+// The quickest way there is.
+static call_function *way_of(const airlock_callee *callee) {
+  const airlock_signature *signature = callee->signature;
+  if (!callee->is_quick) {
+    return call_generally;
+  }
+  call_function *thunk = thunk_for(signature);
+  if (thunk != NULL) {
+    return thunk;
+  }
+  bool has_word = signature->result == NULL || signature->prepared_result.is_word;
+  return signature->enter != NULL && has_word ? call_by_image : call_by_frame;
 }
 
 // Gives the known callee of the same key, or this one once `find` and its signature allow it.
@@ -250,7 +259,7 @@ static airlock_status intern(airlock_machine *machine, const airlock_callee **ou
     status = prepare_signature(machine, callee);
     callee->is_quick = status == AIRLOCK_OK && callee->signature->is_quick && !callee->is_of_heap;
   }
-  choose_way(callee);
+  callee->call = way_of(callee);
   if (status == AIRLOCK_OK) {
     HASH_ADD_KEYPTR(hh, state->callees, callee->key, callee->key_size, callee);
     status = HASH_INSERTED(callee) ? AIRLOCK_OK : machine_no_memory(machine);

@@ -6,8 +6,12 @@
 
 // ---------------------------------------------------------------------------------------- entering
 
+// What the result does not fill is no rest of something else. Nearly always that is one step.
 static void clear_result(const airlock_signature *signature, uint8_t *frame) {
-  memset(frame + signature->result_offset, 0, signature->frame_size - signature->result_offset);
+  static const uint8_t zeros[STACK_FRAME_ALIGN];
+  for (size_t i = signature->result_offset; i < signature->frame_size; i += sizeof zeros) {
+    memcpy(frame + i, zeros, sizeof zeros);
+  }
 }
 
 static void enter_by_libffi(const airlock_callee *callee, uint8_t *frame) {
@@ -63,11 +67,11 @@ static void warn_of_fp_control(airlock_machine *machine, const airlock_callee *c
   }
 }
 
-void crossing_undo_fp_control(airlock_machine *machine, const airlock_callee *callee,
-                              const struct fp_control *after) {
+void crossing_undo_fp_control(airlock_machine *machine, const airlock_callee *callee) {
   struct fp_control before = machine->native->thread.control;
+  struct fp_control after = fp_control_capture();
   fp_control_restore(before);
-  warn_of_fp_control(machine, callee, &before, after, "the change was undone");
+  warn_of_fp_control(machine, callee, &before, &after, "the change was undone");
 }
 
 // Changes that stay are no part of what is remembered, in a machine that keeps none by default.
@@ -143,7 +147,7 @@ airlock_status crossing_make(airlock_machine *machine, const airlock_callee *cal
   if (keeps_fp_control) {
     keep_fp_control(machine, callee, &before);
   } else {
-    crossing_check_fp_control(machine, callee);
+    crossing_check_fp_control(machine, state, callee);
   }
   state->running = crossing.outer;
   return settle(machine, crossing.outer == NULL);

@@ -51,8 +51,11 @@ QUICK const void *crossing_this_thread(void) {
 #endif
 }
 
+// What hardly any crossing comes by. It is not to take registers from those that do not.
+#define RARE __attribute__((cold, noinline))
+
 // crossing_read_thread remembers this thread.
-void crossing_read_thread(struct native_state *state);
+RARE void crossing_read_thread(struct native_state *state);
 
 // crossing_know_thread makes sure that this thread is the one that is remembered.
 QUICK void crossing_know_thread(struct native_state *state) {
@@ -67,13 +70,12 @@ QUICK void crossing_forget_thread(struct native_state *state) {
 }
 
 // crossing_undo_fp_control puts the floating-point control state back and warns.
-void crossing_undo_fp_control(airlock_machine *machine, const airlock_callee *callee,
-                              const struct fp_control *after);
+RARE void crossing_undo_fp_control(airlock_machine *machine, const airlock_callee *callee);
 
-QUICK void crossing_check_fp_control(airlock_machine *machine, const airlock_callee *callee) {
-  struct fp_control after = fp_control_capture();
-  if (!fp_control_equal(machine->native->thread.control, after)) {
-    crossing_undo_fp_control(machine, callee, &after);
+QUICK void crossing_check_fp_control(airlock_machine *machine, const struct native_state *state,
+                                     const airlock_callee *callee) {
+  if (!fp_control_equal(state->thread.control, fp_control_capture())) {
+    crossing_undo_fp_control(machine, callee);
   }
 }
 
@@ -91,7 +93,7 @@ QUICK bool crossing_is_quick(const airlock_machine *machine, const struct native
 
 // crossing_finish follows a quick crossing in which something is left by a callback: an error, a
 // mirror that it made, a note of a call that was turned away.
-airlock_status crossing_finish(airlock_machine *machine, bool is_outermost);
+RARE airlock_status crossing_finish(airlock_machine *machine, bool is_outermost);
 
 // crossing_begin begins a quick crossing: what follows it is native code.
 QUICK void crossing_begin(airlock_machine *machine, struct native_state *state,
@@ -118,9 +120,11 @@ QUICK airlock_status crossing_end(airlock_machine *machine, struct native_state 
   int *place = state->thread.errno_place;
   int native_errno = *place;
   *place = crossing->host_errno;
-  errno_take(machine, native_errno);
+  if (native_errno != state->given_errno) {
+    airlock_set_errno(machine, native_errno);
+  }
   if (!machine->config.keep_fp_control) {
-    crossing_check_fp_control(machine, callee);
+    crossing_check_fp_control(machine, state, callee);
   }
   struct gate *gate = crossing->gate;
   if (gate == NULL) {

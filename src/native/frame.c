@@ -152,6 +152,10 @@ static void describe_aggregate(struct parameter *parameter, const airlock_type *
   if (type->size > 2 * WORD || !add_members(parameter, type, 0)) {
     parameter->num_members = 0;
   }
+  parameter->is_words = parameter->num_members * WORD == type->size;
+  for (size_t i = 0; i < parameter->num_members; i++) {
+    parameter->is_words &= parameter->members[i].size == WORD && !parameter->members[i].is_pointer;
+  }
 }
 
 // Appends the parameters that may hold pointers: scalars, or aggregates.

@@ -40,6 +40,7 @@ struct parameter {
   const airlock_type *type;
   uint32_t words[2];   // Offsets of its eightbytes in the image.
   uint8_t num_members; // Of a small aggregate of unrestricted scalars; 0 for all else.
+  bool is_words;       // Its members are whole words, and no pointers.
   struct member members[PARAMETER_MEMBERS];
 };
 

@@ -11,9 +11,10 @@
 //   result      is one word with bits that are all allowed, or a small aggregate;
 // with nothing pending, and a crossing that is quick. The order of events is that of call.c.
 //
-// There are two ways. By *thunk* (thunk.c): a function for each number of arguments that are all
+// There are these ways. By *thunk* (thunk.c): a function for each number of arguments that are all
 // integers or pointers, or all doubles, which puts them into registers itself. By *frame*:
-// arguments are stored in the image that a trampoline loads, or where libffi finds them.
+// arguments are stored in the image that a trampoline loads, or where libffi finds them. By *image*
+// is the first of these without a result in the frame.
 #ifndef AIRLOCK_NATIVE_QUICK_CALL_H
 #define AIRLOCK_NATIVE_QUICK_CALL_H
 
@@ -37,8 +38,29 @@ QUICK void quick_put_word(const struct parameter *parameter, uint64_t bits, uint
   memcpy(frame + parameter->words[0], &word, sizeof word);
 }
 
-// Reads a small aggregate of unrestricted scalars. Each member is loaded as it was stored: a wider
-// load would have to wait for stores that are under way.
+// Puts the words of a small aggregate together from its members. Each is loaded as it was stored: a
+// wider load would have to wait for stores that are under way.
+QUICK bool quick_join_members(const airlock_machine *machine, const struct parameter *parameter,
+                              struct allocation *allocation, uint64_t start, bool is_init,
+                              uint64_t *words) {
+  for (size_t i = 0; i < parameter->num_members; i++) {
+    const struct member *member = &parameter->members[i];
+    uint64_t offset = start + member->offset;
+    uint64_t bits = quick_read(allocation->base + offset, member->size);
+    if (!is_init && !quick_are_all_init(allocation, offset, member->size)) {
+      return false;
+    }
+    airlock_ptr value = {bits, airlock_prov_none()};
+    if (member->is_pointer &&
+        (!quick_provenance(allocation, &value.prov, offset) || !quick_may_pass(machine, value))) {
+      return false;
+    }
+    words[member->offset / 8] |= bits << (member->offset % 8 * 8);
+  }
+  return true;
+}
+
+// Reads a small aggregate of unrestricted scalars.
 QUICK bool quick_read_members(const airlock_machine *machine, const struct parameter *parameter,
                               airlock_ptr pointer, uint8_t *frame) {
   const airlock_type *type = parameter->type;
@@ -49,19 +71,12 @@ QUICK bool quick_read_members(const airlock_machine *machine, const struct param
   }
   uint64_t start = quick_offset(allocation, pointer.address);
   uint64_t words[2] = {0, 0};
-  for (size_t i = 0; i < parameter->num_members; i++) {
-    const struct member *member = &parameter->members[i];
-    uint64_t offset = start + member->offset;
-    uint64_t bits = quick_read(allocation->base + offset, member->size);
-    if (!quick_are_all_init(allocation, offset, member->size)) {
-      return false;
-    }
-    airlock_ptr value = {bits, airlock_prov_none()};
-    if (member->is_pointer &&
-        (!quick_provenance(allocation, &value.prov, offset) || !quick_may_pass(machine, value))) {
-      return false;
-    }
-    words[member->offset / 8] |= bits << (member->offset % 8 * 8);
+  bool is_init = allocation->shadow.init_form == MASK_ALL;
+  if (parameter->is_words && is_init) {
+    memcpy(&words[0], allocation->base + start, sizeof words[0]);
+    memcpy(&words[1], allocation->base + start + type->size - sizeof words[1], sizeof words[1]);
+  } else if (!quick_join_members(machine, parameter, allocation, start, is_init, words)) {
+    return false;
   }
   memcpy(frame + parameter->words[0], &words[0], sizeof words[0]);
   if (type->size > sizeof words[0]) {
@@ -147,15 +162,27 @@ UNHURRIED void quick_put_pieces(const airlock_signature *signature, uint8_t *fra
 }
 
 // Stores a small aggregate that consists of nothing but its value. It may have no place now.
-UNHURRIED bool quick_take_members(const airlock_machine *machine, const airlock_type *type,
-                                  airlock_ptr pointer, const uint8_t *bytes) {
+QUICK bool quick_take_members(const airlock_machine *machine, const airlock_type *type,
+                              airlock_ptr pointer, const uint8_t *bytes) {
   struct allocation *allocation = quick_allocation(machine, pointer.prov.alloc, pointer.address,
                                                    type->size, type->align, READY_WRITE);
-  uint64_t offset = allocation == NULL ? 0 : quick_offset(allocation, pointer.address);
-  if (allocation == NULL || !quick_make_all_plain(allocation, offset, type->size)) {
+  if (allocation == NULL) {
     return false;
   }
-  memcpy(allocation->base + offset, bytes, type->size);
+  uint64_t offset = quick_offset(allocation, pointer.address);
+  const struct shadow *shadow = &allocation->shadow;
+  bool is_plain =
+      shadow->init_form == MASK_ALL && shadow->wild_form == MASK_NONE && shadow->concrete == NULL;
+  if (!is_plain && !quick_make_all_plain(allocation, offset, type->size)) {
+    return false;
+  }
+  uint8_t *place = allocation->base + offset;
+  if (type->size == 16) {
+    memcpy(place, bytes, 8);
+    memcpy(place + 8, bytes + 8, 8);
+  } else {
+    memcpy(place, bytes, type->size);
+  }
   return true;
 }
 
@@ -199,18 +226,47 @@ QUICK bool quick_may_begin(const airlock_machine *machine, const airlock_callee 
          crossing_is_quick(machine, machine->native);
 }
 
-// quick_call_by_frame makes a whole call, or changes nothing and returns false.
+// Fills in a frame. False if that is not certain to be right, or if pointers are to be exposed.
+QUICK bool quick_fill_frame(const airlock_machine *machine, const airlock_signature *signature,
+                            const airlock_scalar *args, uint8_t *frame) {
+  return quick_read_arguments(machine, signature, args, frame) &&
+         (signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args));
+}
+
+// quick_call_by_image makes a whole call by a trampoline, of a function with one word as its result
+// or none; or changes nothing and returns false.
+QUICK bool quick_call_by_image(airlock_machine *machine, airlock_status *out_status,
+                               const airlock_callee *callee, const airlock_scalar *args,
+                               size_t num_args, airlock_scalar *io_result) {
+  const airlock_signature *signature = callee->signature;
+  _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
+  if (machine->pending != 0 ||
+      !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
+      !quick_fill_frame(machine, signature, args, frame)) {
+    return false;
+  }
+  exposure_cross(machine);
+  struct native_state *state = machine->native;
+  struct crossing crossing;
+  crossing_begin(machine, state, &crossing, callee);
+  uint64_t word = trampoline_call_word(signature->enter, &signature->plan.image,
+                                       (const uint64_t *)(const void *)frame, callee->address);
+  *out_status = crossing_end(machine, state, &crossing, callee);
+  if (*out_status == AIRLOCK_OK && signature->result != NULL) {
+    *out_status = quick_take_word(machine, callee, word, io_result);
+  }
+  return true;
+}
+
+// quick_call_by_frame is the same for all other functions, and by libffi.
 QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_status,
                                const airlock_callee *callee, const airlock_scalar *args,
                                size_t num_args, airlock_scalar *io_result, bool touches_memory) {
   const airlock_signature *signature = callee->signature;
-  if (!callee->is_quick || (touches_memory && machine->pending != 0) ||
-      !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result)) {
-    return false;
-  }
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
-  if (!quick_read_arguments(machine, signature, args, frame) ||
-      (signature->num_pointers > 0 && !quick_may_pass_all(machine, signature, args))) {
+  if (!callee->is_quick || (touches_memory && machine->pending != 0) ||
+      !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
+      !quick_fill_frame(machine, signature, args, frame)) {
     return false;
   }
   if (signature->enter == NULL) {

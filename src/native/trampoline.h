@@ -97,6 +97,18 @@ UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *imag
   }
 }
 
+// trampoline_call_word calls a function whose result is one word, or nothing: then it gives any.
+QUICK uint64_t trampoline_call_word(trampoline *enter, const struct image *image,
+                                    const uint64_t *words, void (*function)(void)) {
+  if (image->result != RESULT_VECTOR) {
+    return TRAMPOLINE_OF(uint64_t, enter)(words, function, image->extent);
+  }
+  double value = TRAMPOLINE_OF(double, enter)(words, function, image->extent);
+  uint64_t word;
+  memcpy(&word, &value, sizeof word);
+  return word;
+}
+
 // trampoline_call calls a function with the words of an image, and stores what the registers of its
 // result hold, as whole words; without a result, anything.
 QUICK void trampoline_call(trampoline *enter, const struct image *image, const uint64_t *words,

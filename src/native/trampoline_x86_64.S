@@ -98,7 +98,10 @@ begin trampoline_stack
   movq %rcx, -8(%rsp,%rdx)
   subq $8, %rdx
   jne 1b
+  testl %eax, %eax
+  je 2f
   load_vector
+2:
   load_general
   callq *%r11
   leaveq
