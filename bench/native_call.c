@@ -14,6 +14,9 @@
 // over, and prints each as a multiple of the direct call: the least of all rounds, which a busy
 // machine disturbs least, and the median.
 //
+// What the shape `callback` calls is a function of the machine, for the first two ways C's. It is
+// the last: native code that can call back is called in another way.
+//
 // Besides the shapes of native/functions.h there are
 //   exposed-N   memchr(pointer, i32, usize), with N allocations exposed, each holding a pointer to
 //               the next
@@ -71,6 +74,7 @@ DIRECT_CALLS(direct_mixed, shape_mixed, (int)i, 2, 3, 4, 5)
 DIRECT_CALLS(direct_point, shape_point, (struct point){(int)i, 2})
 DIRECT_CALLS(direct_span, shape_span, (struct span){i, 2})
 DIRECT_CALLS(direct_pointer, shape_pointer, place, (int)i & 31)
+DIRECT_CALLS(direct_callback, shape_callback, shape_add, (int)i)
 
 // ------------------------------------------------------------------------------------------ shapes
 
@@ -130,6 +134,12 @@ static const struct shape {
      "ptr (ptr, i32)",
      &ffi_type_pointer,
      {&ffi_type_pointer, INT}},
+    {"callback",
+     direct_callback,
+     FFI_FN(shape_callback),
+     "i32 (fn, i32)",
+     INT,
+     {&ffi_type_pointer, INT}},
 };
 
 enum { NUM_SHAPES = sizeof shapes / sizeof shapes[0] };
@@ -154,12 +164,32 @@ static airlock_ptr new_block(airlock_machine *machine, uint64_t size) {
   return block;
 }
 
+// A function of the machine, which adds.
+static airlock_scalar new_function(airlock_machine *machine) {
+  const airlock_signature *signature;
+  airlock_ptr function;
+  require(machine, airlock_signature_parse(machine, &signature, "i32 (i32, i32)"));
+  require(machine, airlock_function_new(machine, &function, "add", signature, NULL));
+  return airlock_function_pointer(function);
+}
+
+static airlock_status add(void *context, void *token, const airlock_scalar *args, size_t num_args,
+                          airlock_scalar *io_result) {
+  (void)context;
+  (void)token;
+  (void)num_args;
+  *io_result = airlock_int(AIRLOCK_I32, args[0].as.bits[0] + args[1].as.bits[0]);
+  return AIRLOCK_OK;
+}
+
 static airlock_scalar make_arg(airlock_machine *machine, const airlock_type *type) {
   airlock_kind kind = airlock_type_kind(type);
   switch (kind) {
   case AIRLOCK_UNINIT:
   case AIRLOCK_POINTER:
     return airlock_pointer(new_block(machine, sizeof place));
+  case AIRLOCK_FUNCTION:
+    return new_function(machine);
   case AIRLOCK_F32:
     return airlock_f32(4);
   case AIRLOCK_F64:
@@ -191,10 +221,12 @@ static void prepare(struct course *course, const struct shape *shape, enum way w
   *course = (struct course){.shape = shape, .way = way};
   static double values[MOST_PARAMS];
   static void *pointer = place;
+  static int32_t (*function)(int32_t, int32_t) = shape_add;
   unsigned count = 0;
   for (; count < MOST_PARAMS && shape->params[count] != NULL; count++) {
     bool is_pointer = shape->params[count] == &ffi_type_pointer;
-    course->pieces[count] = is_pointer ? (void *)&pointer : &values[count];
+    void *piece = shape->function == FFI_FN(shape_callback) ? (void *)&function : &pointer;
+    course->pieces[count] = is_pointer ? piece : &values[count];
   }
   if (machines[way] != NULL) {
     prepare_airlock(course);
@@ -333,6 +365,7 @@ static void make_machines(void) {
     airlock_config config;
     airlock_config_init(&config);
     config.address_space = UINT64_C(1) << 28; // Valgrind refuses much more.
+    config.callback = add;
     if (way == UNWATCHED) {
       config.keep_fp_control = true;
       config.levels[AIRLOCK_WARN_FP_CONTROL] = AIRLOCK_ALLOW;

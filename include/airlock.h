@@ -471,10 +471,11 @@ typedef enum airlock_native_heap {
   AIRLOCK_NATIVE_HEAP_TRACK_ALL, // Of their dependencies too, the C library among them.
 } airlock_native_heap;
 
-// How calls reach native code.
+// How calls reach native code, and how native code calls back.
 typedef enum airlock_engine {
   AIRLOCK_ENGINE_FASTEST, // A trampoline of our own where the platform and the signature have one
-                          // (x86-64 System V: all signatures), otherwise libffi.
+                          // (x86-64 System V: all signatures), otherwise libffi. So for callbacks:
+                          // entries of our own, of which a process has 4096, otherwise libffi.
   AIRLOCK_ENGINE_LIBFFI,  // libffi for all calls: an independent second opinion, and several times
                           // slower.
 } airlock_engine;
@@ -526,7 +527,8 @@ typedef struct airlock_config {
   // The hook may use the machine, and make native calls. A status other than AIRLOCK_OK
   // (airlock_raise) becomes the error of the outermost native call: until that returns, this native
   // caller and all further ones get their function's default result. Nothing may jump over native
-  // code's frames.
+  // code's frames. A hook that changes the floating-point control state tells of it
+  // (airlock_fp_control_changed).
   airlock_status (*callback)(void *context, void *token, const airlock_scalar *args,
                              size_t num_args, airlock_scalar *io_result);
   unsigned callback_limit; // Most callbacks inside each other, default 1024.
@@ -1270,7 +1272,7 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_with(
 // takes as long as all else of a call. Without being told, the next call would take the embedder's
 // change for one of native code: undo it, and warn of it with that function's name. A machine finds
 // out by itself that another thread uses it, unless that one has taken the place of one that ended.
-// What a callback changes ends with the callback, but is to be told of to native calls within it.
+// What a callback hook changes and tells of ends with the callback.
 // Another machine's native calls that keep changes (keep_fp_control) are changes of the embedder.
 AIRLOCK_API void airlock_fp_control_changed(airlock_machine *machine);
 

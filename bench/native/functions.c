@@ -39,3 +39,7 @@ struct span shape_span(struct span span) {
 const void *shape_pointer(const void *pointer, int32_t offset) {
   return (const char *)pointer + offset;
 }
+
+int32_t shape_callback(int32_t (*function)(int32_t, int32_t), int32_t number) {
+  return function(number, 1);
+}

@@ -26,5 +26,6 @@ double shape_mixed(int32_t a, double b, int64_t c, float d, uint8_t e);
 struct point shape_point(struct point point);
 struct span shape_span(struct span span);
 const void *shape_pointer(const void *pointer, int32_t offset);
+int32_t shape_callback(int32_t (*function)(int32_t, int32_t), int32_t number);
 
 #endif

@@ -8,7 +8,7 @@
 //             address the entry is gone with all its memory; otherwise it stays, so that a call is
 //             caught and the address is never another function's
 //   orphaned  the machine has ended: only the code is left, and gives the default result
-#include "native/call.h"
+#include "native/callback.h"
 
 #include <string.h>
 
@@ -48,8 +48,8 @@ static airlock_status prepare(struct entry *entry, airlock_signature *signature)
   }
 }
 
-// Room for a result as libffi takes it: in registers all of them, in memory not a byte more than
-// its type has, since the caller's own lie behind it.
+// Room for a result: in registers all of them, in memory not a byte more than its type has, since
+// the caller's own lie behind it.
 static size_t result_room(const airlock_signature *signature, const ffi_cif *cif) {
   bool is_in_memory = cif->rtype->type == FFI_TYPE_STRUCT && cif->rtype->size > 16;
   if (cif->rtype->type == FFI_TYPE_VOID) {
@@ -61,31 +61,48 @@ static size_t result_room(const airlock_signature *signature, const ffi_cif *cif
   return cif->rtype->size > sizeof(ffi_arg) ? cif->rtype->size : sizeof(ffi_arg);
 }
 
+// The pool's entries know images, so that a function that C cannot call has one as well: of a call
+// without arguments that returns an integer, as libffi is told for it.
+static const struct image *image_of(const struct entry *entry) {
+  static const struct image untyped = {.result = RESULT_GENERAL, .exists = true};
+  if (entry->machine->config.engine != AIRLOCK_ENGINE_FASTEST) {
+    return NULL;
+  }
+  return entry->signature != NULL ? &entry->signature->plan.image : &untyped;
+}
+
 static bool make_code(struct entry *entry) {
   struct native_state *state = entry->machine->native;
   const airlock_signature *signature = entry->signature;
   const ffi_cif *cif = signature != NULL ? &signature->cif : &state->untyped_cif;
-  entry->code = entry_code_new(&entry->address, cif, result_room(signature, cif), entry_visit);
+  entry->code = entry_code_new(&entry->address, cif, image_of(entry), result_room(signature, cif));
   if (entry->code == NULL) {
     return false;
   }
   entry->code->gate = state->gate;
   entry->code->entry = entry;
+  callback_prepare(entry);
   return true;
+}
+
+static size_t entry_size(size_t num_params) {
+  return sizeof(struct entry) + num_params * sizeof(struct arrival);
 }
 
 static void release_record(struct host *host, struct entry *entry) {
   host_release_string(host, entry->name);
-  host_release(host, entry, sizeof *entry);
+  host_release(host, entry, entry_size(entry->num_params));
 }
 
 static struct entry *new_entry(airlock_machine *machine, const char *name,
                                const airlock_signature *signature, void *token) {
-  struct entry *entry = host_allocate_zeroed(&machine->host, 1, sizeof *entry);
+  size_t num_params = signature != NULL ? signature->num_params : 0;
+  struct entry *entry = host_allocate_zeroed(&machine->host, 1, entry_size(num_params));
   if (entry == NULL) {
     return NULL;
   }
   entry->machine = machine;
+  entry->num_params = num_params;
   entry->token = token;
   entry->name = host_copy_string(&machine->host, name);
   // Preparing a signature is the one part of it that is made late.
@@ -168,8 +185,20 @@ airlock_status airlock_function_lend(airlock_machine *machine, airlock_ptr funct
   airlock_status status = find_entry(machine, &entry, function);
   if (status == AIRLOCK_OK) {
     entry->only_call = machine->native->outermost_calls + 1;
+    entry->is_quick = false;
   }
   return status;
+}
+
+// Other threads may be turned away meanwhile.
+static bool set_default(struct entry_code *code, const uint8_t *image) {
+  (void)pthread_mutex_lock(&code->gate->lock);
+  bool has_room = entry_code_has_room(code);
+  if (has_room) {
+    memcpy(code->result, image, code->result_size);
+  }
+  (void)pthread_mutex_unlock(&code->gate->lock);
+  return has_room;
 }
 
 airlock_status airlock_function_set_default(airlock_machine *machine, airlock_ptr function,
@@ -188,11 +217,9 @@ airlock_status airlock_function_set_default(airlock_machine *machine, airlock_pt
   if (image == NULL) {
     return machine_no_memory(machine);
   }
-  status = entry_give(machine, entry->signature, &result, image);
-  if (status == AIRLOCK_OK) {
-    (void)pthread_mutex_lock(&code->gate->lock);
-    memcpy(code->result, image, code->result_size);
-    (void)pthread_mutex_unlock(&code->gate->lock);
+  status = callback_give(machine, entry->signature, &result, image);
+  if (status == AIRLOCK_OK && !set_default(code, image)) {
+    status = machine_no_memory(machine);
   }
   host_release(&machine->host, image, code->result_size);
   return status;
@@ -215,6 +242,7 @@ airlock_status airlock_function_free(airlock_machine *machine, airlock_ptr funct
   bool stays = is_exposed(entry);
   machine_remove_function(machine, entry->slot);
   entry->is_freed = true;
+  entry->is_quick = false;
   if (!stays) {
     unlink_entry(machine->native, entry);
     entry_code_free(entry->code);

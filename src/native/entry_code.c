@@ -1,95 +1,59 @@
 // SPDX-License-Identifier: MIT
 //
-// See entry_code.h. libffi has types of its own, which are there for ever; the others, of blocks
-// and of described structs, belong to a machine and are copied with all their members:
-//
-//   entry_code | types of the arguments | types and their members ... | default result
+// Which code an entry gets, and its default result. One that is larger than the table of the pool
+// has room for lies in memory of its own once it is set, the system's: no machine's allocator
+// outlives its machine.
+#define _DEFAULT_SOURCE
+
 #include "native/entry_code.h"
+#include "native/entry_pool.h"
 
-#include <stdbool.h>
 #include <string.h>
+#include <sys/mman.h>
 
-static bool is_copied(const ffi_type *type) {
-  return type->type == FFI_TYPE_STRUCT ||
-         (type->type == FFI_TYPE_LONGDOUBLE && type != &ffi_type_longdouble);
-}
-
-static size_t count_elements(const ffi_type *type) {
-  size_t count = 0;
-  while (type->elements != NULL && type->elements[count] != NULL) {
-    count++;
-  }
-  return count;
-}
-
-// An array is described as many equal members one after the other, which share one copy.
-static bool repeats(const ffi_type *type, size_t index) {
-  return index > 0 && type->elements[index] == type->elements[index - 1];
-}
-
-static size_t measure(const ffi_type *type) {
-  if (!is_copied(type)) {
-    return 0;
-  }
-  size_t count = count_elements(type);
-  size_t size = sizeof *type + (count + 1) * sizeof(ffi_type *);
-  for (size_t i = 0; i < count; i++) {
-    size += repeats(type, i) ? 0 : measure(type->elements[i]);
-  }
-  return size;
-}
-
-static void *carve(uint8_t **io_memory, size_t size) {
-  void *part = *io_memory;
-  *io_memory += size;
-  return part;
-}
-
-static ffi_type *copy(uint8_t **io_memory, ffi_type *type) {
-  if (!is_copied(type)) {
-    return type;
-  }
-  size_t count = count_elements(type);
-  ffi_type *own = carve(io_memory, sizeof *own);
-  ffi_type **elements = carve(io_memory, (count + 1) * sizeof *elements);
-  *own = *type;
-  for (size_t i = 0; i < count; i++) {
-    elements[i] = repeats(type, i) ? elements[i - 1] : copy(io_memory, type->elements[i]);
-  }
-  elements[count] = NULL;
-  own->elements = type->elements != NULL ? elements : NULL;
-  return own;
-}
-
-struct entry_code *entry_code_new(void **out_address, const ffi_cif *cif, size_t result_size,
-                                  entry_function *function) {
-  size_t size = sizeof(struct entry_code) + cif->nargs * sizeof(ffi_type *) + measure(cif->rtype);
-  for (unsigned i = 0; i < cif->nargs; i++) {
-    size += measure(cif->arg_types[i]);
-  }
-  struct entry_code *code = ffi_closure_alloc(size + result_size, out_address);
-  if (code == NULL) {
-    return NULL;
-  }
-  memset(code, 0, size + result_size);
-  uint8_t *rest = (uint8_t *)(code + 1);
-  code->cif = *cif;
-  code->cif.arg_types = carve(&rest, cif->nargs * sizeof(ffi_type *));
-  for (unsigned i = 0; i < cif->nargs; i++) {
-    code->cif.arg_types[i] = copy(&rest, cif->arg_types[i]);
-  }
-  code->cif.rtype = copy(&rest, cif->rtype);
-  code->result = rest;
-  code->result_size = result_size;
-  if (ffi_prep_closure_loc(&code->closure, &code->cif, function, code, *out_address) != FFI_OK) {
-    ffi_closure_free(code);
-    return NULL;
+static struct entry_code *new_in_pool(void **out_address, const struct image *image,
+                                      size_t result_size) {
+  struct entry_code *code = entry_pool_take(out_address);
+  if (code != NULL) {
+    code->result_size = result_size;
+    code->result_place = image->result;
+    code->result = result_size <= ENTRY_SMALL_RESULT ? code->small_result : NULL;
   }
   return code;
 }
 
+struct entry_code *entry_code_new(void **out_address, const ffi_cif *cif, const struct image *image,
+                                  size_t result_size) {
+  struct entry_code *code =
+      image != NULL && image->exists ? new_in_pool(out_address, image, result_size) : NULL;
+  return code != NULL ? code : entry_closure_new(out_address, cif, result_size);
+}
+
 void entry_code_free(struct entry_code *code) {
-  if (code != NULL) {
-    ffi_closure_free(code);
+  if (!entry_pool_owns(code)) {
+    entry_closure_free(code);
+    return;
+  }
+  if (code->result != NULL && code->result != code->small_result) {
+    (void)munmap(code->result, code->result_size);
+  }
+  entry_pool_give_back(code);
+}
+
+bool entry_code_has_room(struct entry_code *code) {
+  if (code->result != NULL) {
+    return true;
+  }
+  void *room =
+      mmap(NULL, code->result_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  code->result = room != MAP_FAILED ? room : NULL;
+  return code->result != NULL;
+}
+
+void entry_code_give_default(const struct entry_code *code, void *out_result) {
+  if (code->result != NULL) {
+    memcpy(out_result, code->result, code->result_size);
+  } else {
+    memset(out_result, 0, code->result_size);
   }
 }

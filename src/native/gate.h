@@ -106,6 +106,12 @@ static inline void gate_come_back(struct gate *gate, bool is_outermost) {
 enum gate_pass gate_enter(struct gate *gate);
 void gate_leave(struct gate *gate, enum gate_pass pass);
 
+// gate_is_open says whether gate_enter would let this thread in at once, and gate_leave do nothing.
+static inline bool gate_is_open(const struct gate *gate) {
+  const void *owner = atomic_load_explicit(&gate->owner, memory_order_relaxed);
+  return owner == gate_this_thread() && !gate->serialises;
+}
+
 // gate_note_stray notes that a call of a function was turned away. With the gate's lock held, and
 // the gate not closed.
 void gate_note_stray(struct gate *gate, const char *function);

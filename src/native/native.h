@@ -80,6 +80,14 @@ struct airlock_callee {
   uint8_t key[];
 };
 
+// An argument of a callback that is one word of an image.
+struct arrival {
+  airlock_scalar scalar; // All of it but that word's bits:
+  uint64_t mask;         // those that it has,
+  uint64_t outside;      // and those of them that no valid value has.
+  uint32_t word;         // Where it is, counted from the image's first.
+};
+
 // A native entry of a function of the machine.
 struct entry {
   airlock_machine *machine;
@@ -94,7 +102,14 @@ struct entry {
   void *token;                  // The embedder's.
   uint32_t slot;                // Of the function's allocation.
   bool is_freed;
-  uint64_t only_call; // The one outermost call in which it may be called; 0: any.
+  bool is_quick; // A quick callback may be attempted (native/entry_visit.c), which uses all below.
+  uint64_t only_call;       // The one outermost call in which it may be called; 0: any.
+  uint32_t result_word;     // Where the result goes, among those of the pool;
+  airlock_kind result_kind; // which it has,
+  uint64_t result_outside;  // the bits that it does not have,
+  uint64_t result_sign;     // and its highest bit if that is to be extended.
+  size_t num_params;
+  struct arrival arrivals[];
 };
 
 #define ENTRY_REFUSED_RESULT (SIZE_MAX - 1)
@@ -203,14 +218,6 @@ static inline void errno_take(airlock_machine *machine, int value) {
 
 // callback_take_stray fails if native code called a function of the machine where it may not.
 airlock_status callback_take_stray(airlock_machine *machine);
-
-// entry_visit is what an entry's code runs when native code calls it.
-entry_function entry_visit;
-
-// entry_give puts a result where native code finds it, with a signature's result type; its pointers
-// are exposed.
-airlock_status entry_give(airlock_machine *machine, const airlock_signature *signature,
-                          const airlock_scalar *result, void *out_result);
 
 // entry_release_all frees the native entries.
 void entry_release_all(airlock_machine *machine);

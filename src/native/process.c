@@ -9,6 +9,7 @@
 static _Thread_local struct process_thread thread;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct native_heap *heaps;
+atomic_uint process_num_heaps;
 
 struct process_thread *process_this_thread(void) {
   return &thread;
@@ -34,6 +35,7 @@ void process_join(struct native_heap *heap) {
   (void)pthread_mutex_lock(&lock);
   heap->next = heaps;
   heaps = heap;
+  atomic_fetch_add_explicit(&process_num_heaps, 1, memory_order_relaxed);
   (void)pthread_mutex_unlock(&lock);
 }
 
@@ -44,6 +46,7 @@ void process_leave(struct native_heap *heap) {
     place = &(*place)->next;
   }
   *place = heap->next;
+  atomic_fetch_sub_explicit(&process_num_heaps, 1, memory_order_relaxed);
   (void)pthread_mutex_unlock(&lock);
 }
 

@@ -2,8 +2,8 @@
 //
 // Floor 3. What one process has only once: slots, and threads.
 //
-// The one place of state that is not a machine's. Everything in it is the machines' own memory; it
-// is empty again when the last machine that watches has ended.
+// State that is not a machine's, as the pool of entries is (native/entry_pool.h). Everything in it
+// is the machines' own memory; it is empty again when the last machine that watches has ended.
 #ifndef AIRLOCK_NATIVE_PROCESS_H
 #define AIRLOCK_NATIVE_PROCESS_H
 
@@ -16,6 +16,9 @@ struct process_thread {
 };
 
 struct process_thread *process_this_thread(void);
+
+// How many machines' heaps have joined. A thread inside native code of one of them sees that.
+extern atomic_uint process_num_heaps;
 
 // process_begin begins the work of a function of ours: it returns the machine that is inside, if
 // one is, and makes the thread busy then. process_end ends it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The interpreter of the suites about callbacks: a function is what its token points to.
+// The interpreter of the suites about callbacks: a function is what its token points to. These
+// suites are there twice, once with callbacks through the pool of entries and once through libffi.
 #ifndef AIRLOCK_TESTS_NATIVE_CALLBACK_SCENE_H
 #define AIRLOCK_TESTS_NATIVE_CALLBACK_SCENE_H
 
@@ -36,6 +37,9 @@ static inline void scene_begin(struct scene *scene, const airlock_config *change
   if (changes != NULL) {
     config = *changes;
   }
+#ifdef AIRLOCK_TESTS_OVER_LIBFFI
+  config.engine = AIRLOCK_ENGINE_LIBFFI;
+#endif
   *scene = (struct scene){0};
   config.context = scene;
   config.callback = run_program;

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+//
+// Native code calls an entry: how the call comes in, by the pool or by libffi, and how its result
+// goes out. What happens in between is native/callback.c.
+//
+// Most callbacks come on the machine's own thread through the pool, with few scalars that are valid
+// at a look at their bits, and with nothing else going on. Those are quick: the same events in the
+// same order, without the questions that have one answer then. What is not in order is found out
+// before anything has happened, and is not quick then; or it comes out of the hook, and is looked
+// at as it always is.
+#include "native/callback.h"
+#include "native/entry_pool.h"
+#include "native/process.h"
+
+#include <string.h>
+
+// Heaps are watched only while native code runs.
+QUICK bool is_any_heap_watched(void) {
+  return atomic_load_explicit(&process_num_heaps, memory_order_relaxed) != 0;
+}
+
+// ------------------------------------------------------------------------------------------- quick
+
+QUICK bool take_quickly(const struct entry *entry, const uint64_t *image,
+                        airlock_scalar *out_args) {
+  uint64_t invalid = 0;
+  const struct arrival *end = entry->arrivals + entry->num_params;
+  for (const struct arrival *arrival = entry->arrivals; arrival < end; arrival++, out_args++) {
+    uint64_t bits = image[arrival->word] & arrival->mask;
+    invalid |= bits & arrival->outside;
+    *out_args = arrival->scalar;
+    out_args->as.bits[0] = bits;
+  }
+  return invalid == 0;
+}
+
+QUICK bool give_quickly(const struct entry *entry, const airlock_scalar *result,
+                        uint64_t *out_words) {
+  uint64_t bits = result->as.bits[0];
+  uint64_t other = (uint64_t)(result->kind ^ entry->result_kind) | result->as.bits[1];
+  out_words[entry->result_word] = (bits ^ entry->result_sign) - entry->result_sign;
+  return (other | (bits & entry->result_outside)) == 0;
+}
+
+UNHURRIED airlock_status conclude(const struct entry_code *code, uint64_t *out_words,
+                                  airlock_status status, const airlock_scalar *result) {
+  struct entry *entry = code->entry;
+  struct visit visit = {code, entry, GATE_INSIDE, NULL, NULL, &out_words[entry->result_word]};
+  return callback_conclude(&visit, status, result);
+}
+
+UNHURRIED void fail(const struct entry_code *code, uint64_t *out_words, airlock_status status) {
+  struct entry *entry = code->entry;
+  struct visit visit = {code, entry, GATE_INSIDE, NULL, NULL, &out_words[entry->result_word]};
+  callback_fail(&visit, status);
+}
+
+// Answers a call that is quick, or changes nothing and returns false.
+QUICK bool answer_quickly(const struct entry_code *code, const uint64_t *image, uint64_t *out_words,
+                          int *io_errno) {
+  const struct entry *entry = code->entry;
+  airlock_machine *machine = entry->machine;
+  struct native_state *state = machine->native;
+  airlock_scalar args[CALLBACK_FEW_PARAMS];
+  if (!entry->is_quick || state->pending != AIRLOCK_OK || state->num_mirrors > 0 ||
+      state->callbacks >= machine->config.callback_limit || !take_quickly(entry, image, args)) {
+    return false;
+  }
+  errno_take(machine, *io_errno);
+  struct callback_control control;
+  callback_come_in(state, &control);
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  callback_begin_frame(machine);
+  airlock_status status = callback_run_hook(entry, args, &result);
+  if ((status | state->pending) != AIRLOCK_OK || !give_quickly(entry, &result, out_words)) {
+    status = conclude(code, out_words, status, &result);
+  }
+  status = callback_end_frame(machine, status);
+  if (status != AIRLOCK_OK) {
+    fail(code, out_words, status);
+  }
+  callback_go_out(state, &control);
+  *io_errno = errno_give(machine);
+  return true;
+}
+
+// ---------------------------------------------------------------------------------------- the pool
+
+// Where the second part of a result is, among the registers of the pool.
+static size_t second_word(enum result_place place) {
+  switch (place) {
+  case RESULT_TWO_VECTOR:
+    return ENTRY_POOL_VECTOR + 1;
+  case RESULT_GENERAL_AND_VECTOR:
+    return ENTRY_POOL_VECTOR;
+  case RESULT_VECTOR_AND_GENERAL:
+    return ENTRY_POOL_GENERAL;
+  default:
+    return ENTRY_POOL_GENERAL + 1;
+  }
+}
+
+// Loads the result registers. Returns how many of the x87 have a part of the result.
+static uint64_t load_result(enum result_place place, const uint64_t *bits, uint64_t *out_words) {
+  if (place == RESULT_X87 || place == RESULT_TWO_X87) {
+    memcpy(out_words, bits, ENTRY_POOL_RESULT_WORDS * sizeof *bits);
+    return place == RESULT_X87 ? 1 : 2;
+  }
+  bool is_in_vector =
+      place == RESULT_VECTOR || place == RESULT_TWO_VECTOR || place == RESULT_VECTOR_AND_GENERAL;
+  memset(out_words, 0, ENTRY_POOL_RESULT_WORDS * sizeof *out_words);
+  out_words[second_word(place)] = bits[1];
+  out_words[is_in_vector ? ENTRY_POOL_VECTOR : ENTRY_POOL_GENERAL] = bits[0];
+  return 0;
+}
+
+// Answers any call. A result in memory goes where the caller says in the first register, and that
+// address is what the caller gets back.
+static uint64_t answer(const struct entry_code *code, enum gate_pass pass, const uint64_t *image,
+                       uint64_t *out_words, int *io_errno) {
+  uint64_t bits[ENTRY_POOL_RESULT_WORDS] = {0};
+  bool is_in_memory = code->result_place == RESULT_IN_MEMORY;
+  void *result = is_in_memory ? (void *)(uintptr_t)image[0] : (void *)bits;
+  if (pass == GATE_REFUSED) {
+    callback_turn_away(code, result);
+  } else {
+    struct visit visit = {code, code->entry, pass, image, NULL, result};
+    *io_errno = callback_answer(&visit, *io_errno);
+  }
+  if (is_in_memory) {
+    bits[0] = image[0];
+  }
+  return load_result(code->result_place, bits, out_words);
+}
+
+UNHURRIED uint64_t visit_by_gate(const struct entry_code *code, const uint64_t *image,
+                                 uint64_t *out_words) {
+  int native_errno = errno;
+  uint64_t num_x87 = 0;
+  enum gate_pass pass = gate_enter(code->gate);
+  struct native_heap *heap = is_any_heap_watched() ? native_heap_suspend() : NULL;
+  bool is_own = pass == GATE_INSIDE || pass == GATE_TURN;
+  if (!is_own || !answer_quickly(code, image, out_words, &native_errno)) {
+    num_x87 = answer(code, pass, image, out_words, &native_errno);
+  }
+  if (heap != NULL) {
+    native_heap_resume(heap);
+  }
+  gate_leave(code->gate, pass);
+  errno = native_errno;
+  return num_x87;
+}
+
+uint64_t entry_pool_visit(const uint64_t *image, uint64_t *out_words, uint64_t index) {
+  const struct entry_code *code = &entry_pool_table[index];
+  return gate_is_open(code->gate) && !is_any_heap_watched() &&
+                 answer_quickly(code, image, out_words, &errno)
+             ? 0
+             : visit_by_gate(code, image, out_words);
+}
+
+// ---------------------------------------------------------------------------------------- closures
+
+void entry_closure_visit(ffi_cif *cif, void *result, void **pieces, void *user_data) {
+  (void)cif;
+  int native_errno = errno;
+  const struct entry_code *code = user_data;
+  enum gate_pass pass = gate_enter(code->gate);
+  if (pass == GATE_REFUSED) {
+    callback_turn_away(code, result);
+  } else {
+    struct visit visit = {code, code->entry, pass, NULL, pieces, result};
+    struct native_heap *heap = is_any_heap_watched() ? native_heap_suspend() : NULL;
+    native_errno = callback_answer(&visit, native_errno);
+    if (heap != NULL) {
+      native_heap_resume(heap);
+    }
+    gate_leave(code->gate, pass);
+  }
+  errno = native_errno;
+}
