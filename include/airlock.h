@@ -1272,8 +1272,8 @@ AIRLOCK_API AIRLOCK_CHECKED airlock_status airlock_call_with(
 // takes as long as all else of a call. Without being told, the next call would take the embedder's
 // change for one of native code: undo it, and warn of it with that function's name. A machine finds
 // out by itself that another thread uses it, unless that one has taken the place of one that ended.
-// What a callback hook changes and tells of ends with the callback.
-// Another machine's native calls that keep changes (keep_fp_control) are changes of the embedder.
+// What a callback hook changes and tells of ends with the callback. Another machine's native calls
+// that keep changes (keep_fp_control) are changes of the embedder.
 AIRLOCK_API void airlock_fp_control_changed(airlock_machine *machine);
 
 // A byte string, e.g. the image of a value.

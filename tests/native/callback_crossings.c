@@ -112,6 +112,27 @@ Test(callback_crossings, each_side_rounds_as_it_did_before) {
   cr_expect_eq(fegetround(), FE_TONEAREST);
 }
 
+static airlock_status round_upward(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                   airlock_scalar *io_result) {
+  (void)args;
+  (void)num_args;
+  fesetround(FE_UPWARD);
+  airlock_fp_control_changed(scene->machine);
+  *io_result = airlock_int(AIRLOCK_I32, 0);
+  return AIRLOCK_OK;
+}
+
+Test(callback_crossings, what_a_hook_changes_and_tells_of_ends_with_it) {
+  struct scene *scene = scene_of(NULL);
+  struct program program = {round_upward};
+  airlock_scalar function = make(scene, &program, "i32 (i32)");
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  cr_assert_ok(scene->machine, call(scene, "rounding_after", "i32 (fn)", &result, &function, 1));
+  cr_expect_eq((int32_t)result.as.bits[0], FE_TONEAREST);
+  cr_expect_eq(fegetround(), FE_TONEAREST);
+  scene_end(scene);
+}
+
 Test(callback_crossings, rounding_that_is_to_stay_stays_in_both_directions) {
   int rounding[] = {-1, FE_UPWARD};
   cr_expect_eq(apply_rounding_down(true, rounding), FE_UPWARD);
