@@ -195,9 +195,14 @@ static uint64_t address_space(void) {
   return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
-static void limit_address_space(uint64_t size) {
-  struct rlimit limit = {size, RLIM_INFINITY};
+// Sets the soft limit of the address space and returns the one before.
+static rlim_t limit_address_space(rlim_t size) {
+  struct rlimit limit = {0};
+  cr_assert_eq(getrlimit(RLIMIT_AS, &limit), 0);
+  rlim_t before = limit.rlim_cur;
+  limit.rlim_cur = size;
   cr_assert_eq(setrlimit(RLIMIT_AS, &limit), 0);
+  return before;
 }
 
 // A default result that is large is put together in memory of the machine, and then has memory of
@@ -211,9 +216,9 @@ Test(entry_pool, large_default_result_needs_memory) {
   cr_expect(is_in_pool(function.as.ptr));
   cr_assert_ok(scene->machine, airlock_fill(scene->machine, result.as.ptr, 7, SIZE));
   for (uint64_t half = 1; half <= 3; half += 2) {
-    limit_address_space(address_space() + half * SIZE / 2);
+    rlim_t before = limit_address_space(address_space() + half * SIZE / 2);
     airlock_status status = airlock_function_set_default(scene->machine, function.as.ptr, result);
-    limit_address_space(RLIM_INFINITY);
+    limit_address_space(before);
     cr_expect_eq(status, AIRLOCK_NO_MEMORY);
   }
   cr_assert_ok(scene->machine,
