@@ -177,11 +177,13 @@ static inline airlock_prov_kind airlock_prov_kind_of(airlock_prov prov) {
 }
 
 static inline airlock_prov airlock_prov_none(void) {
-  return (airlock_prov){{0}, {0}};
+  airlock_prov prov = {{0}, {0}};
+  return prov;
 }
 
 static inline airlock_prov airlock_prov_wildcard(void) {
-  return (airlock_prov){{AIRLOCK_WILDCARD}, {0}};
+  airlock_prov prov = {{AIRLOCK_WILDCARD}, {0}};
+  return prov;
 }
 
 // A pointer of the machine: a host address and a provenance. Equality and order of pointers compare
@@ -194,7 +196,8 @@ typedef struct airlock_ptr {
 // airlock_ptr_from_address returns a pointer without provenance (Rust's `ptr::without_provenance`):
 // legal to have, undefined behavior to access one byte through.
 static inline airlock_ptr airlock_ptr_from_address(uint64_t address) {
-  return (airlock_ptr){address, {{0}, {0}}};
+  airlock_ptr pointer = {address, {{0}, {0}}};
+  return pointer;
 }
 
 // airlock_ptr_wrapping_add moves a pointer by `bytes` modulo 2^64 and keeps its provenance (Rust's
