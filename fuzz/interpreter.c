@@ -87,6 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                  .depth_limit = DEPTH_LIMIT,
                                  .statement_limit = STATEMENT_LIMIT,
                                  .memory_limit = MEMORY_LIMIT,
+                                 .prelude = mir_prelude_archive,
                                  .diagnostic = count_error,
                                  .context = &error_count};
   mir_session *session = NULL;

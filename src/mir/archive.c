@@ -64,7 +64,7 @@ static uint64_t read_number(mir_archive *archive) {
   }
 }
 
-uint64_t mir_pass(mir_archive *archive, uint64_t number) {
+uint64_t mir_pass_number(mir_archive *archive, uint64_t number) {
   if (archive->problem != NULL) {
     return 0;
   }

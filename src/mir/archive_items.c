@@ -182,8 +182,8 @@ static void pass_constant(mir_archive *archive, mir_constant *constant) {
   }
 }
 
-// A body that is read later. What its arguments and its result are called is not known yet.
-static void pass_body(mir_archive *archive, mir_body *body) {
+// A body that is read later, in the file of its item. Of arguments there is a type and a position.
+static void pass_body(mir_archive *archive, mir_body *body, const char *file) {
   size_t count = body->local_count;
   body->locals = mir_pass_list(archive, body->locals, &count, sizeof *body->locals);
   body->local_count = (uint32_t)count;
@@ -191,7 +191,10 @@ static void pass_body(mir_archive *archive, mir_body *body) {
   for (size_t i = 0; i < count; i++) {
     mir_local *local = &body->locals[i];
     local->type = mir_pass_type(archive, local->type);
-    local->source.position = mir_pass_position(archive, local->source.position);
+    mir_position *position = &local->source.position;
+    position->line = (uint32_t)mir_pass(archive, position->line);
+    position->column = (uint32_t)mir_pass(archive, position->column);
+    position->file = position->line == 0 ? NULL : file;
   }
   size_t one = body->unread != NULL;
   mir_unread *unread = mir_pass_list(archive, body->unread, &one, sizeof *unread);
@@ -199,7 +202,7 @@ static void pass_body(mir_archive *archive, mir_body *body) {
     mir_archive_fail(archive, "a body has been read");
     return;
   }
-  unread->file = mir_pass_name(archive, unread->file);
+  unread->file = file;
   unread->start = (size_t)mir_pass(archive, unread->start);
   unread->length = (size_t)mir_pass(archive, unread->length);
   unread->line = (uint32_t)mir_pass(archive, unread->line);
@@ -215,7 +218,7 @@ static void pass_item(mir_archive *archive, mir_item *item) {
   size_t bodies = item->body != NULL;
   mir_body *body = mir_pass_list(archive, item->body, &bodies, sizeof *body);
   if (bodies != 0) {
-    pass_body(archive, body);
+    pass_body(archive, body, item->position.file);
     item->body = body;
   }
   size_t constants = item->constant != NULL;

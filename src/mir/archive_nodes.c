@@ -176,8 +176,27 @@ const mir_type *mir_pass_type(mir_archive *archive, const mir_type *type) {
 // Paths
 //===------------------------------------------------------------------------------------------===//
 
+// In front of a segment stands its kind, and which of its lists are not empty.
+enum { KIND = 7, HAS_ARGUMENTS = 8, HAS_BINDINGS = 16 };
+
+static unsigned form_of(const mir_segment *segment) {
+  return (unsigned)segment->kind | (segment->arguments.count != 0 ? HAS_ARGUMENTS : 0U) |
+         (segment->binding_count != 0 ? HAS_BINDINGS : 0U);
+}
+
+static void pass_bindings(mir_archive *archive, mir_segment *segment) {
+  mir_binding *bindings =
+      mir_pass_short_list(archive, segment->bindings, &segment->binding_count, sizeof(mir_binding));
+  for (size_t i = 0; i < segment->binding_count; i++) {
+    bindings[i].name = mir_pass_name(archive, bindings[i].name);
+    bindings[i].type = mir_pass_type(archive, bindings[i].type);
+  }
+  segment->bindings = bindings;
+}
+
 static void pass_segment(mir_archive *archive, mir_segment *segment) {
-  segment->kind = (mir_segment_kind)mir_pass(archive, segment->kind);
+  unsigned form = (unsigned)mir_pass(archive, form_of(segment));
+  segment->kind = (mir_segment_kind)(form & KIND);
   switch (segment->kind) {
   case MIR_SEGMENT_NAME:
     segment->name = mir_pass_name(archive, segment->name);
@@ -197,14 +216,12 @@ static void pass_segment(mir_archive *archive, mir_segment *segment) {
     segment->index = mir_pass(archive, segment->index);
     break;
   }
-  segment->arguments = pass_types(archive, segment->arguments);
-  mir_binding *bindings =
-      mir_pass_short_list(archive, segment->bindings, &segment->binding_count, sizeof(mir_binding));
-  for (size_t i = 0; i < segment->binding_count; i++) {
-    bindings[i].name = mir_pass_name(archive, bindings[i].name);
-    bindings[i].type = mir_pass_type(archive, bindings[i].type);
+  if ((form & HAS_ARGUMENTS) != 0) {
+    segment->arguments = pass_types(archive, segment->arguments);
   }
-  segment->bindings = bindings;
+  if ((form & HAS_BINDINGS) != 0) {
+    pass_bindings(archive, segment);
+  }
 }
 
 const mir_path *mir_pass_path(mir_archive *archive, const mir_path *path) {

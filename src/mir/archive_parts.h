@@ -42,8 +42,20 @@ typedef struct mir_archive {
 // Remembers the first problem. From then on numbers are 0, and nodes and lists empty.
 void mir_archive_fail(mir_archive *archive, const char *problem);
 
-// A number.
-uint64_t mir_pass(mir_archive *archive, uint64_t number);
+// A number. Most that are read are one or two bytes.
+uint64_t mir_pass_number(mir_archive *archive, uint64_t number);
+
+static inline uint64_t mir_pass(mir_archive *archive, uint64_t number) {
+  enum { first = 0x80 };
+  const unsigned char *next = archive->next;
+  if (next == NULL || archive->problem != NULL || (next[0] >= first && next[1] >= first)) {
+    return mir_pass_number(archive, number);
+  }
+  bool is_byte = next[0] < first;
+  archive->next = next + (is_byte ? 1 : 2);
+  return is_byte ? next[0] : (uint64_t)next[1] * first + next[0] - first;
+}
+
 mir_uint128 mir_pass_wide(mir_archive *archive, mir_uint128 number);
 
 // The bytes themselves, without their length; they are read in place.

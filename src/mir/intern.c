@@ -284,16 +284,19 @@ static bool same_path(const mir_path *path, const mir_segment *segments, size_t 
   return true;
 }
 
+static const void *keep_list(mir_arena *arena, const void *list, size_t count, size_t size) {
+  return count == 0 ? NULL : mir_arena_copy(arena, list, count, size);
+}
+
 // A copy of the segments with their lists in the arena; NULL when memory is out.
 static mir_segment *keep_segments(mir_arena *arena, const mir_segment *segments, size_t count) {
   mir_segment *kept = mir_arena_copy(arena, segments, count, sizeof *segments);
   for (size_t i = 0; kept != NULL && i < count; i++) {
     mir_segment *segment = &kept[i];
-    segment->arguments.items =
-        mir_arena_copy(arena, segment->arguments.items, segment->arguments.count,
-                       sizeof *segment->arguments.items);
+    segment->arguments.items = keep_list(arena, segment->arguments.items, segment->arguments.count,
+                                         sizeof *segment->arguments.items);
     segment->bindings =
-        mir_arena_copy(arena, segment->bindings, segment->binding_count, sizeof *segment->bindings);
+        keep_list(arena, segment->bindings, segment->binding_count, sizeof *segment->bindings);
   }
   return mir_arena_is_exhausted(arena) ? NULL : kept;
 }

@@ -68,18 +68,18 @@ static bool add_body(mir_loader *loader, const mir_rust_item *parent, const mir_
     return false;
   }
   item->path = full_path(loader->arena, parent, parsed->path);
-  const mir_path *member =
-      is_of_trait ? item->path : mir_member_path(loader->arena, &parent->span, name);
-  if (item->path == NULL || member == NULL) {
+  const mir_path *place = is_of_trait ? NULL : mir_place_path(loader->arena, &parent->span);
+  if (item->path == NULL || (place == NULL && !is_of_trait)) {
     return false;
   }
-  const mir_rust_item *function =
-      mir_pointer_map_get(is_of_trait ? &loader->rust_functions : &loader->rust_members,
-                          is_of_trait ? (const void *)member->stem : (const void *)member);
-  return mir_pointer_map_set(is_of_trait ? &loader->items : &loader->members, loader->arena,
-                             is_of_trait ? (const void *)member->stem : (const void *)member,
-                             item) &&
-         mir_note_generics_of(loader, item, parent, function);
+  const char *stem = item->path->stem;
+  const mir_rust_item *function = is_of_trait
+                                      ? mir_pointer_map_get(&loader->rust_functions, stem)
+                                      : mir_pair_map_get(&loader->rust_members, place, name);
+  bool is_added = is_of_trait
+                      ? mir_pointer_map_set(&loader->items, loader->arena, stem, item)
+                      : mir_pair_map_set(&loader->members, loader->arena, place, name, item);
+  return is_added && mir_note_generics_of(loader, item, parent, function);
 }
 
 bool mir_library_read(mir_loader *loader, const mir_rust_item *item) {

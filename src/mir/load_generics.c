@@ -51,8 +51,8 @@ const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *
     bool is_one = function != NULL && function != &loader->ambiguous_function;
     return is_one && mir_path_ends_with(function->path, path) ? function : NULL;
   }
-  const mir_path *member = mir_member_path(loader->arena, &impl->span, name);
-  return member == NULL ? NULL : mir_pointer_map_get(&loader->rust_members, member);
+  const mir_path *place = mir_place_path(loader->arena, &impl->span);
+  return place == NULL ? NULL : mir_pair_map_get(&loader->rust_members, place, name);
 }
 
 static bool collect(mir_loader *loader, mir_generics *generics, const mir_rust_item *parent,
@@ -125,7 +125,9 @@ static const mir_rust_item *find_constructed(mir_loader *loader, const mir_path 
 
 bool mir_note_generics(mir_loader *loader, const mir_item *item) {
   size_t count = mir_owner_segments(item->path);
-  const mir_path *owner = mir_intern_path(loader->arena, item->path->segments, count);
+  const mir_path *owner = count == item->path->segment_count
+                              ? item->path
+                              : mir_intern_path(loader->arena, item->path->segments, count);
   if (owner == NULL) {
     return false;
   }

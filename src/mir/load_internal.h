@@ -15,6 +15,7 @@
 
 #include "code.h"
 #include "load.h"
+#include "pair_map.h"
 #include "substitute.h"
 #include "types.h"
 
@@ -89,8 +90,8 @@ typedef struct mir_loader {
   mir_pointer_map trait_names;    // last name -> mir_rust_item, or &types.ambiguous
   mir_pointer_map impls;          // last name of the trait -> mir_heads of impls
   mir_pointer_map impl_items;     // `<impl at ..>` -> mir_rust_item
-  mir_pointer_map members;        // `<impl at ..>::name` -> mir_item
-  mir_pointer_map rust_members;   // `<impl at ..>::name` -> mir_rust_item
+  mir_pair_map members;           // `<impl at ..>`, name -> mir_item
+  mir_pair_map rust_members;      // `<impl at ..>`, name -> mir_rust_item
   mir_pointer_map associated;     // name of an associated type -> mir_impl: its traits
   mir_pointer_map selections;     // `<T as Trait>` -> mir_selection
   mir_pointer_map library_items;  // mir_rust_item whose bodies have been read
@@ -444,8 +445,8 @@ bool mir_trait_arguments(mir_loader *loader, mir_type_list *out_arguments,
                          const mir_type *self_type);
 const mir_type *mir_resolve_projection(mir_resolver *resolver, const mir_type *type);
 
-// `<impl at ..>::name`, or without a name `<impl at ..>` alone.
-const mir_path *mir_member_path(mir_arena *arena, const mir_span *span, const char *name);
+// `<impl at ..>`.
+const mir_path *mir_place_path(mir_arena *arena, const mir_span *span);
 
 // The type behind references and boxes, which call what they point to.
 const mir_type *mir_callable_behind(const mir_type *type);

@@ -14,10 +14,9 @@
 // The index
 //===------------------------------------------------------------------------------------------===//
 
-const mir_path *mir_member_path(mir_arena *arena, const mir_span *span, const char *name) {
-  mir_segment segments[2] = {{.kind = MIR_SEGMENT_IMPL_AT, .span = *span},
-                             {.kind = MIR_SEGMENT_NAME, .name = name}};
-  return mir_intern_path(arena, segments, name == NULL ? 1 : 2);
+const mir_path *mir_place_path(mir_arena *arena, const mir_span *span) {
+  mir_segment segment = {.kind = MIR_SEGMENT_IMPL_AT, .span = *span};
+  return mir_intern_path(arena, &segment, 1);
 }
 
 static const mir_path *extend(mir_arena *arena, const mir_segment *segments, size_t count,
@@ -33,7 +32,7 @@ static const mir_path *extend(mir_arena *arena, const mir_segment *segments, siz
 }
 
 static bool add_impl(mir_loader *loader, const mir_rust_item *item) {
-  const mir_path *path = mir_member_path(loader->arena, &item->span, NULL);
+  const mir_path *path = mir_place_path(loader->arena, &item->span);
   const char *name = item->trait_path == NULL ? NULL : mir_path_last_name(item->trait_path);
   if (path == NULL ||
       !mir_pointer_map_set(&loader->impl_items, loader->arena, path, (void *)(uintptr_t)item)) {
@@ -93,9 +92,9 @@ static bool add_function(mir_loader *loader, const mir_rust_item *item) {
 static bool add_member(mir_loader *loader, const mir_rust_item *item) {
   const mir_path *path = item->path;
   if (item->parent != NULL && item->parent->kind == MIR_RUST_IMPL) {
-    path = mir_member_path(loader->arena, &item->parent->span, mir_path_last_name(path));
-    return path != NULL &&
-           mir_pointer_map_set(&loader->rust_members, loader->arena, path, (void *)(uintptr_t)item);
+    const mir_path *place = mir_place_path(loader->arena, &item->parent->span);
+    return place != NULL && mir_pair_map_set(&loader->rust_members, loader->arena, place,
+                                             mir_path_last_name(path), (void *)(uintptr_t)item);
   }
   return mir_pointer_map_set(&loader->rust_functions, loader->arena, path->stem,
                              (void *)(uintptr_t)item) &&
@@ -120,7 +119,7 @@ bool mir_index_trait_item(mir_loader *loader, const mir_rust_item *item) {
 }
 
 const mir_rust_item *mir_find_impl(mir_loader *loader, const mir_span *span) {
-  const mir_path *path = mir_member_path(loader->arena, span, NULL);
+  const mir_path *path = mir_place_path(loader->arena, span);
   return path == NULL ? NULL : mir_pointer_map_get(&loader->impl_items, path);
 }
 
@@ -201,11 +200,11 @@ bool mir_trait_arguments(mir_loader *loader, mir_type_list *out_arguments,
 
 static const mir_item *member_of_impl(mir_loader *loader, const mir_rust_item *impl,
                                       const char *name) {
-  const mir_path *path = mir_member_path(loader->arena, &impl->span, name);
-  if (path == NULL || (is_of_library(impl) && !mir_library_read(loader, impl))) {
+  const mir_path *place = mir_place_path(loader->arena, &impl->span);
+  if (place == NULL || (is_of_library(impl) && !mir_library_read(loader, impl))) {
     return NULL;
   }
-  return mir_pointer_map_get(&loader->members, path);
+  return mir_pair_map_get(&loader->members, place, name);
 }
 
 static const mir_item *member_of_trait(mir_loader *loader, const mir_rust_item *trait,
@@ -242,14 +241,14 @@ const mir_item *mir_find_trait_member(mir_loader *loader, const mir_type *self_t
 // The declaration of an associated type: the impl's, or the trait's default.
 static const mir_rust_item *find_alias(mir_loader *loader, const mir_selection *selection,
                                        const char *name, bool *out_is_of_trait) {
-  const mir_path *path = mir_member_path(loader->arena, &selection->impl->span, name);
+  const mir_path *place = mir_place_path(loader->arena, &selection->impl->span);
   const mir_rust_item *alias =
-      path == NULL ? NULL : mir_pointer_map_get(&loader->rust_members, path);
+      place == NULL ? NULL : mir_pair_map_get(&loader->rust_members, place, name);
   *out_is_of_trait = alias == NULL;
   if (alias == NULL && selection->trait != NULL) {
     mir_segment segment = {.kind = MIR_SEGMENT_NAME, .name = name};
-    path = extend(loader->arena, selection->trait->path->segments,
-                  selection->trait->path->segment_count, &segment, 1);
+    const mir_path *path = extend(loader->arena, selection->trait->path->segments,
+                                  selection->trait->path->segment_count, &segment, 1);
     alias = path == NULL ? NULL : mir_pointer_map_get(&loader->rust_functions, path->stem);
   }
   return alias != NULL && alias->kind == MIR_RUST_ALIAS && alias->type != NULL ? alias : NULL;

@@ -32,6 +32,18 @@ const mir_std_file *mir_find_std_file(const char *path) {
   return mir_is_prelude_file(path) && file->name != NULL ? file : NULL;
 }
 
+// Modules and imports serve the resolution of short names. Std's own are full.
+static void drop_scopes(mir_program *prelude) {
+  size_t count = 0;
+  for (size_t i = 0; i < prelude->rust_item_count; i++) {
+    const mir_rust_item *item = prelude->rust_items[i];
+    if (item->kind != MIR_RUST_MODULE && item->kind != MIR_RUST_IMPORT) {
+      prelude->rust_items[count++] = item;
+    }
+  }
+  prelude->rust_item_count = count;
+}
+
 mir_status mir_read_prelude(mir_program **out_prelude, mir_arena *arena, mir_error *out_error) {
   mir_program *prelude = mir_program_new(arena);
   mir_status status = prelude == NULL ? MIR_OUT_OF_MEMORY : MIR_OK;
@@ -45,6 +57,9 @@ mir_status mir_read_prelude(mir_program **out_prelude, mir_arena *arena, mir_err
   }
   if (status == MIR_OK) {
     status = mir_add_library(prelude, out_error);
+  }
+  if (status == MIR_OK) {
+    drop_scopes(prelude);
   }
   *out_prelude = prelude;
   return status;

@@ -72,15 +72,25 @@ void mir_text_add_integer(mir_text *text, mir_uint128 value, bool is_negative) {
   add_bytes(text, digits + start, sizeof digits - start);
 }
 
+static void add_number(mir_text *text, const char *before, uint64_t value) {
+  char digits[24];
+  size_t start = sizeof digits;
+  mir_text_add(text, before);
+  do {
+    digits[--start] = (char)('0' + (int)(value % 10));
+    value /= 10;
+  } while (value != 0);
+  add_bytes(text, digits + start, sizeof digits - start);
+}
+
 static void add_span(mir_text *text, const mir_span *span) {
-  char numbers[64];
-  snprintf(numbers, sizeof numbers, ":%u:%u: %u:%u", span->line, span->column, span->end_line,
-           span->end_column);
   mir_text_add(text, span->file);
-  mir_text_add(text, numbers);
+  add_number(text, ":", span->line);
+  add_number(text, ":", span->column);
+  add_number(text, ": ", span->end_line);
+  add_number(text, ":", span->end_column);
   if (span->copy != 0) {
-    snprintf(numbers, sizeof numbers, " #%u", span->copy + 1);
-    mir_text_add(text, numbers);
+    add_number(text, " #", span->copy + UINT64_C(1));
   }
 }
 
