@@ -164,6 +164,9 @@ struct mir_types {
   mir_pointer_map values;     // stem -> mir_item: constants and functions
   mir_pointer_map debuggable; // mir_rust_item with a derived Debug
   mir_pointer_map closures;   // mir_type -> mir_type_list: what a closure captures
+  mir_pointer_map tails;      // mir_rust_item -> mir_generic_parameter, or one of these two
+  mir_generic_parameter sized_tail;
+  mir_generic_parameter unsized_tail;
   mir_rust_item ambiguous;
   const mir_layout *usize;
   const mir_layout *unit;

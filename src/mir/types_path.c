@@ -194,44 +194,65 @@ static bool layout_members(mir_types *types, mir_layout *layout, const mir_rust_
   return true;
 }
 
-// Whether some type of this declaration has an unsized last field: then it has none but the last
-// field's place to choose.
-static bool may_be_unsized(mir_types *types, const mir_rust_item *item, const mir_type *type,
-                           unsigned depth) {
+static const mir_generic_parameter *tail_of_item(mir_types *types, const mir_rust_item *item,
+                                                 unsigned depth);
+
+// What decides whether memory of a type that is part of a declaration ends with something unsized:
+// one of the declaration's parameters, or `sized_tail` or `unsized_tail`, which say it.
+static const mir_generic_parameter *tail_of_type(mir_types *types, const mir_rust_item *item,
+                                                 const mir_type *type, unsigned depth) {
   if (depth == MIR_TYPE_DEPTH_LIMIT) {
-    return false;
+    return &types->sized_tail;
   }
   switch (type->kind) {
   case MIR_TYPE_STR:
   case MIR_TYPE_SLICE:
   case MIR_TYPE_DYN:
-    return true;
+    return &types->unsized_tail;
   case MIR_TYPE_TUPLE:
-    return type->elements.count != 0 &&
-           may_be_unsized(types, item, type->elements.items[type->elements.count - 1], depth + 1);
+    return type->elements.count == 0
+               ? &types->sized_tail
+               : tail_of_type(types, item, type->elements.items[type->elements.count - 1],
+                              depth + 1);
   case MIR_TYPE_PATH:
     break;
   default:
-    return false;
+    return &types->sized_tail;
   }
   const char *name = mir_path_last_name(type->path);
   for (size_t i = 0; type->path->segment_count == 1 && i < item->parameter_count; i++) {
     if (item->parameters[i].name == name) {
-      return item->parameters[i].is_maybe_unsized;
+      return item->parameters[i].is_maybe_unsized ? &item->parameters[i] : &types->sized_tail;
     }
   }
   const mir_rust_item *inner = mir_find_type_item(types, type->path);
-  if (inner == NULL || inner->kind != MIR_RUST_STRUCT || inner->variants[0].field_count == 0) {
-    return false;
+  const mir_generic_parameter *tail =
+      inner == NULL ? &types->sized_tail : tail_of_item(types, inner, depth + 1);
+  if (tail == &types->sized_tail || tail == &types->unsized_tail) {
+    return tail;
   }
-  mir_substitution substitution;
-  const mir_variant *variant = &inner->variants[0];
-  const mir_type *tail = variant->fields[variant->field_count - 1].type;
-  if (mir_substitution_make(types->arena, &substitution, types->resolver, inner->parameters,
-                            inner->parameter_count, mir_path_arguments(type->path))) {
-    tail = mir_substitute_type(types->arena, tail, &substitution);
+  size_t index = (size_t)(tail - inner->parameters);
+  mir_type_list arguments = mir_path_arguments(type->path);
+  const mir_type *argument = index < arguments.count ? arguments.items[index] : tail->default_value;
+  return argument == NULL ? &types->sized_tail : tail_of_type(types, item, argument, depth + 1);
+}
+
+// The same of a declaration, whose last field is asked about once.
+static const mir_generic_parameter *tail_of_item(mir_types *types, const mir_rust_item *item,
+                                                 unsigned depth) {
+  const mir_generic_parameter *tail = mir_pointer_map_get(&types->tails, item);
+  if (tail != NULL) {
+    return tail;
   }
-  return tail != NULL && may_be_unsized(types, item, tail, depth + 1);
+  tail = &types->sized_tail;
+  if (item->kind == MIR_RUST_STRUCT && item->variants[0].field_count != 0) {
+    const mir_variant *variant = &item->variants[0];
+    const mir_type *last = variant->fields[variant->field_count - 1].type;
+    tail = tail_of_type(types, item, last, depth);
+  }
+  // Without memory for it the answer is only not kept.
+  (void)mir_pointer_map_set(&types->tails, types->arena, item, (void *)(uintptr_t)tail);
+  return tail;
 }
 
 static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_item *item,
@@ -248,8 +269,8 @@ static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_i
                              .keeps_order = item->repr.is_c,
                              .packed = item->repr.packed,
                              .repr_align = item->repr.align};
-  if (variant->field_count != 0 &&
-      may_be_unsized(types, item, item->variants[0].fields[variant->field_count - 1].type, 0)) {
+  // If some type of this declaration has an unsized last field, that one's place is not chosen.
+  if (tail_of_item(types, item, 0) != &types->sized_tail) {
     placement.order = MIR_ORDER_MAYBE_UNSIZED;
   }
   layout->shape = MIR_SHAPE_STRUCT;
