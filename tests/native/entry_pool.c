@@ -10,8 +10,10 @@
 #include <complex.h>
 #include <execinfo.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #if defined(__x86_64__) && defined(__ELF__)
@@ -123,28 +125,85 @@ enum { MOST_FRAMES = 64 };
 static void *seen_frames[MOST_FRAMES];
 static int num_seen;
 
-static airlock_status look_around(struct scene *scene, const airlock_scalar *args, size_t num_args,
-                                  airlock_scalar *io_result) {
+static void look_back(void) {
   num_seen = backtrace(seen_frames, MOST_FRAMES);
-  return triple_it(scene, args, num_args, io_result);
 }
 
-static __attribute__((noinline)) bool is_walked_through(struct scene *scene,
-                                                        airlock_scalar function) {
-  const void *here = __builtin_extract_return_addr(__builtin_return_address(0));
-  (void)apply(scene, function, 1);
+static bool has_seen(const void *address) {
   for (int i = 0; i < num_seen; i++) {
-    if (seen_frames[i] == here) {
+    if (seen_frames[i] == address) {
       return true;
     }
   }
   return false;
 }
 
+static airlock_status look_around(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                  airlock_scalar *io_result) {
+  look_back();
+  return triple_it(scene, args, num_args, io_result);
+}
+
+static __attribute__((noinline)) bool is_walked_through(struct scene *scene,
+                                                        airlock_scalar function) {
+  (void)apply(scene, function, 1);
+  return has_seen(__builtin_extract_return_addr(__builtin_return_address(0)));
+}
+
 Test(entry_pool, unwinders_walk_through_an_entry) {
   struct scene *scene = scene_of(NULL);
   struct program program = {look_around};
   cr_expect(is_walked_through(scene, make(scene, &program, "i32 (i32)")));
+  scene_end(scene);
+}
+
+// Steps through a call, which is turned away. Raised by the test, the signal begins or ends that;
+// raised by a step, it looks back from the instruction.
+static const void *step_caller;
+static unsigned num_steps;
+static unsigned num_lost;
+
+static void take_step(int number, siginfo_t *info, void *context) {
+  enum { TRAP_FLAG = 0x100, COMMON_SIZE = 256 };
+  (void)number;
+  greg_t *registers = ((ucontext_t *)context)->uc_mcontext.gregs;
+  if (info->si_code == SI_TKILL) {
+    registers[REG_EFL] ^= TRAP_FLAG;
+    return;
+  }
+  uint64_t offset = (uint64_t)registers[REG_RIP] - (uint64_t)(uintptr_t)entry_pool_code;
+  if (offset < sizeof entry_pool_code + COMMON_SIZE) {
+    look_back();
+    num_steps++;
+    num_lost += !has_seen(step_caller);
+  }
+}
+
+static __attribute__((noinline)) void step_through(airlock_ptr function) {
+  step_caller = __builtin_extract_return_addr(__builtin_return_address(0));
+  num_steps = 0;
+  num_lost = 0;
+  (void)raise(SIGTRAP);
+  ((void (*)(void))(uintptr_t)function.address)();
+  (void)raise(SIGTRAP);
+  __asm__ volatile("emms"); // Drops a result in a register of the x87.
+}
+
+Test(entry_pool, unwinders_walk_through_it_from_each_instruction) {
+  static const char *const signatures[] = {"i32 (i32)", "f64 (f64)", "long double ()",
+                                           "complex long double ()"};
+  struct sigaction action = {.sa_sigaction = take_step, .sa_flags = SA_SIGINFO};
+  struct scene *scene = scene_of(NULL);
+  struct program program = {triple_it};
+  look_back(); // Loads the unwinder.
+  cr_assert_eq(sigaction(SIGTRAP, &action, NULL), 0);
+  for (size_t i = 0; i < sizeof signatures / sizeof signatures[0]; i++) {
+    step_through(make(scene, &program, signatures[i]).as.ptr);
+    cr_expect_geq(num_steps, 20, "%s", signatures[i]);
+    cr_expect_eq(num_lost, 0, "%s: lost in %u of %u steps", signatures[i], num_lost, num_steps);
+  }
+  cr_expect_failure(scene->machine, airlock_check_callbacks(scene->machine),
+                    AIRLOCK_UNSUPPORTED_CALLBACK, "outside of any native call");
   scene_end(scene);
 }
 
