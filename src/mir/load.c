@@ -278,26 +278,39 @@ static mir_status out_of_memory(const mir_loader *loader) {
   return MIR_OUT_OF_MEMORY;
 }
 
-mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine *machine,
-                    mir_error *out_error) {
-  mir_loader loader = {.resolver = {mir_resolve_projection, mir_resolve_capture},
-                       .program = program,
-                       .arena = program->arena,
-                       .machine = machine,
-                       .error = out_error};
-  const mir_function *start = NULL;
+mir_status mir_loader_prepare(mir_loader *loader, mir_program *program, airlock_machine *machine,
+                              mir_error *out_error) {
+  *loader = (mir_loader){.resolver = {mir_resolve_projection, mir_resolve_capture},
+                         .program = program,
+                         .arena = program->arena,
+                         .machine = machine,
+                         .error = out_error};
   *out_error = (mir_error){.file = NULL};
-  loader.allocations =
-      mir_arena_alloc(loader.arena, program->allocation_count, sizeof *loader.allocations);
+  loader->allocations =
+      mir_arena_alloc(loader->arena, program->allocation_count, sizeof *loader->allocations);
   mir_status status = mir_expand_deferred(program, out_error);
   if (status != MIR_OK) {
     return status;
   }
-  if (loader.allocations != NULL && mir_number_copies(program) && mir_resolve_names(program) &&
-      mir_types_init(&loader.types, program, &loader.resolver, machine) &&
-      mir_check_declarations(&loader) && mir_loader_index_paths(&loader) &&
-      mir_index_closures(&loader) && mir_models_index(&loader.models, loader.arena) &&
-      name_traits(&loader) && load_all(&loader, &start)) {
+  if (loader->allocations != NULL && mir_number_copies(program) && mir_resolve_names(program) &&
+      mir_types_init(&loader->types, program, &loader->resolver, machine) &&
+      mir_check_declarations(loader) && mir_loader_index_paths(loader) &&
+      mir_index_closures(loader) && mir_models_index(&loader->models, loader->arena) &&
+      name_traits(loader)) {
+    return MIR_OK;
+  }
+  return out_error->message[0] != '\0' ? MIR_INVALID : out_of_memory(loader);
+}
+
+mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine *machine,
+                    mir_error *out_error) {
+  mir_loader loader;
+  const mir_function *start = NULL;
+  mir_status status = mir_loader_prepare(&loader, program, machine, out_error);
+  if (status != MIR_OK) {
+    return status;
+  }
+  if (load_all(&loader, &start)) {
     out_image->main = start;
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;
@@ -308,8 +321,5 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
       return MIR_OK;
     }
   }
-  if (out_error->message[0] != '\0') {
-    return MIR_INVALID;
-  }
-  return out_of_memory(&loader);
+  return out_error->message[0] != '\0' ? MIR_INVALID : out_of_memory(&loader);
 }

@@ -201,6 +201,9 @@ typedef struct mir_builder {
 } mir_builder;
 
 // load.c
+// All that loading does before it lowers the first body: from here on types have layouts.
+mir_status mir_loader_prepare(mir_loader *loader, mir_program *program, airlock_machine *machine,
+                              mir_error *out_error);
 bool mir_builder_unsupported(mir_builder *builder, const char *format, ...) AIRLOCK_PRINTF(2, 3);
 bool mir_builder_limit(mir_builder *builder, const char *limit);
 bool mir_builder_invalid(mir_builder *builder, const char *format, ...) AIRLOCK_PRINTF(2, 3);

@@ -326,15 +326,19 @@ static bool evaluate_statement(mir_evaluator *evaluator, const mir_evaluation_fr
                                const mir_statement *statement) {
   const mir_place *place = &statement->assign.place;
   mir_primitive primitive;
+  mir_number_value value; // The right side may read the local that is assigned.
   switch (statement->kind) {
   case MIR_STATEMENT_ASSIGN:
     if (place->projection_count == 0 && is_unit(frame->body->locals[place->local].type)) {
       return true;
     }
-    return place->projection_count == 0 &&
-           integer_of(frame->body->locals[place->local].type, &primitive) &&
-           evaluate_rvalue(evaluator, frame, statement->assign.rvalue, primitive,
-                           &frame->locals[place->local]);
+    if (place->projection_count != 0 ||
+        !integer_of(frame->body->locals[place->local].type, &primitive) ||
+        !evaluate_rvalue(evaluator, frame, statement->assign.rvalue, primitive, &value)) {
+      return false;
+    }
+    frame->locals[place->local] = value;
+    return true;
   case MIR_STATEMENT_SET_DISCRIMINANT:
   case MIR_STATEMENT_DEINIT:
   case MIR_STATEMENT_ASSUME:

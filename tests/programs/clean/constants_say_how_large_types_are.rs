@@ -31,6 +31,18 @@ const fn bits(count: u32) -> u32 {
     value
 }
 
+const fn reversed(mut bits: u8) -> u8 {
+    let mut result = 0;
+    let mut i = 0;
+    while i < 8 {
+        result <<= 1;
+        result |= bits & 1;
+        bits >>= 1;
+        i += 1;
+    }
+    !(result ^ 0xff)
+}
+
 #[repr(i32)]
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Code {
@@ -39,6 +51,7 @@ enum Code {
     Third = inner::codes::THIRD,
     Fourth = -(FLAG << 1),
     Fifth = bits(5) as i32,
+    Sixth = reversed(0xd) as i32,
 }
 
 #[derive(Clone, Copy)]
@@ -61,7 +74,7 @@ fn main() {
     let buffer =
         inner::Buffer { bytes: [1; inner::LENGTH], words: [2; WORDS + 1], nested: [[3; 3]; 2] };
     println!("{} {} {}", buffer.bytes.len(), buffer.words[5], buffer.nested[1][2]);
-    for code in [Code::First, Code::Second, Code::Third, Code::Fourth, Code::Fifth] {
+    for code in [Code::First, Code::Second, Code::Third, Code::Fourth, Code::Fifth, Code::Sixth] {
         println!("{:?} {}", code, code as i32);
     }
     println!("{} {} {}", Plain::A as isize, Plain::B as isize, size_of::<Plain>());
