@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+//
+// Where the time of a native call goes: what cannot be done without, alone, and whole calls with
+// less and less to see to. All take turns in each of many rounds; a figure is that of the fastest,
+// its loop included, and only those of one run are meant to be compared.
+//
+//   direct         a C function is called through a pointer: nothing, or six integers added up
+//   trampoline     the same with a register image that is filled in already
+//   mxcsr, x87     one register of the floating-point control state is read
+//   errno          one value is put where errno is, and the other one back
+//   quiet          airlock_call: no function of the machine has an address, changes of the
+//                  floating-point control state are kept and not warned of
+//   callbacks      the same, but native code may call back
+//   watched        the same, and the floating-point control state is compared: as by default
+#define _GNU_SOURCE
+#include <airlock.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "clock.h"
+#include "native/fp_control.h"
+#include "native/functions.h"
+#include "native/native.h"
+
+enum { CALLS = 2000, ROUNDS = 2000, NUM_SIX = 6 };
+
+static void require(airlock_machine *machine, airlock_status status) {
+  if (status != AIRLOCK_OK) {
+    (void)fprintf(stderr, "bench: %s\n", airlock_last_report(machine)->message);
+    exit(1);
+  }
+}
+
+// A machine with both functions bound.
+struct door {
+  airlock_machine *machine;
+  const airlock_callee *nothing;
+  const airlock_callee *six;
+};
+
+static struct door quiet;
+static struct door callbacks;
+static struct door watched;
+
+static const airlock_callee *bind(airlock_machine *machine, void (*function)(void),
+                                  const char *text) {
+  const airlock_signature *signature;
+  const airlock_callee *callee;
+  require(machine, airlock_signature_parse(machine, &signature, text));
+  require(machine,
+          airlock_bind_address(machine, &callee, (uint64_t)(uintptr_t)function, signature));
+  return callee;
+}
+
+static void open_door(struct door *door, bool has_callbacks, bool is_watched) {
+  airlock_config config;
+  airlock_config_init(&config);
+  config.address_space = UINT64_C(1) << 28;
+  if (!is_watched) {
+    config.keep_fp_control = true;
+    config.levels[AIRLOCK_WARN_FP_CONTROL] = AIRLOCK_ALLOW;
+  }
+  if (airlock_machine_new(&door->machine, &config) != AIRLOCK_OK) {
+    exit(1);
+  }
+  door->nothing = bind(door->machine, shape_void, "void ()");
+  door->six =
+      bind(door->machine, (void (*)(void))shape_six_longs, "i64 (i64, i64, i64, i64, i64, i64)");
+  if (has_callbacks) {
+    airlock_ptr function;
+    require(door->machine, airlock_function_new(door->machine, &function, "function",
+                                                door->nothing->signature, NULL));
+  }
+}
+
+// ------------------------------------------------------------------------------------------- parts
+
+static volatile uint64_t sink;
+
+static void direct_nothing(void) {
+  void (*volatile function)(void) = shape_void;
+  for (int i = 0; i < CALLS; i++) {
+    function();
+  }
+}
+
+static void direct_six(void) {
+  int64_t (*volatile function)(int64_t, int64_t, int64_t, int64_t, int64_t, int64_t) =
+      shape_six_longs;
+  for (int i = 0; i < CALLS; i++) {
+    sink = (uint64_t)function(i, 2, 3, 4, 5, 6);
+  }
+}
+
+static void enter(const airlock_callee *callee) {
+  uint64_t words[IMAGE_STACK] = {1, 2, 3, 4, 5, 6};
+  const airlock_signature *signature = callee->signature;
+  for (int i = 0; i < CALLS && signature->enter != NULL; i++) {
+    words[0] = (uint64_t)i;
+    sink = trampoline_call_word(signature->enter, &signature->plan.image, words, callee->address);
+  }
+}
+
+static void trampoline_nothing(void) {
+  enter(quiet.nothing);
+}
+
+static void trampoline_six(void) {
+  enter(quiet.six);
+}
+
+#if defined(__x86_64__)
+static void read_mxcsr(void) {
+  uint32_t mxcsr;
+  for (int i = 0; i < CALLS; i++) {
+    __asm__ volatile("stmxcsr %0" : "=m"(mxcsr));
+  }
+}
+
+static void read_x87(void) {
+  uint16_t control;
+  for (int i = 0; i < CALLS; i++) {
+    __asm__ volatile("fnstcw %0" : "=m"(control));
+  }
+}
+#endif
+
+static void compare_control(void) {
+  struct fp_control before = fp_control_capture();
+  for (int i = 0; i < CALLS; i++) {
+    sink = fp_control_equal(before, fp_control_capture());
+  }
+}
+
+static void exchange_errno(void) {
+  volatile int machines_errno = 0;
+  for (int i = 0; i < CALLS; i++) {
+    int hosts_errno = errno;
+    errno = machines_errno;
+    __asm__ volatile("" : : : "memory");
+    machines_errno = errno;
+    errno = hosts_errno;
+  }
+}
+
+static void call_nothing(const struct door *door) {
+  for (int i = 0; i < CALLS; i++) {
+    require(door->machine, airlock_call(door->machine, door->nothing, NULL, 0, NULL));
+  }
+}
+
+static void call_six(const struct door *door) {
+  airlock_scalar args[NUM_SIX];
+  airlock_scalar result;
+  for (int i = 0; i < NUM_SIX; i++) {
+    args[i] = airlock_int(AIRLOCK_I64, (uint64_t)i);
+  }
+  for (int i = 0; i < CALLS; i++) {
+    args[0].as.bits[0] = (uint64_t)i;
+    require(door->machine, airlock_call(door->machine, door->six, args, NUM_SIX, &result));
+    sink = result.as.bits[0];
+  }
+}
+
+static void quiet_nothing(void) {
+  call_nothing(&quiet);
+}
+
+static void quiet_six(void) {
+  call_six(&quiet);
+}
+
+static void callbacks_nothing(void) {
+  call_nothing(&callbacks);
+}
+
+static void callbacks_six(void) {
+  call_six(&callbacks);
+}
+
+static void watched_nothing(void) {
+  call_nothing(&watched);
+}
+
+static void watched_six(void) {
+  call_six(&watched);
+}
+
+// ----------------------------------------------------------------------------------------- figures
+
+static const struct part {
+  const char *name;
+  void (*run)(void);
+} parts[] = {
+    {"direct, nothing", direct_nothing},
+    {"direct, six i64", direct_six},
+    {"trampoline, nothing", trampoline_nothing},
+    {"trampoline, six i64", trampoline_six},
+#if defined(__x86_64__)
+    {"mxcsr read", read_mxcsr},
+    {"x87 control word read", read_x87},
+#endif
+    {"control state compared", compare_control},
+    {"errno exchanged", exchange_errno},
+    {"quiet, nothing", quiet_nothing},
+    {"quiet, six i64", quiet_six},
+    {"callbacks, nothing", callbacks_nothing},
+    {"callbacks, six i64", callbacks_six},
+    {"watched, nothing", watched_nothing},
+    {"watched, six i64", watched_six},
+};
+
+enum { NUM_PARTS = sizeof parts / sizeof *parts };
+
+int main(void) {
+  uint64_t least[NUM_PARTS];
+  open_door(&quiet, false, false);
+  open_door(&callbacks, true, false);
+  open_door(&watched, true, true);
+  for (int round = 0; round < ROUNDS; round++) {
+    for (size_t i = 0; i < NUM_PARTS; i++) {
+      uint64_t start = clock_cycles();
+      parts[i].run();
+      uint64_t cycles = clock_cycles() - start;
+      least[i] = round == 0 || cycles < least[i] ? cycles : least[i];
+    }
+  }
+  double nanoseconds_per_cycle = clock_nanoseconds_per_cycle();
+  printf("%-24s %8s %8s\n", "part", "ns", "/direct");
+  for (size_t i = 0; i < NUM_PARTS; i++) {
+    printf("%-24s %8.2f %8.2f\n", parts[i].name, (double)least[i] / CALLS * nanoseconds_per_cycle,
+           (double)least[i] / (double)least[0]);
+  }
+  airlock_machine_free(quiet.machine);
+  airlock_machine_free(callbacks.machine);
+  airlock_machine_free(watched.machine);
+  return 0;
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+//
+// Typed thunks: each passes every argument to its place, takes the result over, and refuses what
+// the general path refuses, at every place. libffi, which has no thunks, is asked as well.
+#include "fixture.h"
+#include "native/thunk.h"
+
+enum { MOST_ARGS = 6 };
+
+// Arguments and the result are as many of these as a thunk has.
+static const char *const thunks[] = {
+    "i64 wide_0()",
+    "i64 wide_1(i64)",
+    "i64 wide_2(i64, i64)",
+    "i64 wide_3(i64, i64, i64)",
+    "i64 wide_4(i64, i64, i64, i64)",
+    "i64 wide_5(i64, i64, i64, i64, i64)",
+    "i64 wide_6(i64, i64, i64, i64, i64, i64)",
+    "i64 narrow_1(i8)",
+    "i64 narrow_2(i8, u16)",
+    "i64 narrow_3(i8, u16, i32)",
+    "i64 narrow_4(i8, u16, i32, i64)",
+    "i64 narrow_5(i8, u16, i32, i64, bool)",
+    "i64 narrow_6(i8, u16, i32, i64, bool, i16)",
+    "f64 vector_1(f64)",
+    "f64 vector_2(f64, f64)",
+    "f64 vector_3(f64, f64, f64)",
+    "f64 vector_4(f64, f64, f64, f64)",
+    "i8 narrow_result(i8, i8)",
+    "f32 half_of(f64)",
+};
+
+enum { NUM_THUNKS = sizeof thunks / sizeof *thunks };
+
+// One machine for each engine: that with thunks, and that without.
+static airlock_machine *machines[2];
+
+static void make_machines(void) {
+  for (int i = 0; i < 2; i++) {
+    airlock_config config;
+    airlock_config_init(&config);
+    config.engine = i == 0 ? AIRLOCK_ENGINE_FASTEST : AIRLOCK_ENGINE_LIBFFI;
+    machines[i] = fixture_machine(&config, "thunks");
+  }
+}
+
+static void free_machines(void) {
+  airlock_machine_free(machines[0]);
+  airlock_machine_free(machines[1]);
+}
+
+TestSuite(thunks, .init = make_machines, .fini = free_machines);
+
+// The highest bits are set, so that the sign is extended where there is one.
+static airlock_scalar value_of(airlock_kind kind, size_t index) {
+  if (kind == AIRLOCK_F64) {
+    return airlock_f64((double)index - 2.5);
+  }
+  return airlock_int(kind, kind == AIRLOCK_BOOL ? 1 : UINT64_MAX - 7 * index);
+}
+
+static size_t fill(const airlock_callee *callee, airlock_scalar *args) {
+  const airlock_signature *signature = callee->signature;
+  for (size_t i = 0; i < signature->num_params; i++) {
+    args[i] = value_of(signature->params[i]->kind, i);
+  }
+  return signature->num_params;
+}
+
+#if defined(__x86_64__)
+Test(thunks, each_of_these_signatures_has_one) {
+  for (size_t i = 0; i < NUM_THUNKS; i++) {
+    const airlock_callee *callee = fixture_bind(machines[0], thunks[i]);
+    call_function *thunk = thunk_for(callee->signature);
+    cr_expect(thunk != NULL && callee->call == thunk, "%s", thunks[i]);
+  }
+}
+#endif
+
+Test(thunks, arguments_arrive_and_results_return) {
+  for (size_t i = 0; i < NUM_THUNKS; i++) {
+    airlock_scalar args[MOST_ARGS];
+    airlock_scalar results[2];
+    for (int engine = 0; engine < 2; engine++) {
+      const airlock_callee *callee = fixture_bind(machines[engine], thunks[i]);
+      size_t count = fill(callee, args);
+      cr_assert_ok(machines[engine],
+                   airlock_call(machines[engine], callee, args, count, &results[engine]));
+    }
+    cr_expect(memcmp(&results[0], &results[1], sizeof results[0]) == 0, "%s", thunks[i]);
+  }
+  // libffi's word for it is not all.
+  airlock_scalar args[] = {airlock_int(AIRLOCK_I8, 0xff), airlock_int(AIRLOCK_U16, 0xffff)};
+  airlock_scalar result;
+  cr_assert_ok(machines[0],
+               airlock_call(machines[0], fixture_bind(machines[0], thunks[8]), args, 2, &result));
+  cr_expect_eq(result.as.bits[0], (uint64_t)(-31 + 0xffff));
+}
+
+// What is wrong with one argument: another kind, bits beyond its size, a second word.
+static bool spoil(airlock_scalar *arg, int way) {
+  switch (way) {
+  case 0:
+    arg->kind = arg->kind == AIRLOCK_U32 ? AIRLOCK_I32 : AIRLOCK_U32;
+    return true;
+  case 1:
+    arg->as.bits[1] = 1;
+    return true;
+  default:
+    arg->as.bits[0] |= UINT64_C(1) << 40;
+    return airlock_kind_size(arg->kind) < sizeof(uint64_t);
+  }
+}
+
+Test(thunks, what_is_wrong_with_an_argument_is_found_at_each_place) {
+  for (size_t i = 0; i < NUM_THUNKS; i++) {
+    const airlock_callee *callees[] = {fixture_bind(machines[0], thunks[i]),
+                                       fixture_bind(machines[1], thunks[i])};
+    size_t count = callees[0]->signature->num_params;
+    for (size_t place = 0; place < 3 * count; place++) {
+      airlock_scalar args[MOST_ARGS];
+      airlock_scalar result = airlock_int(AIRLOCK_U16, 7);
+      airlock_status statuses[2];
+      (void)fill(callees[0], args);
+      if (!spoil(&args[place / 3], (int)(place % 3))) {
+        continue;
+      }
+      for (int engine = 0; engine < 2; engine++) {
+        statuses[engine] = airlock_call(machines[engine], callees[engine], args, count, &result);
+      }
+      cr_expect_neq(statuses[0], AIRLOCK_OK, "%s, %zu", thunks[i], place);
+      cr_expect_eq(statuses[0], statuses[1], "%s, %zu", thunks[i], place);
+      cr_expect_eq(airlock_last_report(machines[0])->argument, (int)(place / 3));
+      cr_expect_eq(result.kind, AIRLOCK_U16, "no result");
+    }
+    airlock_scalar args[MOST_ARGS];
+    airlock_scalar result;
+    (void)fill(callees[0], args);
+    cr_expect_eq(airlock_call(machines[0], callees[0], args, count + 1, &result),
+                 AIRLOCK_USAGE_ARGUMENT, "a count too high");
+    cr_expect_eq(airlock_call(machines[0], callees[0], args, count, NULL), AIRLOCK_USAGE_ARGUMENT,
+                 "no place for the result");
+    if (count > 0) {
+      cr_expect_eq(airlock_call(machines[0], callees[0], NULL, count, &result),
+                   AIRLOCK_USAGE_ARGUMENT, "no arguments");
+    }
+  }
+}
+
+Test(thunks, results_are_validated) {
+  for (int engine = 0; engine < 2; engine++) {
+    const airlock_callee *callee = fixture_bind(machines[engine], "bool odd_bool(u8)");
+    for (unsigned value = 0; value < 4; value++) {
+      airlock_scalar arg = airlock_int(AIRLOCK_U8, value);
+      airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+      airlock_status status = airlock_call(machines[engine], callee, &arg, 1, &result);
+      cr_expect_eq(status, value < 2 ? AIRLOCK_OK : AIRLOCK_UB_INVALID_VALUE);
+      cr_expect_eq(result.kind, value < 2 ? AIRLOCK_BOOL : AIRLOCK_UNINIT);
+      cr_expect(value >= 2 || result.as.bits[0] == value);
+    }
+    const airlock_report *report = airlock_last_report(machines[engine]);
+    cr_expect(strstr(report->message, "encountered 0x03") != NULL, "%s", report->message);
+    cr_expect(strstr(report->notes[report->num_notes - 1].text, "`odd_bool`") != NULL);
+  }
+}
