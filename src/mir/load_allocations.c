@@ -4,10 +4,11 @@
 //
 // An allocation is placed when it is first mentioned and filled when all code has been lowered, so
 // that circles need no care. A static without bytes in the text has a body, which is run before
-// main.
+// main; so is that of a static which holds a type of std that airlock makes of other fields.
 #include <string.h>
 
 #include "load_internal.h"
+#include "prelude.h"
 #include "print.h"
 
 bool mir_loader_bytes(mir_builder *builder, airlock_ptr *out_pointer, const mir_bytes *bytes) {
@@ -86,8 +87,17 @@ static bool place_static(mir_builder *builder, mir_loaded_allocation *loaded) {
 }
 
 static bool place_function(mir_builder *builder, mir_loaded_allocation *loaded) {
+  const mir_path *path = loaded->allocation->path;
+  const mir_layout *closure = NULL;
   airlock_scalar scalar;
-  if (mir_function_value(builder, &scalar, loaded->allocation->path, NULL)) {
+  if (mir_is_callable(path)) {
+    closure = mir_builder_layout(builder, path->segments[0].self_type);
+    if (closure == NULL) {
+      return false;
+    }
+  }
+  if (closure != NULL ? mir_closure_function(builder, &scalar, closure)
+                      : mir_function_value(builder, &scalar, path, NULL)) {
     loaded->pointer = scalar.as.ptr;
     return true;
   }
@@ -125,9 +135,40 @@ static bool place_extern_static(mir_builder *builder, mir_loaded_allocation *loa
   return loaded->problem != NULL || mir_builder_no_memory(builder);
 }
 
+// Whether airlock's own type stands for one of std that is made of other fields.
+static bool is_made_otherwise(const mir_rust_item *item) {
+  return item != NULL && mir_is_prelude_file(item->position.file) &&
+         (strncmp(item->path->stem, "std::collections::", 18) == 0 ||
+          strncmp(item->path->stem, "std::io::", 9) == 0);
+}
+
+// Whether some part of a value is of such a type: then rustc's bytes of it mean nothing here.
+static bool has_other_bytes(const mir_layout *layout) {
+  bool is_other = is_made_otherwise(layout->item) ||
+                  (layout->element != NULL && has_other_bytes(layout->element));
+  for (size_t i = 0; !is_other && i < layout->variant_count; i++) {
+    const mir_layout_variant *variant = &layout->variants[i];
+    for (size_t j = 0; !is_other && j < variant->field_count; j++) {
+      is_other = has_other_bytes(variant->fields[j].layout);
+    }
+  }
+  return is_other;
+}
+
+// A static whose bytes in the text are not those that its type has here, but whose body is there.
+static bool is_made_by_its_body(mir_loader *loader, const mir_allocation *allocation) {
+  const mir_item *item =
+      allocation->kind == MIR_ALLOCATION_STATIC ? mir_find_item(loader, allocation->path) : NULL;
+  if (item == NULL || item->kind != MIR_ITEM_STATIC || item->body == NULL) {
+    return false;
+  }
+  const mir_layout *layout = mir_layout_of(&loader->types, item->type);
+  return layout != NULL && has_other_bytes(layout);
+}
+
 static bool place(mir_builder *builder, mir_loaded_allocation *loaded, size_t index) {
   const mir_allocation *allocation = loaded->allocation;
-  if (allocation->has_bytes) {
+  if (allocation->has_bytes && !is_made_by_its_body(builder->loader, allocation)) {
     return place_memory(builder, loaded, index);
   }
   switch (allocation->kind) {

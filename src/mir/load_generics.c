@@ -342,26 +342,27 @@ static bool match_lists(mir_types *types, mir_match *match, mir_type_list patter
   return true;
 }
 
-// An argument, or what stands for one that is left out.
-static const mir_type *argument_at(mir_type_list arguments, const mir_rust_item *item,
-                                   size_t index) {
-  return index < arguments.count ? arguments.items[index] : item->parameters[index].default_value;
+// The first arguments, with what stands for those that are left out.
+static bool complete_list(mir_types *types, mir_type_list *io_list, const mir_rust_item *item,
+                          size_t count) {
+  mir_substitution substitution;
+  if (!mir_substitution_make(types->arena, &substitution, types->resolver, item->parameters, count,
+                             *io_list)) {
+    return false;
+  }
+  *io_list = (mir_type_list){substitution.types, substitution.count};
+  return true;
 }
 
 static bool match_arguments(mir_types *types, mir_match *match, mir_type_list pattern,
                             mir_type_list actual, const mir_rust_item *item) {
   size_t count = pattern.count > actual.count ? pattern.count : actual.count;
-  if (pattern.count == actual.count || item == NULL || item->parameter_count < count) {
-    return match_lists(types, match, pattern, actual);
+  if (pattern.count != actual.count && item != NULL && item->parameter_count >= count &&
+      (!complete_list(types, &pattern, item, count) ||
+       !complete_list(types, &actual, item, count))) {
+    return false;
   }
-  for (size_t i = 0; i < count; i++) {
-    const mir_type *left = argument_at(pattern, item, i);
-    const mir_type *right = argument_at(actual, item, i);
-    if (left == NULL || right == NULL || !mir_match_type(types, match, left, right)) {
-      return false;
-    }
-  }
-  return true;
+  return match_lists(types, match, pattern, actual);
 }
 
 // The source may name by its last name what rustc names in full.

@@ -14,6 +14,7 @@
 #include "models.h"
 #include "prelude.h"
 #include "print.h"
+#include "types_agree.h"
 
 //===------------------------------------------------------------------------------------------===//
 // The index
@@ -247,6 +248,13 @@ static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *p
   }
   const mir_item *found =
       type == NULL ? NULL : find_member(loader, type, trait_path, name->name, out_arguments);
+  if (found == NULL && type != NULL && type->kind == MIR_TYPE_PATH) {
+    // A type of std that is an alias here.
+    const mir_type *meant = mir_resolve_alias(&loader->types, type);
+    if (meant != type) {
+      found = find_member(loader, meant, trait_path, name->name, out_arguments);
+    }
+  }
   if (found == NULL && segment->kind == MIR_SEGMENT_IMPL && type->kind == MIR_TYPE_PRIMITIVE) {
     found = find_member(loader, type, loader->integer_trait, name->name, out_arguments);
   }

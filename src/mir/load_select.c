@@ -345,6 +345,11 @@ const mir_selection *mir_select_impl(mir_loader *loader, const mir_type *self_ty
   bool done = loader->selection_depth < MIR_SELECTION_DEPTH;
   loader->selection_depth++;
   done = done && choose(loader, selection, &use);
+  if (done && selection->impl == NULL) {
+    // A type of std that is an alias here.
+    use.self_type = mir_resolve_alias(&loader->types, self_type);
+    done = use.self_type == self_type || choose(loader, selection, &use);
+  }
   loader->selection_depth--;
   selection->is_running = false;
   if (selection->is_ambiguous || !done) {

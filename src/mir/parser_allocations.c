@@ -299,6 +299,9 @@ static mir_allocation parse_head(mir_parser *parser) {
     mir_expect(parser, ':');
     allocation.kind = MIR_ALLOCATION_FUNCTION;
     allocation.path = mir_parse_path(parser);
+    if (mir_accept(parser, '-')) {
+      mir_expect_word(parser, "shim"); // A closure, as the function that it is without captures.
+    }
   } else if (mir_accept_word(parser, "vtable")) {
     mir_expect(parser, ':');
     parse_vtable(parser, &allocation);

@@ -118,17 +118,54 @@ static bool has_name(const mir_path *path, size_t index, const char *name) {
          strcmp(path->segments[index].name, name) == 0;
 }
 
+// The module in which the prelude declares what sources name in full: that of the path itself
+// (`core::mem::X` is `std::mem::X`), or for what std exports again, the one that rustc prints.
+static const char *declaring_module(const mir_path *path) {
+  static const struct {
+    const char *module;
+    const char *name; // NULL: all types of the module.
+    const char *declaring;
+  } exports[] = {
+      {"os", NULL, "ffi"},
+      {"ops", "Bound", "collections"},
+  };
+  for (size_t i = 0; i < sizeof exports / sizeof exports[0]; i++) {
+    if (has_name(path, 1, exports[i].module) &&
+        (exports[i].name == NULL || has_name(path, 2, exports[i].name))) {
+      return exports[i].declaring;
+    }
+  }
+  return path->segments[1].name;
+}
+
+// `std::limited` is our own spelling of private types of std, see std/lib.rs.
+static bool is_in_full(const mir_path *path) {
+  return path->segment_count > 2 && path->segments[1].kind == MIR_SEGMENT_NAME &&
+         (has_name(path, 0, "std") || has_name(path, 0, "core") || has_name(path, 0, "alloc")) &&
+         !has_name(path, 1, "limited");
+}
+
 bool mir_may_be_short_for(const mir_path *path, const mir_rust_item *item) {
-  bool is_full =
-      path->segment_count > 2 &&
-      (has_name(path, 0, "std") || has_name(path, 0, "core") || has_name(path, 0, "alloc"));
-  // `std::limited` is our own spelling of private types of std, see std/lib.rs.
-  if (!is_full || path->segments[1].kind != MIR_SEGMENT_NAME || has_name(path, 1, "limited")) {
+  if (!is_in_full(path)) {
     return true;
   }
-  // `core::mem::X` is `std::mem::X`, and the C types have two names.
-  const char *module = has_name(path, 1, "os") ? "ffi" : path->segments[1].name;
-  return is_std_item(item) && has_name(item->path, 1, module);
+  return is_std_item(item) && has_name(item->path, 1, declaring_module(path));
+}
+
+// The prelude's declaration of what a path names in full, by whichever name of std's crates.
+static const mir_rust_item *find_in_std(mir_types *types, const mir_path *path) {
+  mir_segment segments[8];
+  if (path->segment_count > sizeof segments / sizeof *segments) {
+    return NULL;
+  }
+  memcpy(segments, path->segments, path->segment_count * sizeof *segments);
+  segments[0].name = mir_arena_intern(types->arena, "std", 3);
+  segments[1].name = declaring_module(path);
+  segments[1].name = mir_arena_intern(types->arena, segments[1].name, strlen(segments[1].name));
+  const mir_path *full = segments[0].name == NULL || segments[1].name == NULL
+                             ? NULL
+                             : mir_intern_path(types->arena, segments, path->segment_count);
+  return full == NULL ? NULL : mir_pointer_map_get(&types->items, full->stem);
 }
 
 const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) {
@@ -141,7 +178,7 @@ const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) 
   const char *name = is_projection ? NULL : mir_path_last_name(path);
   item = name == NULL ? NULL : mir_pointer_map_get(&types->last_names, name);
   if (item == &types->ambiguous) {
-    return mir_find_local_type(types, path);
+    return is_in_full(path) ? find_in_std(types, path) : mir_find_local_type(types, path);
   }
   bool is_it = item == NULL || mir_may_be_short_for(path, item);
   return is_it ? item : NULL;

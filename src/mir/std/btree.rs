@@ -232,7 +232,7 @@ pub mod collections {
         pairs: &[Pair<K, V>],
         range: &R,
     ) -> (usize, usize) {
-        use std::ops::Bound;
+        use std::collections::Bound;
         let start = match range.start_bound() {
             Bound::Unbounded => 0,
             Bound::Included(key) => match search(pairs, key) {

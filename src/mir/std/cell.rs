@@ -3,6 +3,7 @@ pub mod cell {
     use crate::std;
 
     pub use std::more::cell::*;
+    pub use std::more_cell::cell::*;
 
     #[repr(transparent)]
     pub struct UnsafeCell<T: ?Sized> {
@@ -21,14 +22,16 @@ pub mod cell {
         pub const fn new(value: T) -> std::cell::UnsafeCell<T> {
             std::cell::UnsafeCell { value }
         }
+        pub fn into_inner(self) -> T {
+            self.value
+        }
+    }
+    impl<T: ?Sized> std::cell::UnsafeCell<T> {
         pub const fn get(&self) -> *mut T {
             self as *const std::cell::UnsafeCell<T> as *const T as *mut T
         }
         pub fn get_mut(&mut self) -> &mut T {
             &mut self.value
-        }
-        pub fn into_inner(self) -> T {
-            self.value
         }
     }
 

@@ -61,6 +61,21 @@ pub mod fmt {
             }
             outcome(!self.has_failed)
         }
+        pub fn finish_non_exhaustive(&mut self) -> std::result::Result<(), std::fmt::Error> {
+            if !self.has_failed {
+                std::models::write_text(
+                    self.fmt,
+                    if !self.has_fields {
+                        " { .. }"
+                    } else if self.fmt.alternate() {
+                        "    ..\n}"
+                    } else {
+                        ", .. }"
+                    },
+                );
+            }
+            outcome(!self.has_failed)
+        }
     }
 
     pub struct DebugTuple<'a, 'b> {

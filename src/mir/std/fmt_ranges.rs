@@ -46,6 +46,11 @@ pub mod fmt_ranges {
             write_range(f, std::option::Option::None, "..", std::convert::Into::into(&self.end))
         }
     }
+    impl<T: std::fmt::Debug> std::fmt::Debug for std::ops::RangeToInclusive<T> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> Result<(), std::fmt::Error> {
+            write_range(f, std::option::Option::None, "..=", std::convert::Into::into(&self.end))
+        }
+    }
     impl std::fmt::Debug for std::ops::RangeFull {
         fn fmt(&self, f: &mut Formatter<'_>) -> Result<(), std::fmt::Error> {
             f.write_str("..")

@@ -11,7 +11,18 @@
 
 // Kinds of primitives, which the loader knows.
 mod builtin {
-    pub trait Integer: Copy {}
+    pub trait Integer:
+        Copy
+        + core::cmp::PartialOrd
+        + core::ops::Add<Output = Self>
+        + core::ops::Mul<Output = Self>
+        + core::ops::BitAnd<Output = Self>
+        + core::ops::BitOr<Output = Self>
+        + core::ops::BitXor<Output = Self>
+        + core::ops::Not<Output = Self>
+    {
+    }
+    impl Integer for u32 {}
     pub trait Float: Copy {}
     pub trait Lossy<T>: Copy {}
 }
@@ -61,6 +72,7 @@ mod std {
     // Second files of modules, whose names regenerate makes those of the first ones.
     pub mod more {
         include!("cell_parts.rs");
+        include!("sync_lock.rs");
         include!("fmt_parts.rs");
         include!("iterator.rs");
         include!("slice_parts.rs");
@@ -69,8 +81,29 @@ mod std {
         include!("vec_parts.rs");
     }
 
+    pub mod more_arc {
+        include!("sync_arc.rs");
+    }
+    pub mod more_atomic {
+        include!("sync_atomic.rs");
+    }
+    pub mod more_cell {
+        include!("cell_once.rs");
+    }
+    pub mod more_once {
+        include!("sync_once.rs");
+    }
+    pub mod sync {
+        pub use crate::std::more::sync::*;
+        pub use crate::std::more_arc::sync::*;
+        pub use crate::std::more_atomic::sync::*;
+        pub use crate::std::more_once::sync::*;
+    }
     pub mod more_btree {
         include!("btree.rs");
+    }
+    pub mod more_bound {
+        include!("bound.rs");
     }
     pub mod more_hash {
         include!("hash_map.rs");
@@ -106,6 +139,7 @@ mod std {
         include!("btree_iter.rs");
     }
     pub mod collections {
+        pub use crate::std::more_bound::collections::*;
         pub use crate::std::more_btree::collections::*;
         pub use crate::std::more_hash::collections::*;
         pub use crate::std::more_hashset::collections::*;

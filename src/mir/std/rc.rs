@@ -69,6 +69,11 @@ pub mod rc {
                 made(memory as *const T)
             }
         }
+        pub fn new_cyclic<F: FnOnce(&std::rc::Weak<T>) -> T>(f: F) -> std::rc::Rc<T> {
+            let weak = std::rc::Weak::<T>::of_nothing_yet();
+            let value = f(&weak);
+            weak.filled(value)
+        }
         pub fn try_unwrap(this: std::rc::Rc<T>) -> Result<T, std::rc::Rc<T>> {
             let pointer = this.pointer.pointer;
             unsafe {
@@ -132,6 +137,12 @@ pub mod rc {
         }
         pub unsafe fn from_raw(pointer: *const T) -> std::rc::Rc<T> {
             made(pointer)
+        }
+        pub unsafe fn increment_strong_count(pointer: *const T) {
+            *strong(pointer) += 1
+        }
+        pub unsafe fn decrement_strong_count(pointer: *const T) {
+            core::mem::drop(made(pointer))
         }
         pub fn downgrade(this: &std::rc::Rc<T>) -> std::rc::Weak<T> {
             unsafe { *weak(this.pointer.pointer) += 1 }
@@ -262,8 +273,37 @@ pub mod rc {
         (pointer as *const u8).addr() != usize::MAX
     }
     impl<T> std::rc::Weak<T> {
-        pub fn new() -> std::rc::Weak<T> {
+        pub const fn new() -> std::rc::Weak<T> {
             let pointer = core::ptr::without_provenance::<T>(usize::MAX);
+            Weak { pointer: std::ptr::NonNull { pointer } }
+        }
+        /// Memory whose value comes later, with no strong pointer yet.
+        pub fn of_nothing_yet() -> std::rc::Weak<T> {
+            unsafe {
+                let memory = room(core::mem::size_of::<T>(), core::mem::align_of::<T>()) as *mut T;
+                *strong(memory as *const T) = 0;
+                Weak { pointer: std::ptr::NonNull { pointer: memory as *const T } }
+            }
+        }
+        /// Puts the value there. The strong pointers take over the weak one that made the room.
+        pub fn filled(self, value: T) -> std::rc::Rc<T> {
+            let pointer = self.pointer.pointer;
+            unsafe {
+                core::ptr::write(pointer as *mut T, value);
+                *strong(pointer) = 1;
+            }
+            core::mem::forget(self);
+            made(pointer)
+        }
+        pub fn as_ptr(&self) -> *const T {
+            self.pointer.pointer
+        }
+        pub fn into_raw(self) -> *const T {
+            let pointer = self.pointer.pointer;
+            core::mem::forget(self);
+            pointer
+        }
+        pub unsafe fn from_raw(pointer: *const T) -> std::rc::Weak<T> {
             Weak { pointer: std::ptr::NonNull { pointer } }
         }
     }
@@ -282,6 +322,13 @@ pub mod rc {
             let pointer = self.pointer.pointer;
             if leads_somewhere(pointer) {
                 return unsafe { *strong(pointer) };
+            }
+            0
+        }
+        pub fn weak_count(&self) -> usize {
+            let pointer = self.pointer.pointer;
+            if leads_somewhere(pointer) && unsafe { *strong(pointer) } != 0 {
+                return unsafe { *weak(pointer) - 1 };
             }
             0
         }

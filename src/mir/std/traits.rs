@@ -88,61 +88,72 @@ pub mod ops {
         fn index_mut(&mut self, index: I) -> &mut Self::Output;
     }
 
-    pub enum Bound<T> {
-        Included(T),
-        Excluded(T),
-        Unbounded,
-    }
     pub trait RangeBounds<T: ?Sized> {
-        fn start_bound(&self) -> std::ops::Bound<&T>;
-        fn end_bound(&self) -> std::ops::Bound<&T>;
+        fn start_bound(&self) -> std::collections::Bound<&T>;
+        fn end_bound(&self) -> std::collections::Bound<&T>;
+        fn contains<U: core::cmp::PartialOrd<T> + ?Sized>(&self, item: &U) -> bool
+        where
+            T: core::cmp::PartialOrd<U>,
+        {
+            let starts = match self.start_bound() {
+                std::collections::Bound::Included(start) => start <= item,
+                std::collections::Bound::Excluded(start) => start < item,
+                std::collections::Bound::Unbounded => true,
+            };
+            starts
+                && match self.end_bound() {
+                    std::collections::Bound::Included(end) => item <= end,
+                    std::collections::Bound::Excluded(end) => item < end,
+                    std::collections::Bound::Unbounded => true,
+                }
+        }
     }
     impl<T: ?Sized> std::ops::RangeBounds<T> for std::ops::RangeFull {
-        fn start_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Unbounded
+        fn start_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Unbounded
         }
-        fn end_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Unbounded
+        fn end_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Unbounded
         }
     }
     impl<T> std::ops::RangeBounds<T> for std::ops::RangeFrom<T> {
-        fn start_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Included(&self.start)
+        fn start_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Included(&self.start)
         }
-        fn end_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Unbounded
+        fn end_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Unbounded
         }
     }
     impl<T> std::ops::RangeBounds<T> for std::ops::RangeTo<T> {
-        fn start_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Unbounded
+        fn start_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Unbounded
         }
-        fn end_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Excluded(&self.end)
+        fn end_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Excluded(&self.end)
         }
     }
     impl<T> std::ops::RangeBounds<T> for std::ops::Range<T> {
-        fn start_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Included(&self.start)
+        fn start_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Included(&self.start)
         }
-        fn end_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Excluded(&self.end)
+        fn end_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Excluded(&self.end)
         }
     }
     impl<T> std::ops::RangeBounds<T> for std::ops::RangeInclusive<T> {
-        fn start_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Included(&self.start)
+        fn start_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Included(&self.start)
         }
-        fn end_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Included(&self.end)
+        fn end_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Included(&self.end)
         }
     }
     impl<T> std::ops::RangeBounds<T> for std::ops::RangeToInclusive<T> {
-        fn start_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Unbounded
+        fn start_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Unbounded
         }
-        fn end_bound(&self) -> std::ops::Bound<&T> {
-            std::ops::Bound::Included(&self.end)
+        fn end_bound(&self) -> std::collections::Bound<&T> {
+            std::collections::Bound::Included(&self.end)
         }
     }
 
@@ -178,13 +189,50 @@ pub mod ops {
         }
     }
 
-    impl<Idx: std::iter::Step> std::ops::Range<Idx> {
-        pub fn is_empty(&self) -> bool {
-            !<Idx as std::iter::Step>::is_below(&self.start, &self.end)
+    impl<Idx: core::cmp::PartialOrd<Idx>> std::ops::Range<Idx> {
+        pub fn contains<U: core::cmp::PartialOrd<Idx> + ?Sized>(&self, item: &U) -> bool
+        where
+            Idx: core::cmp::PartialOrd<U>,
+        {
+            <Self as std::ops::RangeBounds<Idx>>::contains::<U>(self, item)
         }
-        pub fn contains(&self, item: &Idx) -> bool {
-            !<Idx as std::iter::Step>::is_below(item, &self.start)
-                && <Idx as std::iter::Step>::is_below(item, &self.end)
+        pub fn is_empty(&self) -> bool {
+            !(self.start < self.end)
+        }
+    }
+    impl<Idx: core::cmp::PartialOrd<Idx>> std::ops::RangeInclusive<Idx> {
+        pub fn contains<U: core::cmp::PartialOrd<Idx> + ?Sized>(&self, item: &U) -> bool
+        where
+            Idx: core::cmp::PartialOrd<U>,
+        {
+            <Self as std::ops::RangeBounds<Idx>>::contains::<U>(self, item)
+        }
+        pub fn is_empty(&self) -> bool {
+            self.exhausted || !(self.start <= self.end)
+        }
+    }
+    impl<Idx: core::cmp::PartialOrd<Idx>> std::ops::RangeFrom<Idx> {
+        pub fn contains<U: core::cmp::PartialOrd<Idx> + ?Sized>(&self, item: &U) -> bool
+        where
+            Idx: core::cmp::PartialOrd<U>,
+        {
+            <Self as std::ops::RangeBounds<Idx>>::contains::<U>(self, item)
+        }
+    }
+    impl<Idx: core::cmp::PartialOrd<Idx>> std::ops::RangeTo<Idx> {
+        pub fn contains<U: core::cmp::PartialOrd<Idx> + ?Sized>(&self, item: &U) -> bool
+        where
+            Idx: core::cmp::PartialOrd<U>,
+        {
+            <Self as std::ops::RangeBounds<Idx>>::contains::<U>(self, item)
+        }
+    }
+    impl<Idx: core::cmp::PartialOrd<Idx>> std::ops::RangeToInclusive<Idx> {
+        pub fn contains<U: core::cmp::PartialOrd<Idx> + ?Sized>(&self, item: &U) -> bool
+        where
+            Idx: core::cmp::PartialOrd<U>,
+        {
+            <Self as std::ops::RangeBounds<Idx>>::contains::<U>(self, item)
         }
     }
 }

@@ -3,7 +3,6 @@
 // Types of std that programs hold and whose functions are modelled in C, and those that rustc
 // mentions by itself. Field order and names are those that rustc prints in places.
 mod std {
-  mod cell { struct OnceCell<T> { inner: UnsafeCell<Option<T>> } }
   mod marker {
     struct PhantomData<T>;
     struct PhantomPinned;
@@ -21,6 +20,17 @@ mod std {
     type NonZeroI64 = NonZero<i64>; type NonZeroU64 = NonZero<u64>;
     type NonZeroI128 = NonZero<i128>; type NonZeroU128 = NonZero<u128>;
     type NonZeroIsize = NonZero<isize>; type NonZeroUsize = NonZero<usize>;
+  }
+  mod sync {
+    mod atomic {
+      type AtomicI8 = Atomic<i8>; type AtomicU8 = Atomic<u8>;
+      type AtomicI16 = Atomic<i16>; type AtomicU16 = Atomic<u16>;
+      type AtomicI32 = Atomic<i32>; type AtomicU32 = Atomic<u32>;
+      type AtomicI64 = Atomic<i64>; type AtomicU64 = Atomic<u64>;
+      type AtomicIsize = Atomic<isize>; type AtomicUsize = Atomic<usize>;
+    }
+    type LockResult<T> = Result<T, PoisonError<T>>;
+    type TryLockResult<T> = Result<T, TryLockError<T>>;
   }
   mod process { #[repr(transparent)] struct ExitCode(u8); }
   mod fmt {
