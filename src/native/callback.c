@@ -166,8 +166,8 @@ static airlock_status run(const struct visit *visit, airlock_scalar *args) {
 static airlock_status run_in_frame(const struct visit *visit, airlock_scalar *args) {
   airlock_machine *machine = machine_of(visit);
   mirror_push_all(machine);
-  callback_begin_frame(machine);
-  return callback_end_frame(machine, run(visit, args));
+  callback_begin_frame(machine, machine->native);
+  return callback_end_frame(machine, machine->native, run(visit, args));
 }
 
 static airlock_status run_with_arguments(const struct visit *visit) {
@@ -228,12 +228,30 @@ static void enter_unless_pending(const struct visit *visit) {
   }
 }
 
+// The interpreter computes as it did before the native call, and native code as it did before the
+// callback, unless changes are to stay: then each goes on with what the other made of it. A hook
+// that changes the state tells of it, so that it need not be read again. What is remembered of the
+// thread is the same before and after.
 static void enter_with_fp_control(const struct visit *visit) {
   struct native_state *state = machine_of(visit)->native;
-  struct callback_control control;
-  callback_come_in(state, &control);
+  if (state->running->keeps_fp_control) {
+    struct native_thread thread = state->thread;
+    crossing_forget_thread(state);
+    enter_unless_pending(visit);
+    state->thread = thread;
+    return;
+  }
+  struct native_thread thread = state->thread;
+  struct fp_control native = fp_control_capture();
+  bool is_changed = !fp_control_equal(native, thread.control);
+  if (is_changed) {
+    fp_control_restore(thread.control);
+  }
   enter_unless_pending(visit);
-  callback_go_out(state, &control);
+  if (is_changed || state->thread.version != thread.version) {
+    fp_control_restore(native);
+  }
+  state->thread = thread;
 }
 
 int callback_answer(const struct visit *visit, int native_errno) {

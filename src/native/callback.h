@@ -58,14 +58,15 @@ QUICK airlock_status callback_run_hook(const struct entry *entry, const airlock_
 
 // Around it: a stack frame of the callback's own, at whose end memory is prepared for native code
 // again.
-QUICK void callback_begin_frame(airlock_machine *machine) {
+QUICK void callback_begin_frame(airlock_machine *machine, struct native_state *state) {
   machine->frame++;
-  machine->native->callbacks++;
+  state->callbacks++;
 }
 
-QUICK airlock_status callback_end_frame(airlock_machine *machine, airlock_status status) {
+QUICK airlock_status callback_end_frame(airlock_machine *machine, struct native_state *state,
+                                        airlock_status status) {
   uint32_t newest = machine->newest_stack;
-  machine->native->callbacks--;
+  state->callbacks--;
   if (newest != 0 && allocation_annex(&machine->table, newest)->frame == machine->frame) {
     machine_pop_frame(machine);
   } else {
@@ -75,43 +76,10 @@ QUICK airlock_status callback_end_frame(airlock_machine *machine, airlock_status
     status = machine_no_memory(machine);
   }
   exposure_cross(machine);
-  if (machine->native->num_mirrors > 0) {
+  if (state->num_mirrors > 0) {
     mirror_pull_all(machine);
   }
   return status;
-}
-
-// The interpreter computes as it did before the native call, and native code as it did before the
-// callback, unless changes are to stay: then each goes on with what the other made of it. What is
-// remembered of the thread is the same before and after.
-struct callback_control {
-  struct native_thread thread;
-  struct fp_control native;
-  bool is_put_back; // Native code had changed it.
-};
-
-QUICK void callback_come_in(struct native_state *state, struct callback_control *control) {
-  control->thread = state->thread;
-  control->is_put_back = false;
-  if (state->running->keeps_fp_control) {
-    crossing_forget_thread(state);
-    return;
-  }
-  control->native = fp_control_capture();
-  if (!fp_control_equal(control->native, state->thread.control)) {
-    fp_control_restore(state->thread.control);
-    control->is_put_back = true;
-  }
-}
-
-// A hook that changes the state tells of it, so that it need not be read again.
-QUICK void callback_go_out(struct native_state *state, const struct callback_control *control) {
-  bool is_told = state->thread.identity != control->thread.identity ||
-                 !fp_control_equal(state->thread.control, control->thread.control);
-  if ((is_told || control->is_put_back) && !state->running->keeps_fp_control) {
-    fp_control_restore(control->native);
-  }
-  state->thread = control->thread;
 }
 
 #endif

@@ -40,9 +40,10 @@ void crossing_enter_other(const airlock_callee *callee, uint8_t *frame) {
 // -------------------------------------------------------------------------- floating-point control
 
 void crossing_read_thread(struct native_state *state) {
-  state->thread.identity = crossing_this_thread();
+  state->thread.identity = gate_this_thread();
   state->thread.errno_place = &errno;
   state->thread.control = fp_control_capture();
+  state->thread.version++;
 }
 
 void airlock_fp_control_changed(airlock_machine *machine) {

@@ -40,17 +40,6 @@ struct crossing {
   int host_errno;
 };
 
-// A thread is known by a word of its own that takes no call to find.
-QUICK const void *crossing_this_thread(void) {
-#if defined(__x86_64__) && defined(__ELF__) && defined(__LP64__)
-  const void *thread;
-  __asm__("movq %%fs:0, %0" : "=r"(thread)); // psABI, section 3.4.6: the thread pointer itself.
-  return thread;
-#else
-  return &errno;
-#endif
-}
-
 // What hardly any crossing comes by. It is not to take registers from those that do not.
 #define RARE __attribute__((cold, noinline))
 
@@ -59,7 +48,7 @@ RARE void crossing_read_thread(struct native_state *state);
 
 // crossing_know_thread makes sure that this thread is the one that is remembered.
 QUICK void crossing_know_thread(struct native_state *state) {
-  if (state->thread.identity != crossing_this_thread()) {
+  if (state->thread.identity != gate_this_thread()) {
     crossing_read_thread(state);
   }
 }
@@ -67,6 +56,7 @@ QUICK void crossing_know_thread(struct native_state *state) {
 // crossing_forget_thread has the thread read anew by the next crossing.
 QUICK void crossing_forget_thread(struct native_state *state) {
   state->thread.identity = NULL;
+  state->thread.version++;
 }
 
 // crossing_undo_fp_control puts the floating-point control state back and warns.
@@ -108,7 +98,7 @@ QUICK void crossing_begin(airlock_machine *machine, struct native_state *state,
     crossing->outer = state->running;
     state->outermost_calls += crossing->outer == NULL;
     state->running = crossing;
-    gate_set_owner(crossing->gate, place);
+    gate_set_owner(crossing->gate, state->thread.identity);
   }
   crossing->host_errno = *place;
   *place = errno_give(machine);

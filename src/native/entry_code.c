@@ -17,6 +17,7 @@ static struct entry_code *new_in_pool(void **out_address, const struct image *im
   if (code != NULL) {
     code->result_size = result_size;
     code->result_place = image->result;
+    code->num_vectors = (uint8_t)image->extent;
     code->result = result_size <= ENTRY_SMALL_RESULT ? code->small_result : NULL;
   }
   return code;

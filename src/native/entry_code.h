@@ -23,14 +23,15 @@ enum { ENTRY_SMALL_RESULT = 16 };
 
 struct entry_code {
   struct gate *gate;
-  struct entry *entry; // The machine's; valid until the gate is closed.
-  uint8_t *result;     // Default result, in memory as a caller finds it; NULL: all zero,
-  size_t result_size;  // and its size: 0 without a result.
+  struct entry *entry;            // The machine's; valid until the gate is closed.
+  enum result_place result_place; // Of an entry in the pool:
+  uint32_t num_vectors;           // and how many vector registers hold arguments.
+  uint8_t *result;                // Default result, in memory as a caller finds it; NULL: all zero,
+  size_t result_size;             // and its size: 0 without a result.
   union {
     uint8_t small_result[ENTRY_SMALL_RESULT];
     struct entry_code *next_free; // In the pool.
   };
-  enum result_place result_place; // Of an entry in the pool.
 };
 
 // entry_code_new makes the code of an entry, with `result_size` bytes of zero as its default

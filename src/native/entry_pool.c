@@ -13,6 +13,9 @@ extern const uint8_t entry_pool_code[ENTRY_POOL_SIZE * ENTRY_POOL_STRIDE];
 
 struct entry_code entry_pool_table[ENTRY_POOL_SIZE];
 
+_Static_assert(sizeof(struct entry_code) == ENTRY_POOL_RECORD_SIZE, "the pool's code has it");
+_Static_assert(offsetof(struct entry_code, num_vectors) == ENTRY_POOL_NUM_VECTORS, "likewise");
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct entry_code *first_free;
 static size_t num_taken; // Ever.

@@ -3,10 +3,11 @@
 // Floor 3. The pool: entries that are there from the start.
 //
 // An address for native code to call takes machine code that tells one function from another. The
-// pool is such code, assembled with the library: ENTRY_POOL_SIZE entries that differ in a number.
-// So no memory is ever made executable, and a system that forbids that has callbacks all the same.
+// pool is such code, assembled with the library: ENTRY_POOL_SIZE entries that differ in an address,
+// that of their record in a table. So no memory is ever made executable, and a system that forbids
+// that has callbacks all the same.
 //
-//   native code ──► entry: its number ──► common code: the argument registers become an image,
+//   native code ──► entry: its record ──► common code: the argument registers become an image,
 //                                         as native/trampoline.h has it, and entry_pool_visit
 //                                         does the rest ──► result registers ──► native code
 //
@@ -25,6 +26,11 @@
 
 #define ENTRY_POOL_SIZE 4096
 #define ENTRY_POOL_STRIDE 16
+
+// Of a record, struct entry_code: its size, and where it says how many vector registers hold
+// arguments.
+#define ENTRY_POOL_RECORD_SIZE 56
+#define ENTRY_POOL_NUM_VECTORS 20
 
 // Words between the registers in the image and the stack: common code's frame and its return
 // address.
@@ -56,7 +62,8 @@ static inline size_t entry_pool_position(size_t word) {
 
 // entry_pool_visit answers a call of an entry, for common code. It returns how many registers of
 // the x87 get a result.
-uint64_t entry_pool_visit(const uint64_t *image, uint64_t *out_words, uint64_t index);
+uint64_t entry_pool_visit(const struct entry_code *code, const uint64_t *image,
+                          uint64_t *out_words);
 
 #endif
 #endif

@@ -11,7 +11,8 @@
 //   160  the stack of the call
 //
 // Registers are stored one by one, as values are read from the image: a load that covers two stores
-// would wait until they have left the store buffer.
+// would wait until they have left the store buffer. Vector registers are stored if the function has
+// parameters there, and general ones always.
 #if defined(__x86_64__) && defined(__ELF__)
 
 #include "native/entry_pool.h"
@@ -25,7 +26,8 @@
 
   .text
 
-// An entry jumps, so that for an unwinder all of them look like the first instruction of a function.
+// An entry leaves where its record is in %r11 and jumps, so that for an unwinder all of them look
+// like the first instruction of a function.
   .balign ENTRY_POOL_STRIDE
   .globl entry_pool_code
   .hidden entry_pool_code
@@ -36,7 +38,7 @@ entry_pool_code:
   .rept ENTRY_POOL_SIZE
   .balign ENTRY_POOL_STRIDE
   _CET_ENDBR
-  movl $index, %r11d
+  leaq entry_pool_table + index * ENTRY_POOL_RECORD_SIZE(%rip), %r11
   jmp entry_pool_common
   .set index, index + 1
   .endr
@@ -55,17 +57,12 @@ entry_pool_common:
   movq %rcx, 56(%rsp)
   movq %r8, 64(%rsp)
   movq %r9, 72(%rsp)
-  movsd %xmm0, 80(%rsp)
-  movsd %xmm1, 88(%rsp)
-  movsd %xmm2, 96(%rsp)
-  movsd %xmm3, 104(%rsp)
-  movsd %xmm4, 112(%rsp)
-  movsd %xmm5, 120(%rsp)
-  movsd %xmm6, 128(%rsp)
-  movsd %xmm7, 136(%rsp)
-  leaq 32(%rsp), %rdi
-  movq %rsp, %rsi
-  movl %r11d, %edx
+  cmpl $0, ENTRY_POOL_NUM_VECTORS(%r11)
+  jne 3f
+0:
+  movq %r11, %rdi
+  leaq 32(%rsp), %rsi
+  movq %rsp, %rdx
   callq entry_pool_visit
   testq %rax, %rax
   jne 1f
@@ -85,8 +82,20 @@ entry_pool_common:
 2:
   fldt (%rsp)
   addq $152, %rsp
+  .cfi_remember_state
   .cfi_def_cfa_offset 8
   retq
+3:
+  .cfi_restore_state
+  movsd %xmm0, 80(%rsp)
+  movsd %xmm1, 88(%rsp)
+  movsd %xmm2, 96(%rsp)
+  movsd %xmm3, 104(%rsp)
+  movsd %xmm4, 112(%rsp)
+  movsd %xmm5, 120(%rsp)
+  movsd %xmm6, 128(%rsp)
+  movsd %xmm7, 136(%rsp)
+  jmp 0b
   .cfi_endproc
   .size entry_pool_common, . - entry_pool_common
 

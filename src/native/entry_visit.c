@@ -55,31 +55,52 @@ UNHURRIED void fail(const struct entry_code *code, uint64_t *out_words, airlock_
   callback_fail(&visit, status);
 }
 
-// Answers a call that is quick, or changes nothing and returns false.
+// The interpreter computes as it did before the native call. If native code computes in another
+// way, that is no quick matter; where changes are to stay nobody looks.
+QUICK bool is_control_in_order(const struct native_state *state) {
+  return state->running->keeps_fp_control ||
+         fp_control_equal(fp_control_capture(), state->thread.control);
+}
+
+// A hook that changes the control state tells of it. Native code goes on with what it had, and what
+// is remembered of the thread is the same before and after.
+RARE void take_back_control(struct native_state *state, const struct native_thread *thread) {
+  if (!state->running->keeps_fp_control) {
+    fp_control_restore(thread->control);
+  }
+  state->thread = *thread;
+}
+
+// Answers a call of a machine without mirrors that is quick, or changes nothing and returns false.
 QUICK bool answer_quickly(const struct entry_code *code, const uint64_t *image, uint64_t *out_words,
                           int *io_errno) {
   const struct entry *entry = code->entry;
   airlock_machine *machine = entry->machine;
   struct native_state *state = machine->native;
   airlock_scalar args[CALLBACK_FEW_PARAMS];
-  if (!entry->is_quick || state->pending != AIRLOCK_OK || state->num_mirrors > 0 ||
-      state->callbacks >= machine->config.callback_limit || !take_quickly(entry, image, args)) {
+  if (!entry->is_quick || state->pending != AIRLOCK_OK ||
+      state->callbacks >= machine->config.callback_limit || !is_control_in_order(state) ||
+      !take_quickly(entry, image, args)) {
     return false;
   }
   errno_take(machine, *io_errno);
-  struct callback_control control;
-  callback_come_in(state, &control);
+  struct native_thread thread = state->thread;
+  if (state->running->keeps_fp_control) {
+    crossing_forget_thread(state);
+  }
   airlock_scalar result = {.kind = AIRLOCK_UNINIT};
-  callback_begin_frame(machine);
+  callback_begin_frame(machine, state);
   airlock_status status = callback_run_hook(entry, args, &result);
   if ((status | state->pending) != AIRLOCK_OK || !give_quickly(entry, &result, out_words)) {
     status = conclude(code, out_words, status, &result);
   }
-  status = callback_end_frame(machine, status);
+  status = callback_end_frame(machine, state, status);
   if (status != AIRLOCK_OK) {
     fail(code, out_words, status);
   }
-  callback_go_out(state, &control);
+  if (state->thread.version != thread.version) {
+    take_back_control(state, &thread);
+  }
   *io_errno = errno_give(machine);
   return true;
 }
@@ -140,7 +161,8 @@ UNHURRIED uint64_t visit_by_gate(const struct entry_code *code, const uint64_t *
   enum gate_pass pass = gate_enter(code->gate);
   struct native_heap *heap = is_any_heap_watched() ? native_heap_suspend() : NULL;
   bool is_own = pass == GATE_INSIDE || pass == GATE_TURN;
-  if (!is_own || !answer_quickly(code, image, out_words, &native_errno)) {
+  if (!is_own || code->entry->machine->native->num_mirrors > 0 ||
+      !answer_quickly(code, image, out_words, &native_errno)) {
     num_x87 = answer(code, pass, image, out_words, &native_errno);
   }
   if (heap != NULL) {
@@ -151,12 +173,18 @@ UNHURRIED uint64_t visit_by_gate(const struct entry_code *code, const uint64_t *
   return num_x87;
 }
 
-uint64_t entry_pool_visit(const uint64_t *image, uint64_t *out_words, uint64_t index) {
-  const struct entry_code *code = &entry_pool_table[index];
-  return gate_is_open(code->gate) && !is_any_heap_watched() &&
-                 answer_quickly(code, image, out_words, &errno)
-             ? 0
-             : visit_by_gate(code, image, out_words);
+// The owner, whose machine has no chores, needs nothing of the gate. That it crossed is remembered,
+// and where its errno is.
+uint64_t entry_pool_visit(const struct entry_code *code, const uint64_t *image,
+                          uint64_t *out_words) {
+  if (gate_is_own(code->gate)) {
+    const struct native_state *state = code->entry->machine->native;
+    if (!state->has_chores && state->thread.identity == gate_this_thread() &&
+        answer_quickly(code, image, out_words, state->thread.errno_place)) {
+      return 0;
+    }
+  }
+  return visit_by_gate(code, image, out_words);
 }
 
 // ---------------------------------------------------------------------------------------- closures

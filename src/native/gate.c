@@ -159,7 +159,7 @@ static enum gate_pass enter_as_visitor(struct gate *gate) {
 // A thread sees its own marks, and of those of others only that they are not its own: relaxed loads
 // are enough.
 enum gate_pass gate_enter(struct gate *gate) {
-  if (atomic_load_explicit(&gate->owner, memory_order_relaxed) == gate_this_thread()) {
+  if (gate_is_own(gate)) {
     return enter_as_owner(gate);
   }
   if (!gate->serialises) {

@@ -128,6 +128,7 @@ struct native_thread {
   const void *identity; // NULL: it is to be read anew.
   int *errno_place;
   struct fp_control control; // The floating-point control state that is to be after each call.
+  uint64_t version;          // Another one for each change of the above.
 };
 
 struct native_state {
