@@ -50,7 +50,7 @@ void airlock_machine_free(airlock_machine *machine) {
 }
 
 void airlock_get_statistics(const airlock_machine *machine, airlock_statistics *out_statistics) {
-  *out_statistics = machine->statistics;
+  *out_statistics = machine_statistics(machine);
 }
 
 const airlock_report *airlock_last_report(const airlock_machine *machine) {

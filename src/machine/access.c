@@ -150,7 +150,7 @@ static uint32_t dead_slot_at(const airlock_machine *machine, uint64_t address) {
     const struct allocation *allocation = allocation_in_slot(table, slot);
     uint64_t offset = address - (uint64_t)(uintptr_t)allocation->base;
     found = offset < allocation->size ? slot : found;
-    slot = allocation_annex(table, slot)->next_dead;
+    slot = allocation_next_dead(allocation);
   }
   return found;
 }

@@ -34,8 +34,8 @@ static bool add_segment(struct host *host, struct allocation_table *table, size_
   return table->segments[index] != NULL;
 }
 
-static struct allocation *add_slot(struct host *host, struct allocation_table *table,
-                                   uint32_t *out_slot) {
+struct allocation *allocation_add(struct host *host, struct allocation_table *table,
+                                  uint32_t *out_slot) {
   uint32_t slot = table->num_slots == 0 ? 1 : table->num_slots;
   if (slot >= MAX_SLOTS) {
     return NULL;
@@ -51,36 +51,18 @@ static struct allocation *add_slot(struct host *host, struct allocation_table *t
   return allocation;
 }
 
-// A dead record is taken as it is: its shadow is that of new memory.
-static struct allocation *forget_oldest(struct allocation_table *table, uint32_t *out_slot) {
-  uint32_t slot = table->oldest_dead;
-  struct allocation *allocation = allocation_in_slot(table, slot);
-  uint32_t next = allocation_annex(table, slot)->next_dead;
-  __builtin_prefetch(allocation_in_slot(table, next), 1); // Its turn is next.
-  table->oldest_dead = next;
-  table->num_dead--;
-  allocation->generation++;
-  *out_slot = slot;
-  return allocation;
-}
-
-struct allocation *allocation_take(struct host *host, struct allocation_table *table,
-                                   uint32_t *out_slot) {
-  return table->num_dead > REMEMBERED_DEAD ? forget_oldest(table, out_slot)
-                                           : add_slot(host, table, out_slot);
-}
-
-static void append_dead(struct allocation_table *table, const struct allocation *allocation,
+static void append_dead(struct allocation_table *table, struct allocation *allocation,
                         uint32_t slot) {
   if (allocation->generation >= ALLOC_GENERATION_MAX) {
     return; // The slot retires: it is remembered for ever.
   }
   if (table->num_dead == 0) {
     table->oldest_dead = slot;
+    table->oldest_dead_record = allocation;
   } else {
-    allocation_annex(table, table->newest_dead)->next_dead = slot;
+    table->newest_dead_record->shadow.grave = slot;
   }
-  table->newest_dead = slot;
+  table->newest_dead_record = allocation;
   table->num_dead++;
 }
 

@@ -48,9 +48,9 @@ struct allocation {
     uint64_t freed_at; // Dead: span token.
   } link;
   uint32_t generation;
+  uint8_t ready;      // enum allocation_ready, several.
   uint8_t align_log2; // Alignment asked for.
   uint8_t kind;       // airlock_memory_kind.
-  uint8_t ready;      // enum allocation_ready, several.
   bool live : 1;      //
   bool read_only : 1; //
   bool exposed : 1;   //
@@ -60,10 +60,7 @@ struct allocation {
 };
 
 struct allocation_annex {
-  union {
-    struct tag_list *tags; // Exposed: its tags; NULL for tag 0 alone.
-    uint32_t next_dead;    // Dead: the slot that died next.
-  };
+  struct tag_list *tags; // Exposed: its tags; NULL for tag 0 alone.
   uint64_t made_at;      // Span token.
   uint32_t next_pending; // Listed: the next slot in the pending list, 0 at the end.
   union {
@@ -89,10 +86,16 @@ struct allocation_table {
   struct allocation_segment **segments;
   size_t segments_capacity;
   uint32_t num_slots; // Slots given out so far, slot 0 included, which is never used.
-  uint32_t oldest_dead;
-  uint32_t newest_dead;
   uint32_t num_dead;
+  uint32_t oldest_dead; // Slot of the one that died first.
+  struct allocation *oldest_dead_record;
+  struct allocation *newest_dead_record;
 };
+
+// allocation_next_dead returns the slot that died next after a dead one, if it is not the newest.
+static inline uint32_t allocation_next_dead(const struct allocation *allocation) {
+  return allocation->shadow.grave;
+}
 
 static inline struct allocation *allocation_in_slot(const struct allocation_table *table,
                                                     uint32_t slot) {
@@ -121,11 +124,31 @@ static inline bool allocation_is_adopted(const struct allocation *allocation) {
          allocation->link.adoption != NULL;
 }
 
+// allocation_add takes a slot that was never used, or returns NULL. allocation_reuse takes the one
+// that died first, if others died after it. Its record is as it should be: a dead one's shadow is
+// that of new memory.
+struct allocation *allocation_add(struct host *host, struct allocation_table *table,
+                                  uint32_t *out_slot);
+static inline struct allocation *allocation_reuse(struct allocation_table *table,
+                                                  uint32_t *out_slot) {
+  *out_slot = table->oldest_dead;
+  struct allocation *allocation = table->oldest_dead_record;
+  table->oldest_dead = allocation_next_dead(allocation);
+  table->oldest_dead_record = allocation_in_slot(table, table->oldest_dead);
+  __builtin_prefetch(table->oldest_dead_record, 1);
+  table->num_dead--;
+  allocation->generation++;
+  return allocation;
+}
+
 // allocation_take finds a slot for a new allocation and returns its record; NULL when memory or ids
 // have run out. Of its size, base, kind and life nothing is said yet: allocation_begin does.
 // allocation_give_back undoes it.
-struct allocation *allocation_take(struct host *host, struct allocation_table *table,
-                                   uint32_t *out_slot);
+static inline struct allocation *allocation_take(struct host *host, struct allocation_table *table,
+                                                 uint32_t *out_slot) {
+  return table->num_dead > REMEMBERED_DEAD ? allocation_reuse(table, out_slot)
+                                           : allocation_add(host, table, out_slot);
+}
 void allocation_give_back(struct allocation_table *table, uint32_t slot);
 
 // allocation_begin makes a record that was taken a live one: mutable, not exposed, linked nowhere,

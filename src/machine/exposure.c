@@ -111,7 +111,10 @@ bool exposure_prepare(airlock_machine *machine) {
 
 void exposure_begin_epochs(airlock_machine *machine) {
   for (uint32_t slot = 1; slot < machine->table.num_slots; slot++) {
-    allocation_in_slot(&machine->table, slot)->shadow.epoch = 0;
+    struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+    if (allocation->exposed) {
+      allocation->shadow.epoch = 0;
+    }
   }
   machine->epoch = 1;
 }

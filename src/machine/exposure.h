@@ -24,8 +24,8 @@
 //   R6 read-only memory is never stale. Changing mutability synchronises, then sets the epoch.
 //      What is freed is pending no more; a record may stay in the list, until it is emptied.
 //
-// The epoch has 32 bits. When it would wrap, the epoch of every record is set to 0, which the
-// machine's never is: all that is exposed and mutable is stale then, as after any crossing.
+// The epoch has 32 bits. When it would wrap, the epoch of all that is exposed is set to 0, which
+// the machine's never is: all that is exposed and mutable is stale then, as after any crossing.
 //
 // Why emptying ends: an allocation enters the list on its first exposure and when something
 // unexposed is stored in it; during the walk nothing is stored, so each enters at most once more.

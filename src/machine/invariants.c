@@ -105,8 +105,8 @@ const char *airlock_memory_check(airlock_machine *machine) {
     bytes += allocation->live ? allocation->size : 0;
     exposed += allocation->exposed;
   }
-  const airlock_statistics *statistics = &machine->statistics;
-  bool counted = live == statistics->live_allocations && bytes == statistics->live_bytes &&
-                 exposed == statistics->exposed_allocations;
+  airlock_statistics statistics = machine_statistics(machine);
+  bool counted = live == statistics.live_allocations && bytes == statistics.live_bytes &&
+                 exposed == statistics.exposed_allocations;
   return counted ? NULL : "the statistics do not add up";
 }

@@ -2,14 +2,15 @@
 //
 // The machine's own life, its warnings, and the allocations' births and deaths.
 //
-// Order of a death: out of the exposed set and the pending list, out of the address index, then the
-// shadow is released; the record stays behind, dead. So no look-up ever finds half an allocation.
+// Order of a death: out of the exposed set and the pending list, the shadow is released, the record
+// stays behind, dead, and its block is given back.
 #include "machine/machine.h"
 #include "machine/adoption.h"
 #include "machine/foreign.h"
 #include "machine/type.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <string.h>
 
 airlock_status machine_fail(airlock_machine *machine, airlock_status status, const char *format,
@@ -121,7 +122,6 @@ void machine_close(airlock_machine *machine) {
 
 static void note_birth(airlock_machine *machine, uint64_t size) {
   airlock_statistics *statistics = &machine->statistics;
-  statistics->live_allocations++;
   statistics->total_allocations++;
   statistics->live_bytes += size;
   if (statistics->live_bytes > statistics->peak_bytes) {
@@ -165,6 +165,18 @@ static airlock_status place_block(airlock_machine *machine, uint8_t **out_base, 
   return status == AIRLOCK_OK ? status : machine_no_memory(machine);
 }
 
+// Address and id are written in one go. A pointer is soon passed on by value, and compilers copy 16
+// bytes at a time: those of two halves just written would have to reach the cache first.
+static void set_pointer(airlock_ptr *out_pointer, uint8_t *base, airlock_alloc_id alloc) {
+  typedef uint64_t pair __attribute__((vector_size(16)));
+  _Static_assert(offsetof(airlock_ptr, address) == 0 && offsetof(airlock_ptr, prov.alloc) == 8 &&
+                     offsetof(airlock_ptr, prov.tag) == 16,
+                 "the pair is the pointer's first two members");
+  pair both = {(uint64_t)(uintptr_t)base, alloc.value};
+  memcpy(out_pointer, &both, sizeof both);
+  out_pointer->prov.tag = (airlock_tag){0};
+}
+
 airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t size,
                                 uint64_t align, airlock_memory_kind kind) {
   uint64_t limit = machine->config.memory_limit;
@@ -178,13 +190,15 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
   if (allocation == NULL) {
     return machine_no_memory(machine);
   }
-  airlock_status status = place_block(machine, &allocation->base, size, align, slot);
+  uint8_t *base;
+  airlock_status status = place_block(machine, &base, size, align, slot);
   if (status != AIRLOCK_OK) {
     allocation_give_back(&machine->table, slot);
     return status;
   }
+  allocation->base = base;
   allocation_begin(allocation, size, align, kind);
-  machine_update_ready(machine, allocation);
+  allocation->ready = machine_ready_at_birth(machine, kind);
   struct allocation_annex *annex = allocation_annex(&machine->table, slot);
   annex->made_at = machine_span(machine);
   note_birth(machine, size);
@@ -193,8 +207,7 @@ airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_point
   } else if (kind == AIRLOCK_HEAP) {
     allocation->link.birth = machine->statistics.total_allocations;
   }
-  *out_pointer =
-      (airlock_ptr){(uint64_t)(uintptr_t)allocation->base, {machine_id_of(allocation, slot), {0}}};
+  set_pointer(out_pointer, base, machine_id_of(allocation, slot));
   return AIRLOCK_OK;
 }
 
@@ -228,34 +241,55 @@ airlock_status machine_adopt(airlock_machine *machine, airlock_ptr *out_pointer,
   return AIRLOCK_OK;
 }
 
-// `span` says where, which is asked for once when a frame ends. Inline, because most deaths are of
-// locals.
+// Out of the machine's books: what is left of a death once the allocation is neither exposed nor
+// owns memory. Inline, because most deaths are of locals.
 __attribute__((always_inline)) static inline void
 bury(airlock_machine *machine, struct allocation *allocation, uint32_t slot, uint64_t span) {
-  if (allocation->exposed) {
-    exposure_forget(machine, allocation, slot);
-  }
-  if (shadow_owns_memory(&allocation->shadow, allocation->size)) {
-    shadow_release(machine_shadow(machine, allocation));
-  }
-  machine->statistics.live_allocations--;
+  machine->deaths++;
   machine->statistics.live_bytes -= allocation->size;
   allocation_bury(&machine->table, allocation, slot, span);
 }
 
-void machine_bury(airlock_machine *machine, uint32_t slot) {
-  bury(machine, allocation_in_slot(&machine->table, slot), slot, machine_span(machine));
+static void give_up(airlock_machine *machine, struct allocation *allocation, uint32_t slot) {
+  exposure_forget(machine, allocation, slot);
+  shadow_release(machine_shadow(machine, allocation));
 }
 
-// Of any kind but what is still linked as stack memory.
-static void end_allocation(airlock_machine *machine, struct allocation *allocation, uint32_t slot,
-                           uint64_t span) {
+void machine_bury(airlock_machine *machine, uint32_t slot) {
+  struct allocation *allocation = allocation_in_slot(&machine->table, slot);
+  give_up(machine, allocation, slot);
+  bury(machine, allocation, slot, machine_span(machine));
+}
+
+// The two ways to die. Neither does anything after a call, so that the common one has no registers
+// to save.
+__attribute__((always_inline)) static inline void end_plain(airlock_machine *machine,
+                                                            struct allocation *allocation,
+                                                            uint32_t slot, uint8_t *base,
+                                                            uint64_t span) {
+  bury(machine, allocation, slot, span);
+  address_range_release(&machine->host, &machine->range, base);
+}
+
+__attribute__((noinline)) static void
+end_unusual(airlock_machine *machine, struct allocation *allocation, uint32_t slot, uint64_t span) {
+  give_up(machine, allocation, slot);
   if (allocation->kind == AIRLOCK_NATIVE) {
     block_map_remove(&machine->host, &machine->blocks, (uint64_t)(uintptr_t)allocation->base);
+    bury(machine, allocation, slot, span);
   } else {
-    address_range_release(&machine->host, &machine->range, allocation->base);
+    end_plain(machine, allocation, slot, allocation->base, span);
   }
-  bury(machine, allocation, slot, span);
+}
+
+void machine_end(airlock_machine *machine, struct allocation *allocation, uint32_t slot,
+                 uint8_t *base, uint64_t span) {
+  if (allocation->exposed || allocation->kind == AIRLOCK_NATIVE ||
+      shadow_owns_memory(&allocation->shadow, allocation->size)) {
+    end_unusual(machine, allocation, slot, span);
+  } else {
+    end_plain(machine, allocation, slot, base, span);
+  }
 }
 
 void machine_deallocate(airlock_machine *machine, uint32_t slot) {
@@ -263,7 +297,7 @@ void machine_deallocate(airlock_machine *machine, uint32_t slot) {
   if (allocation->kind == AIRLOCK_STACK) {
     unlink_stack(machine, allocation);
   }
-  end_allocation(machine, allocation, slot, machine_span(machine));
+  machine_end(machine, allocation, slot, allocation->base, machine_span(machine));
 }
 
 void machine_pop_frame(airlock_machine *machine) {
@@ -276,7 +310,7 @@ void machine_pop_frame(airlock_machine *machine) {
   while (slot != 0 && allocation_annex(table, slot)->frame == machine->frame) {
     struct allocation *allocation = allocation_in_slot(table, slot);
     uint32_t older = allocation->link.stack.older;
-    end_allocation(machine, allocation, slot, span);
+    machine_end(machine, allocation, slot, allocation->base, span);
     slot = older;
   }
   if (slot != 0) {
@@ -341,9 +375,8 @@ void machine_remove_function(airlock_machine *machine, uint32_t slot) {
   HASH_DELETE(hh, machine->functions, function);
   host_release_string(hash_host, function->name);
   host_release(hash_host, function, sizeof *function);
-  exposure_forget(machine, allocation, slot);
-  machine->statistics.live_allocations--;
-  allocation_bury(&machine->table, allocation, slot, machine_span(machine));
+  give_up(machine, allocation, slot);
+  bury(machine, allocation, slot, machine_span(machine));
 }
 
 struct function *machine_function_at(const airlock_machine *machine, uint64_t address) {

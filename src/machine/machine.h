@@ -40,7 +40,8 @@ struct airlock_machine {
   uint32_t frame;                            // Depth of the newest stack frame.
   uint32_t newest_stack; // Slot of the newest live stack allocation, 0 for none.
   bool warned[AIRLOCK_NUM_WARNINGS];
-  airlock_statistics statistics;
+  airlock_statistics statistics; // But for the live allocations: those made less the deaths.
+  uint64_t deaths;
   const airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
   struct airlock_type *types;  // All others, by description.
   int native_errno;            // The interpreted program's errno, unless it has a place:
@@ -102,8 +103,21 @@ static inline void machine_update_ready(const airlock_machine *machine,
   allocation->ready = is_data ? (uint8_t)(READY_READ | (allocation->read_only ? 0U : mutable)) : 0;
 }
 
+// machine_ready_at_birth is the same for new memory of the machine's own.
+static inline uint8_t machine_ready_at_birth(const airlock_machine *machine,
+                                             airlock_memory_kind kind) {
+  bool is_data = kind != AIRLOCK_VTABLE && machine->config.access == NULL;
+  return is_data ? READY_READ | READY_WRITE : 0;
+}
+
 static inline uint64_t machine_span(const airlock_machine *machine) {
   return machine->config.span != NULL ? machine->config.span(machine->config.context) : 0;
+}
+
+static inline airlock_statistics machine_statistics(const airlock_machine *machine) {
+  airlock_statistics statistics = machine->statistics;
+  statistics.live_allocations = statistics.total_allocations - machine->deaths;
+  return statistics;
 }
 
 // machine_open makes a machine; machine_close ends it, after floor 3 has released its part.
@@ -114,6 +128,11 @@ void machine_close(airlock_machine *machine);
 airlock_status machine_allocate(airlock_machine *machine, airlock_ptr *out_pointer, uint64_t size,
                                 uint64_t align, airlock_memory_kind kind);
 void machine_deallocate(airlock_machine *machine, uint32_t slot);
+
+// machine_end is the death of what is not, or no longer, in the list of stack memory. `span` says
+// where it dies. `base` is the allocation's: who has it at hand need not wait for the record.
+void machine_end(airlock_machine *machine, struct allocation *allocation, uint32_t slot,
+                 uint8_t *base, uint64_t span);
 
 // machine_bury is machine_deallocate for NATIVE memory that stays in the map of blocks, or has left
 // it.

@@ -120,15 +120,12 @@ UNHURRIED airlock_status deallocate(airlock_machine *machine, airlock_ptr pointe
 
 airlock_status airlock_deallocate(airlock_machine *machine, airlock_ptr pointer, uint64_t size,
                                   uint64_t align) {
-  struct access access = {.allocation = allocation_of(&machine->table, pointer.prov.alloc)};
-  if (access.allocation == NULL || (access.allocation->ready & READY_WRITE) == 0) {
+  struct allocation *allocation = allocation_of(&machine->table, pointer.prov.alloc);
+  if (allocation == NULL || !quick_is_deallocation(allocation, pointer.address, size, align)) {
     return deallocate(machine, pointer, size, align);
   }
-  access.offset = quick_offset(access.allocation, pointer.address);
-  if (access.allocation->kind != AIRLOCK_HEAP || !is_deallocation(&access, size, align)) {
-    return deallocate(machine, pointer, size, align);
-  }
-  machine_deallocate(machine, alloc_id_slot(pointer.prov.alloc));
+  machine_end(machine, allocation, alloc_id_slot(pointer.prov.alloc),
+              (uint8_t *)(uintptr_t)pointer.address, machine_span(machine));
   return AIRLOCK_OK;
 }
 

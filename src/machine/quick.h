@@ -102,6 +102,14 @@ QUICK struct allocation *quick_synchronised(airlock_machine *machine, const airl
   return allocation;
 }
 
+// quick_is_deallocation says whether live heap memory may be deallocated like this.
+QUICK bool quick_is_deallocation(const struct allocation *allocation, uint64_t address,
+                                 uint64_t size, uint64_t align) {
+  return (allocation->ready & READY_WRITE) != 0 && allocation->kind == AIRLOCK_HEAP &&
+         address == (uint64_t)(uintptr_t)allocation->base && size == allocation->size &&
+         align == UINT64_C(1) << allocation->align_log2;
+}
+
 QUICK uint64_t quick_offset(const struct allocation *allocation, uint64_t address) {
   return address - (uint64_t)(uintptr_t)allocation->base;
 }

@@ -45,7 +45,10 @@ struct shadow {
   uint64_t init; // Bits, or the address of their words.
   uint64_t wild;
   struct prov_map *concrete;
-  uint32_t epoch;    // Of the last synchronisation, while exposed (machine/exposure.h).
+  union {
+    uint32_t epoch; // Of the last synchronisation, while exposed (machine/exposure.h).
+    uint32_t grave; // For who owns the memory, once it is dead (machine/allocation.h).
+  };
   uint8_t init_form; // enum mask_form, never MASK_KEPT.
   uint8_t wild_form;
   bool shared; // Synchronised at least once: native code ran while the memory was exposed.

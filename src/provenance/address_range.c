@@ -168,9 +168,9 @@ static bool chunk_is_full(const struct chunk *chunk) {
   return chunk->free_block == NO_BLOCK && chunk->fresh == chunk->num_blocks;
 }
 
-// Takes a free chunk for blocks of one class.
-static airlock_status open_chunk(struct host *host, struct address_range *range,
-                                 unsigned size_class) {
+// Takes a free chunk for blocks of one class. What is seldom done stays out of the way of the rest.
+__attribute__((noinline)) static airlock_status
+open_chunk(struct host *host, struct address_range *range, unsigned size_class) {
   uint32_t index;
   airlock_status status = take_chunks(range, &index, 1, 1);
   if (status != AIRLOCK_OK) {
@@ -218,8 +218,9 @@ static airlock_status allocate_small(struct host *host, struct address_range *ra
   return AIRLOCK_OK;
 }
 
-static airlock_status allocate_run(struct address_range *range, uint8_t **out_block, uint64_t size,
-                                   uint64_t align, uint32_t slot) {
+__attribute__((noinline)) static airlock_status allocate_run(struct address_range *range,
+                                                             uint8_t **out_block, uint64_t size,
+                                                             uint64_t align, uint32_t slot) {
   uint64_t count = size / CHUNK_SIZE + (size % CHUNK_SIZE != 0);
   uint32_t first;
   airlock_status status =
@@ -251,6 +252,15 @@ airlock_status address_range_allocate(struct host *host, struct address_range *r
   return allocate_small(host, range, out_block, class_of(needed), slot);
 }
 
+__attribute__((noinline)) static void close_chunk(struct host *host, struct address_range *range,
+                                                  uint32_t index) {
+  struct chunk *chunk = &range->chunks[index];
+  open_remove(range, chunk);
+  release_slots(host, chunk);
+  *chunk = (struct chunk){.use = CHUNK_FREE};
+  range->lowest_free = index < range->lowest_free ? index : range->lowest_free;
+}
+
 static void release_small(struct host *host, struct address_range *range, uint32_t index,
                           uint32_t offset) {
   struct chunk *chunk = &range->chunks[index];
@@ -264,14 +274,11 @@ static void release_small(struct host *host, struct address_range *range, uint32
   }
   bool others_open = chunk->next_open != 0 || chunk->prev_open != 0;
   if (chunk->used == 0 && others_open) { // The last open chunk of a class stays, or it would flap.
-    open_remove(range, chunk);
-    release_slots(host, chunk);
-    *chunk = (struct chunk){.use = CHUNK_FREE};
-    range->lowest_free = index < range->lowest_free ? index : range->lowest_free;
+    close_chunk(host, range, index);
   }
 }
 
-static void release_run(struct address_range *range, uint32_t first) {
+__attribute__((noinline)) static void release_run(struct address_range *range, uint32_t first) {
   uint32_t length = range->chunks[first].length;
   for (uint32_t i = 0; i < length; i++) {
     range->chunks[first + i] = (struct chunk){.use = CHUNK_FREE};
