@@ -7,6 +7,10 @@
 # shellcheck disable=SC2034 # Both scripts use it.
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config libffi-dev uthash-dev)
 
+# What a cross build for AArch64 needs beside those, and to run it.
+# shellcheck disable=SC2034 # scripts/test uses it.
+aarch64_packages=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user)
+
 is_installed() { # PACKAGE
   [[ $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) == *" installed" ]]
 }

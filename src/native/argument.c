@@ -116,7 +116,7 @@ static airlock_status bytes_to_carg(struct call *call, size_t index) {
 }
 
 // What the engine needs beside the arguments themselves: for libffi, where each piece is; for a
-// trampoline, the eightbytes of staged arguments in the image.
+// trampoline, the words of staged arguments in the image, and where those are that stay.
 static void put_pieces(const struct call *call) {
   const airlock_signature *signature = call->callee->signature;
   const struct plan *plan = &signature->plan;
@@ -126,7 +126,15 @@ static void put_pieces(const struct call *call) {
   }
   for (size_t i = 0; i < signature->num_scattered; i++) {
     const struct scattered *scattered = &signature->scattered[i];
-    memcpy(call->frame + scattered->to, call->frame + scattered->from, sizeof(uint64_t));
+    uint64_t word;
+    memcpy(&word, call->frame + scattered->from, sizeof word);
+    word &= scattered->mask;
+    memcpy(call->frame + scattered->to, &word, sizeof word);
+  }
+  for (size_t i = 0; i < signature->num_references; i++) {
+    const struct scattered *reference = &signature->references[i];
+    uint64_t address = (uint64_t)(uintptr_t)(call->frame + reference->from);
+    memcpy(call->frame + reference->to, &address, sizeof address);
   }
 }
 

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { EIGHTBYTE = 8, LARGEST_IN_REGISTERS = 16 };
+enum { EIGHTBYTE = 8, LARGEST_SCALAR = 16 };
 
 // --------------------------------------------------------------------------------------- arguments
 
@@ -22,29 +22,30 @@ struct reading {
 
 static const uint8_t *piece_at(const struct visit *visit, size_t index) {
   const struct piece *piece = &visit->entry->signature->plan.pieces[index];
-  return visit->image != NULL ? (const uint8_t *)(visit->image + entry_pool_position(piece->word))
-                              : visit->pieces[index];
-}
-
-// Whether a piece is all of its argument, or an eightbyte in a register.
-static bool is_whole(const struct plan *plan, const struct piece *piece, uint64_t size) {
-  return !plan->image.exists || piece->word >= IMAGE_STACK || size <= EIGHTBYTE;
+  if (visit->image == NULL) {
+    return visit->pieces[index];
+  }
+  const uint64_t *word = visit->image + entry_pool_position(piece->word);
+  return piece->by_reference ? (const uint8_t *)(uintptr_t)*word : (const uint8_t *)word;
 }
 
 // Returns the bytes of the argument: where they are, or put together in `buffer`.
 static const uint8_t *gather(struct reading *reading, uint8_t *buffer) {
   const airlock_signature *signature = reading->visit->entry->signature;
   const struct plan *plan = &signature->plan;
-  if (is_whole(plan, &plan->pieces[reading->piece], signature->params[reading->param]->size)) {
+  while (plan->pieces[reading->piece].size == 0) {
+    reading->piece++;
+  }
+  if (plan->pieces[reading->piece].size >= signature->params[reading->param]->size) {
     return piece_at(reading->visit, reading->piece++);
   }
-  memset(buffer, 0, LARGEST_IN_REGISTERS);
+  memset(buffer, 0, PLAN_LARGEST_IN_PIECES);
   for (; reading->piece < plan->num_pieces; reading->piece++) {
     const struct piece *piece = &plan->pieces[reading->piece];
     if (piece->param != reading->param) {
       break;
     }
-    memcpy(buffer + piece->offset, piece_at(reading->visit, reading->piece), EIGHTBYTE);
+    memcpy(buffer + piece->offset, piece_at(reading->visit, reading->piece), piece->size);
   }
   return buffer;
 }
@@ -67,7 +68,7 @@ static bool take_quickly(struct reading *reading, airlock_scalar *out_scalar,
 
 static airlock_status take_scalar(struct reading *reading, airlock_scalar *out_scalar,
                                   const airlock_type *type) {
-  uint8_t buffer[LARGEST_IN_REGISTERS];
+  uint8_t buffer[PLAN_LARGEST_IN_PIECES];
   if (take_quickly(reading, out_scalar, type)) {
     return AIRLOCK_OK;
   }
@@ -80,7 +81,7 @@ static airlock_status take_aggregate(struct reading *reading, airlock_scalar *ou
                                      const airlock_type *type) {
   airlock_machine *machine = reading->visit->entry->machine;
   airlock_ptr place;
-  uint8_t buffer[LARGEST_IN_REGISTERS];
+  uint8_t buffer[PLAN_LARGEST_IN_PIECES];
   airlock_status status = machine_allocate(machine, &place, type->size, type->align, AIRLOCK_STACK);
   if (status != AIRLOCK_OK) {
     return status;
@@ -118,7 +119,7 @@ static airlock_status expose_pointer(void *context, airlock_ptr pointer) {
 
 // Narrow integers fill a register, as their kind extends them.
 static void give_bits(void *out_result, airlock_scalar scalar) {
-  uint8_t bytes[LARGEST_IN_REGISTERS] = {0};
+  uint8_t bytes[LARGEST_SCALAR] = {0};
   value_to_bytes(bytes, scalar);
   size_t size = airlock_kind_size(scalar.kind);
   bool is_signed = scalar.kind >= AIRLOCK_I8 && scalar.kind <= AIRLOCK_ISIZE;

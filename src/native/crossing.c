@@ -25,7 +25,7 @@ static void enter_for_memory(const airlock_callee *callee, uint8_t *frame) {
   const airlock_signature *signature = callee->signature;
   uint64_t *words = (uint64_t *)(void *)frame;
   clear_result(signature, frame);
-  words[0] = (uint64_t)(uintptr_t)(frame + signature->result_offset);
+  words[IMAGE_RESULT] = (uint64_t)(uintptr_t)(frame + signature->result_offset);
   trampoline_call(signature->enter, &signature->plan.image, words, callee->address, NULL);
 }
 

@@ -4,7 +4,7 @@
 // table. The others were never taken.
 #include "native/entry_pool.h"
 
-#if defined(__x86_64__) && defined(__ELF__)
+#if defined(ENTRY_POOL_EXISTS)
 
 #include <pthread.h>
 #include <string.h>

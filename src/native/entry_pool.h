@@ -32,18 +32,26 @@
 #define ENTRY_POOL_RECORD_SIZE 56
 #define ENTRY_POOL_NUM_VECTORS 20
 
-// Words between the registers in the image and the stack: common code's frame and its return
-// address.
-#define ENTRY_POOL_GAP 2
-
 #ifndef __ASSEMBLER__
 
 #include "native/entry_code.h"
 #include "native/trampoline.h"
 
-// What common code puts into the result registers: two general ones, two vector ones; or one or two
-// of the x87, of 16 bytes each.
-enum { ENTRY_POOL_GENERAL = 0, ENTRY_POOL_VECTOR = 2, ENTRY_POOL_RESULT_WORDS = 4 };
+#if (defined(PLAN_IS_X86_64) || defined(PLAN_IS_AARCH64)) && defined(__ELF__)
+#define ENTRY_POOL_EXISTS 1
+#endif
+
+// Words between the registers in the image and the stack, which common code's frame and its return
+// address take; and what it puts into the result registers:
+//
+//   x86-64    two general ones, two vector ones; or one or two of the x87, of 16 bytes each
+//   AArch64   two general ones, four vector ones of 16 bytes each
+#if defined(PLAN_IS_AARCH64)
+enum { ENTRY_POOL_GAP = 0, ENTRY_POOL_RESULT_WORDS = 10 };
+#else
+enum { ENTRY_POOL_GAP = 2, ENTRY_POOL_RESULT_WORDS = 4 };
+#endif
+enum { ENTRY_POOL_GENERAL = 0, ENTRY_POOL_VECTOR = 2 };
 
 extern struct entry_code entry_pool_table[];
 
@@ -61,7 +69,7 @@ static inline size_t entry_pool_position(size_t word) {
 }
 
 // entry_pool_visit answers a call of an entry, for common code. It returns how many registers of
-// the x87 get a result.
+// the x87 get a result; on AArch64, whether all of a vector register is one.
 uint64_t entry_pool_visit(const struct entry_code *code, const uint64_t *image,
                           uint64_t *out_words);
 

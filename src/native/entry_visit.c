@@ -19,6 +19,8 @@ QUICK bool is_any_heap_watched(void) {
   return atomic_load_explicit(&process_num_heaps, memory_order_relaxed) != 0;
 }
 
+#if defined(ENTRY_POOL_EXISTS)
+
 // ------------------------------------------------------------------------------------------- quick
 
 QUICK bool take_quickly(const struct entry *entry, const uint64_t *image,
@@ -107,6 +109,40 @@ QUICK bool answer_quickly(const struct entry_code *code, const uint64_t *image, 
 
 // ---------------------------------------------------------------------------------------- the pool
 
+#if defined(PLAN_IS_AARCH64)
+
+// Loads the result registers. Returns whether all of a vector register is a result.
+static uint64_t load_result(enum result_place place, const uint64_t *bits, uint64_t *out_words) {
+  uint64_t *out_vector = out_words + ENTRY_POOL_VECTOR;
+  memset(out_words, 0, ENTRY_POOL_RESULT_WORDS * sizeof *out_words);
+  switch (place) {
+  case RESULT_FOUR_FLOAT:
+    for (size_t i = 0; i < 4; i++) {
+      memcpy(&out_vector[IMAGE_VECTOR_WORDS * i], (const float *)(const void *)bits + i,
+             sizeof(float));
+    }
+    return 0;
+  case RESULT_VECTOR:
+  case RESULT_TWO_VECTOR:
+  case RESULT_FOUR_VECTOR:
+    for (size_t i = 0; i < 4; i++) {
+      out_vector[IMAGE_VECTOR_WORDS * i] = bits[i];
+    }
+    return 0;
+  case RESULT_QUAD:
+  case RESULT_TWO_QUAD:
+  case RESULT_FOUR_QUAD:
+    memcpy(out_vector, bits, 4 * sizeof(long double));
+    return 1;
+  default:
+    out_words[ENTRY_POOL_GENERAL] = bits[0];
+    out_words[ENTRY_POOL_GENERAL + 1] = bits[1];
+    return 0;
+  }
+}
+
+#else
+
 // Where the second part of a result is, among the registers of the pool.
 static size_t second_word(enum result_place place) {
   switch (place) {
@@ -135,13 +171,15 @@ static uint64_t load_result(enum result_place place, const uint64_t *bits, uint6
   return 0;
 }
 
-// Answers any call. A result in memory goes where the caller says in the first register, and that
-// address is what the caller gets back.
+#endif
+
+// Answers any call. A result in memory goes where the caller says in a register, and that address
+// is what the caller gets back: x86-64 wants it so, and to AArch64 it is anything.
 static uint64_t answer(const struct entry_code *code, enum gate_pass pass, const uint64_t *image,
                        uint64_t *out_words, int *io_errno) {
   uint64_t bits[ENTRY_POOL_RESULT_WORDS] = {0};
   bool is_in_memory = code->result_place == RESULT_IN_MEMORY;
-  void *result = is_in_memory ? (void *)(uintptr_t)image[0] : (void *)bits;
+  void *result = is_in_memory ? (void *)(uintptr_t)image[IMAGE_RESULT] : (void *)bits;
   if (pass == GATE_REFUSED) {
     callback_turn_away(code, result);
   } else {
@@ -149,7 +187,7 @@ static uint64_t answer(const struct entry_code *code, enum gate_pass pass, const
     *io_errno = callback_answer(&visit, *io_errno);
   }
   if (is_in_memory) {
-    bits[0] = image[0];
+    bits[0] = image[IMAGE_RESULT];
   }
   return load_result(code->result_place, bits, out_words);
 }
@@ -157,20 +195,20 @@ static uint64_t answer(const struct entry_code *code, enum gate_pass pass, const
 UNHURRIED uint64_t visit_by_gate(const struct entry_code *code, const uint64_t *image,
                                  uint64_t *out_words) {
   int native_errno = errno;
-  uint64_t num_x87 = 0;
+  uint64_t kind_of_result = 0;
   enum gate_pass pass = gate_enter(code->gate);
   struct native_heap *heap = is_any_heap_watched() ? native_heap_suspend() : NULL;
   bool is_own = pass == GATE_INSIDE || pass == GATE_TURN;
   if (!is_own || code->entry->machine->native->num_mirrors > 0 ||
       !answer_quickly(code, image, out_words, &native_errno)) {
-    num_x87 = answer(code, pass, image, out_words, &native_errno);
+    kind_of_result = answer(code, pass, image, out_words, &native_errno);
   }
   if (heap != NULL) {
     native_heap_resume(heap);
   }
   gate_leave(code->gate, pass);
   errno = native_errno;
-  return num_x87;
+  return kind_of_result;
 }
 
 // The owner, whose machine has no chores, needs nothing of the gate. That it crossed is remembered,
@@ -186,6 +224,8 @@ uint64_t entry_pool_visit(const struct entry_code *code, const uint64_t *image,
   }
   return visit_by_gate(code, image, out_words);
 }
+
+#endif
 
 // ---------------------------------------------------------------------------------------- closures
 

@@ -19,44 +19,72 @@ static uint64_t bits_above(uint64_t size) {
 
 // ------------------------------------------------------------------------------------------ layout
 
+// The pieces of one argument, without registers that it leaves out.
+struct pieces {
+  const struct piece *first;
+  size_t count;
+};
+
 // Whether the pieces of an argument follow each other in the image, and are all of it.
-static bool lies_in_image(const struct piece *pieces, size_t num_pieces, const airlock_type *type) {
-  for (size_t i = 0; i < num_pieces; i++) {
-    if (pieces[i].word != pieces[0].word + i || pieces[i].offset != WORD * i) {
+static bool lies_in_image(struct pieces pieces, const airlock_type *type) {
+  const struct piece *first = pieces.first;
+  const struct piece *last = first + pieces.count - 1;
+  for (const struct piece *piece = first; piece <= last; piece++) {
+    if (WORD * (piece->word - first->word) != piece->offset) {
       return false;
     }
   }
-  bool is_block = pieces[0].word >= IMAGE_STACK;
-  return is_block || num_pieces * WORD >= type->size;
+  return !first->by_reference && last->offset + last->size >= type->size;
 }
 
-static void scatter(airlock_signature *signature, const struct piece *first, size_t num_pieces,
-                    size_t offset) {
-  for (size_t i = 0; i < num_pieces; i++) {
-    signature->scattered[signature->num_scattered++] =
-        (struct scattered){offset + first[i].offset, first[i].word * WORD};
+static void scatter(airlock_signature *signature, struct pieces pieces, size_t offset) {
+  for (size_t i = 0; i < pieces.count; i++) {
+    const struct piece *piece = &pieces.first[i];
+    for (size_t done = 0; done < piece->size; done += WORD) {
+      signature->scattered[signature->num_scattered++] =
+          (struct scattered){.from = offset + piece->offset + done,
+                             .to = piece->word * WORD + done,
+                             .mask = ~bits_above(piece->size - done)};
+    }
   }
 }
 
-static size_t count_pieces(const struct plan *plan, size_t first) {
+static void refer(airlock_signature *signature, struct pieces pieces, size_t offset) {
+  signature->references[signature->num_references++] =
+      (struct scattered){.from = offset, .to = pieces.first->word * WORD};
+}
+
+static struct pieces next_pieces(const struct plan *plan, size_t *io_next) {
+  size_t param = plan->pieces[*io_next].param;
+  size_t first = *io_next;
+  while (plan->pieces[first].size == 0) {
+    first++;
+  }
   size_t end = first;
-  while (end < plan->num_pieces && plan->pieces[end].param == plan->pieces[first].param) {
+  while (end < plan->num_pieces && plan->pieces[end].param == param) {
     end++;
   }
-  return end - first;
+  *io_next = end;
+  return (struct pieces){&plan->pieces[first], end - first};
 }
 
-// Where the eightbytes go in the end. When one that is padding goes nowhere, members are not worth
-// knowing.
-static void place_words(struct parameter *parameter, const struct piece *pieces,
-                        size_t num_pieces) {
-  bool is_block = pieces[0].word >= IMAGE_STACK;
-  size_t second = is_block ? pieces[0].word + 1 : pieces[num_pieces - 1].word;
-  parameter->words[0] = (uint32_t)(pieces[0].word * WORD);
-  parameter->words[1] = (uint32_t)(second * WORD);
-  if (!is_block && num_pieces * WORD < parameter->type->size) {
+// Where the eightbytes go in the end. When one that is padding goes nowhere, or what goes together
+// is less than an eightbyte, members are not worth knowing.
+static void place_words(struct parameter *parameter, struct pieces pieces) {
+  const struct piece *first = pieces.first;
+  const struct piece *last = first + pieces.count - 1;
+  bool is_one = first->size >= parameter->type->size;
+  parameter->words[0] = (uint32_t)(first->word * WORD);
+  parameter->words[1] = (uint32_t)((is_one ? first->word + 1 : last->word) * WORD);
+  bool is_two = pieces.count == 2 && last->offset == WORD &&
+                last->offset + last->size >= parameter->type->size;
+  if (!is_one && !is_two) {
     parameter->num_members = 0;
   }
+}
+
+static size_t align_of(struct pieces pieces, const airlock_type *type) {
+  return pieces.first->by_reference && type->align > FRAME_ALIGN ? type->align : FRAME_ALIGN;
 }
 
 // Places the arguments and returns the end of the frame so far.
@@ -66,26 +94,31 @@ static size_t place_arguments(airlock_signature *signature) {
   size_t end = has_image ? trampoline_image_size(&plan->image) : plan->num_pieces * sizeof(void *);
   size_t next = 0;
   signature->num_scattered = 0;
+  signature->num_references = 0;
+  signature->frame_align = FRAME_ALIGN;
   for (size_t i = 0; i < signature->num_params; i++) {
     struct parameter *parameter = &signature->parameters[i];
-    const struct piece *pieces = &plan->pieces[next];
-    size_t num_pieces = count_pieces(plan, next);
+    struct pieces pieces = next_pieces(plan, &next);
     const airlock_type *type = signature->promoted[i];
-    size_t offset = pieces->word * WORD;
-    if (!has_image || !lies_in_image(pieces, num_pieces, type)) {
-      offset = round_up(end, FRAME_ALIGN);
+    size_t offset = pieces.first->word * WORD;
+    bool is_staged = !has_image || !lies_in_image(pieces, type);
+    if (is_staged) {
+      size_t align = align_of(pieces, type);
+      offset = round_up(end, align);
       end = offset + round_up(type->size, WORD);
+      signature->frame_align = align > signature->frame_align ? align : signature->frame_align;
     }
     parameter->offset = (uint32_t)offset;
     parameter->words[0] = (uint32_t)offset;
     parameter->words[1] = (uint32_t)offset + WORD;
     if (has_image) {
-      place_words(parameter, pieces, num_pieces);
+      place_words(parameter, pieces);
     }
-    if (has_image && offset != parameter->words[0]) {
-      scatter(signature, pieces, num_pieces, offset);
+    if (has_image && is_staged && pieces.first->by_reference) {
+      refer(signature, pieces, offset);
+    } else if (has_image && is_staged) {
+      scatter(signature, pieces, offset);
     }
-    next += num_pieces;
   }
   return end;
 }
@@ -223,7 +256,7 @@ void frame_lay_out(airlock_signature *signature) {
   size_t end = place_arguments(signature);
   size_t align = result != NULL && result->align > FRAME_ALIGN ? result->align : FRAME_ALIGN;
   signature->result_offset = round_up(end, align);
-  signature->frame_align = align;
+  signature->frame_align = align > signature->frame_align ? align : signature->frame_align;
   signature->frame_size =
       signature->result_offset + round_up((result != NULL ? result->size : 0) + 16, FRAME_ALIGN);
   signature->fits_stack =

@@ -8,8 +8,9 @@
 //   by libffi       | one pointer per piece of the plan  | arguments        | result |
 //
 // For a trampoline most arguments are written where they are passed, in the image. Only an
-// aggregate whose eightbytes go to registers of different classes is staged: put together as a
-// whole first, and then *scattered* into the image.
+// aggregate whose pieces are not side by side there is staged: put together as a whole first, and
+// then *scattered* into the image, word by word. One that is passed by reference stays where it is
+// staged, with its address in the image.
 //
 // A *parameter* says of most immediates in three comparisons that they are valid and what their
 // image is, and of small aggregates which scalars they consist of. That is for quick calls
@@ -52,10 +53,11 @@ static inline uint64_t parameter_word(const struct parameter *parameter, uint64_
   return (bits ^ parameter->sign) - parameter->sign;
 }
 
-// An eightbyte of a staged argument: offsets in the frame.
+// A word of a staged argument, or one that is passed by reference: offsets in the frame.
 struct scattered {
   size_t from;
   size_t to;
+  uint64_t mask; // What of a word is the argument's.
 };
 
 // A result that is one word, of which all images are valid but for those that have certain bits.

@@ -45,6 +45,8 @@ struct airlock_signature {
   ffi_cif cif;
   struct scattered *scattered;
   size_t num_scattered;
+  struct scattered *references;
+  size_t num_references;
   size_t frame_size; // Bytes.
   size_t frame_align;
   uint8_t *spare_frame; // For frames too large for the stack: one that is free now, or NULL.

@@ -169,6 +169,20 @@ static ffi_type *describe(struct describer *describer, const airlock_type *type)
   }
 }
 
+const char *plan_refuse_layout(const airlock_type *type) {
+  if (type->size == 0) {
+    return NULL;
+  }
+  if (type->class == TYPE_LAYOUT || type->class == TYPE_RAW || type->class == TYPE_VARIANTS) {
+    return "its layout is not one of C";
+  }
+  const char *reason = type->class == TYPE_ARRAY ? plan_refuse_layout(type->element) : NULL;
+  for (size_t i = 0; i < type->num_fields && reason == NULL; i++) {
+    reason = plan_refuse_layout(type->fields[i].type);
+  }
+  return reason;
+}
+
 static ffi_type *describe_value(struct describer *describer, const airlock_type *type) {
   return type->class == TYPE_ARRAY
              ? refuse(describer, "C has no array parameters and results; a struct may hold one")
@@ -190,7 +204,7 @@ enum plan_verdict plan_generic(airlock_machine *machine, struct plan *plan,
     return describer.reason != NULL ? PLAN_BAD_RESULT : PLAN_NO_MEMORY;
   }
   for (size_t i = 0; i < num_params; i++) {
-    plan->pieces[i] = (struct piece){i, 0, 0};
+    plan->pieces[i] = (struct piece){.param = i, .size = params[i]->size};
     plan->natives[i] = describe_value(&describer, params[i]);
     if (plan->natives[i] == NULL) {
       *out_refusal = (struct plan_refusal){i, describer.reason};
@@ -204,9 +218,13 @@ enum plan_verdict plan_make(airlock_machine *machine, struct plan *plan,
                             struct plan_refusal *out_refusal, const airlock_type *result,
                             const airlock_type *const *params, size_t num_params,
                             size_t num_fixed) {
-#if defined(__x86_64__) && !defined(_WIN32)
+#if defined(PLAN_IS_X86_64)
   (void)machine;
   return plan_x86_64(plan, out_refusal, result, params, num_params, num_fixed);
+#elif defined(PLAN_IS_AARCH64)
+  (void)machine;
+  (void)num_fixed;
+  return plan_aarch64(plan, out_refusal, result, params, num_params);
 #else
   return plan_generic(machine, plan, out_refusal, result, params, num_params, num_fixed);
 #endif

@@ -15,6 +15,8 @@
 #include "native/plan.h"
 #include "native/trampoline.h"
 
+#if defined(PLAN_IS_X86_64)
+
 enum abi_class {
   CLASS_NONE, // Nothing but padding.
   CLASS_INTEGER,
@@ -147,22 +149,6 @@ static void classify_part(struct classes *classes, const airlock_type *type, uin
   }
 }
 
-// Whether every part of a type that goes to memory whole is one of C's; those without bytes take
-// no part.
-static const char *refuse_parts(const airlock_type *type) {
-  if (type->size == 0) {
-    return NULL;
-  }
-  if (type->class == TYPE_LAYOUT || type->class == TYPE_RAW || type->class == TYPE_VARIANTS) {
-    return "its layout is not one of C";
-  }
-  const char *reason = type->class == TYPE_ARRAY ? refuse_parts(type->element) : NULL;
-  for (size_t i = 0; i < type->num_fields && reason == NULL; i++) {
-    reason = refuse_parts(type->fields[i].type);
-  }
-  return reason;
-}
-
 static struct classes classify(const airlock_type *type) {
   struct classes classes = {{CLASS_NONE, CLASS_NONE}, false, NULL};
   if (type->class == TYPE_ARRAY) {
@@ -171,7 +157,7 @@ static struct classes classify(const airlock_type *type) {
     classes.refused = "it has no bytes: C has no empty parameters and results";
   } else if (type->size > 16) {
     classes.of[0] = CLASS_MEMORY;
-    classes.refused = refuse_parts(type);
+    classes.refused = plan_refuse_layout(type);
   } else {
     classify_part(&classes, type, 0);
   }
@@ -214,7 +200,7 @@ static size_t stack_align(const airlock_type *type) {
 
 // The word of the image in which the next eightbyte of a class lies.
 static size_t take_register(struct taken *taken, enum abi_class class) {
-  return class == CLASS_INTEGER ? taken->general++ : IMAGE_NUM_GENERAL + taken->vector++;
+  return class == CLASS_INTEGER ? taken->general++ : IMAGE_VECTOR + taken->vector++;
 }
 
 // Compilers align an argument in memory to what its type says, and for that the whole stack.
@@ -238,7 +224,7 @@ static void add_to_stack(struct plan *plan, struct taken *taken, size_t param,
   *block = (ffi_type){.size = (type->size + 7) & ~UINT64_C(7),
                       .alignment = (unsigned short)stack_align(type),
                       .type = FFI_TYPE_LONGDOUBLE};
-  struct piece piece = {param, 0, take_stack(taken, type)};
+  struct piece piece = {.param = param, .size = type->size, .word = take_stack(taken, type)};
   add_piece(plan, piece, scalar != NULL ? scalar : block);
 }
 
@@ -252,7 +238,10 @@ static void add_param(struct plan *plan, struct taken *taken, size_t param,
   for (size_t i = 0; i < 2; i++) {
     if (classes->of[i] != CLASS_NONE) {
       ffi_type *word = classes->of[i] == CLASS_INTEGER ? &ffi_type_uint64 : &ffi_type_double;
-      struct piece piece = {param, 8 * i, take_register(taken, classes->of[i])};
+      struct piece piece = {.param = param,
+                            .offset = 8 * i,
+                            .size = i == 0 && type->size > 8 ? 8 : type->size - 8 * i,
+                            .word = take_register(taken, classes->of[i])};
       add_piece(plan, piece, scalar != NULL ? scalar : word);
     }
   }
@@ -364,3 +353,5 @@ enum plan_verdict plan_x86_64(struct plan *plan, struct plan_refusal *out_refusa
   plan->image.extent = image_extent(taken.stack, taken.align, taken.vector);
   return PLAN_FITS;
 }
+
+#endif

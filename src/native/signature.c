@@ -120,11 +120,12 @@ static struct signature_memory measure(size_t num_params) {
   struct signature_memory memory;
   memory.pieces = PLAN_PIECES_PER_PARAM * num_params;
   memory.key = (num_params + 1) * sizeof(airlock_type *) + sizeof(size_t);
-  memory.size = sizeof(airlock_signature) + memory.key +
-                num_params * (sizeof(airlock_type *) + sizeof(struct parameter)) +
-                memory.pieces * (sizeof(struct piece) + sizeof(ffi_type *) + sizeof(ffi_type) +
-                                 sizeof(struct scattered)) +
-                round_up(num_params * sizeof(uint32_t), 8);
+  memory.size =
+      sizeof(airlock_signature) + memory.key +
+      num_params * (sizeof(airlock_type *) + sizeof(struct parameter) + sizeof(struct scattered)) +
+      memory.pieces * (sizeof(struct piece) + sizeof(ffi_type *) + sizeof(ffi_type) +
+                       sizeof(struct scattered)) +
+      round_up(num_params * sizeof(uint32_t), 8);
   return memory;
 }
 
@@ -155,6 +156,7 @@ static airlock_signature *new_signature(airlock_machine *machine, const airlock_
   signature->plan.natives = carve(&rest, memory.pieces * sizeof(ffi_type *));
   signature->plan.blocks = carve(&rest, memory.pieces * sizeof(ffi_type));
   signature->scattered = carve(&rest, memory.pieces * sizeof *signature->scattered);
+  signature->references = carve(&rest, num_params * sizeof *signature->references);
   signature->exposing = carve(&rest, round_up(num_params * sizeof(uint32_t), 8));
   for (size_t i = 0; i < num_params; i++) {
     key[i] = params[i];

@@ -7,9 +7,12 @@
 // the words, and a trampoline moves them where they belong and goes on to the callee. There is no
 // code to generate and no type to look at, so this serves every signature that the plan has.
 //
-//   x86-64    [rdi rsi rdx rcx r8 r9 | xmm0 .. xmm7 | the stack, lowest address first]
+//   x86-64    [rdi rsi rdx rcx r8 r9 | xmm0 .. xmm7 | the stack, upwards]
+//   AArch64   [x0 .. x7 | x8 | - | v0 .. v7, two words each | the stack]
 //
-// A register without an argument gets whatever its word holds; no callee looks at it.
+// A register without an argument gets whatever its word holds; no callee looks at it. Of a vector
+// register of AArch64 a float or a double takes the first word; a long double, which is IEEE
+// binary128, takes both.
 //
 // A trampoline leaves the result where the callee left it. So to C a trampoline *is* the callee,
 // with other parameters: it is called as a function whose result lies in those registers.
@@ -21,11 +24,24 @@
 
 #include <string.h>
 
+#if defined(PLAN_IS_AARCH64)
+enum {
+  IMAGE_NUM_GENERAL = 8,
+  IMAGE_NUM_VECTOR = 8,
+  IMAGE_VECTOR_WORDS = 2, // Of one vector register.
+  IMAGE_RESULT = 8,       // Where the address of a result in memory is passed.
+  IMAGE_VECTOR = 10,      // The first vector register.
+  IMAGE_STACK = IMAGE_VECTOR + IMAGE_NUM_VECTOR * IMAGE_VECTOR_WORDS, // The stack's first word.
+};
+#else
 enum {
   IMAGE_NUM_GENERAL = 6,
   IMAGE_NUM_VECTOR = 8,
-  IMAGE_STACK = IMAGE_NUM_GENERAL + IMAGE_NUM_VECTOR, // The first word of the stack.
+  IMAGE_RESULT = 0,
+  IMAGE_VECTOR = IMAGE_NUM_GENERAL,
+  IMAGE_STACK = IMAGE_VECTOR + IMAGE_NUM_VECTOR,
 };
+#endif
 
 // Its parameters are those of TRAMPOLINE_OF, its result is that of the function that it calls.
 typedef void trampoline(void);
@@ -41,7 +57,7 @@ static inline size_t trampoline_image_size(const struct image *image) {
 // none.
 trampoline *trampoline_for(const struct image *image);
 
-// What two registers hold.
+// What several registers hold.
 struct two_general {
   uint64_t first;
   uint64_t second;
@@ -60,6 +76,22 @@ struct general_and_vector {
 struct vector_and_general {
   double first;
   uint64_t second;
+};
+
+struct four_float {
+  float of[4];
+};
+
+struct four_vector {
+  double of[4];
+};
+
+struct two_quad {
+  long double of[2];
+};
+
+struct four_quad {
+  long double of[4];
 };
 
 #define TRAMPOLINE_STORE(type)                                                                     \
@@ -90,6 +122,21 @@ UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *imag
     break;
   case RESULT_TWO_X87:
     TRAMPOLINE_STORE(_Complex long double);
+    break;
+  case RESULT_FOUR_FLOAT:
+    TRAMPOLINE_STORE(struct four_float);
+    break;
+  case RESULT_FOUR_VECTOR:
+    TRAMPOLINE_STORE(struct four_vector);
+    break;
+  case RESULT_QUAD:
+    TRAMPOLINE_STORE(long double);
+    break;
+  case RESULT_TWO_QUAD:
+    TRAMPOLINE_STORE(struct two_quad);
+    break;
+  case RESULT_FOUR_QUAD:
+    TRAMPOLINE_STORE(struct four_quad);
     break;
   default:
     TRAMPOLINE_OF(void, enter)(words, function, image->extent);

@@ -46,7 +46,7 @@ struct abi_library {
   airlock_machine *machines[ABI_NUM_ENGINES]; // In each of which it is open,
   airlock_machine *machine;                   // and the one whose turn it is.
   const char *compiler;                       // "gcc" or "clang".
-  bool splits_int128; // Clang before 18: __int128 on the stack is not passed as the psABI says.
+  bool is_old_clang;                          // Before 18; see what compare.c knows of it.
   void *handle;
   uint8_t *seen;   // What the last function was given: each argument at index * ABI_MAX_VALUE.
   uint8_t *answer; // What the next one returns.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // One call through airlock, and what came of it on both sides. Compared are the bytes that have a
-// value in C: padding has none, and neither have the last six bytes of a long double.
+// value in C: padding has none, and neither have the last six bytes of the x87's long double.
 #include "abi.h"
 
 #include <dlfcn.h>
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,10 @@ bool abi_library_open(struct abi_library *library, const char *path) {
   library->layouts = dlsym(library->handle, "abi_layouts");
   return library->seen != NULL && library->answer != NULL && library->given != NULL &&
          library->got != NULL && library->layouts != NULL;
+}
+
+static bool is_x87(airlock_kind kind) {
+  return kind == AIRLOCK_LONG_DOUBLE && LDBL_MANT_DIG == 64;
 }
 
 static void mark_value(uint8_t *mask, const airlock_type *type, bool is_clang);
@@ -44,7 +49,7 @@ static void mark_union(uint8_t *mask, const airlock_type *type, bool is_clang) {
 static void mark_value(uint8_t *mask, const airlock_type *type, bool is_clang) {
   switch (type->class) {
   case TYPE_SCALAR:
-    memset(mask, 1, type->kind == AIRLOCK_LONG_DOUBLE ? 10 : type->size);
+    memset(mask, 1, is_x87(type->kind) ? 10 : type->size);
     break;
   case TYPE_ARRAY:
     for (uint64_t i = 0; i < type->count; i++) {
@@ -74,9 +79,11 @@ static void make_scalar_valid(uint8_t *bytes, const airlock_type *type) {
     memcpy(bytes, &word, sizeof word);
     break;
   case AIRLOCK_LONG_DOUBLE:
-    bytes[7] |= 0x80; // A normal number: the integer bit is set,
-    bytes[9] = 0x3f;  // the exponent neither 0 nor the largest.
-    memset(bytes + 10, 0, 6);
+    if (is_x87(type->kind)) {
+      bytes[7] |= 0x80; // A normal number: the integer bit is set,
+      bytes[9] = 0x3f;  // the exponent neither 0 nor the largest.
+      memset(bytes + 10, 0, 6);
+    }
     break;
   case AIRLOCK_F32:
     bytes[3] = 0x3f; // No signaling NaN: promotion would quiet it.
@@ -252,26 +259,45 @@ static enum abi_outcome call(const struct abi_library *library, const struct abi
   return ABI_SAME;
 }
 
-// What compilers are known to get wrong themselves, even between functions of their own:
-// - a 128-bit integer on the stack, which clang before 18 splits between a register and the stack,
+// What compilers are known to get wrong themselves, even between functions of their own.
+#if defined(PLAN_IS_X86_64)
+
+// - A 128-bit integer on the stack, which clang before 18 splits between a register and the stack,
 //   or aligns to 8 (llvm.org/pr41784);
 // - a variadic aggregate of alignment 16 in registers, which gcc reads with aligned instructions
 //   from a save area that is aligned to 8.
+static bool is_fault(const struct abi_library *library, const airlock_signature *signature,
+                     size_t index) {
+  const struct plan *plan = &signature->plan;
+  size_t param = plan->pieces[index].param;
+  const airlock_type *type = signature->promoted[param];
+  bool is_block = plan->natives[index] == &plan->blocks[index];
+  bool is_int128 = type->kind == AIRLOCK_I128 || type->kind == AIRLOCK_U128;
+  bool is_variadic = param >= signature->num_fixed;
+  return (library->is_old_clang && is_int128 && is_block) ||
+         (is_variadic && type->align == 16 && !is_block);
+}
+
+#else
+
+// A packed long double on the stack of AArch64, which clang before 17 aligns to 16
+// (reviews.llvm.org/D146242).
+static bool is_fault(const struct abi_library *library, const airlock_signature *signature,
+                     size_t index) {
+  const ffi_type *native = signature->plan.natives[index];
+  return library->is_old_clang && native == &signature->plan.blocks[index] &&
+         native->alignment < 16 && native->elements[0] == &ffi_type_longdouble;
+}
+
+#endif
+
 static bool is_compilers_fault(const struct abi_library *library,
                                const airlock_signature *signature) {
-  const struct plan *plan = &signature->plan;
-  for (size_t i = 0; i < plan->num_pieces; i++) {
-    size_t param = plan->pieces[i].param;
-    const airlock_type *type = signature->promoted[param];
-    bool is_block = plan->natives[i] == &plan->blocks[i];
-    bool is_int128 = type->kind == AIRLOCK_I128 || type->kind == AIRLOCK_U128;
-    bool is_variadic = param >= signature->num_fixed;
-    if ((library->splits_int128 && is_int128 && is_block) ||
-        (is_variadic && type->align == 16 && !is_block)) {
-      return true;
-    }
+  bool is_any = false;
+  for (size_t i = 0; i < signature->plan.num_pieces && !is_any; i++) {
+    is_any = is_fault(library, signature, i);
   }
-  return false;
+  return is_any;
 }
 
 enum abi_outcome abi_compare(const struct abi_library *library, const struct abi_function *function,

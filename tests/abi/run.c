@@ -20,9 +20,18 @@ struct options {
   const char *folder;
 };
 
+// What runs the compilers; a cross build has commands of its own.
+#ifndef ABI_GCC
+#define ABI_GCC "gcc"
+#endif
+#ifndef ABI_CLANG
+#define ABI_CLANG "clang"
+#endif
+
 struct compiler {
   const char *name;
-  bool splits_int128; // As in abi_library.
+  const char *command;
+  bool is_old_clang; // As in abi_library.
 };
 
 // How often each reason for a refusal was given.
@@ -53,16 +62,17 @@ static bool run_command(const char *command) {
   return status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static bool is_installed(const char *compiler) {
+static bool is_installed(const struct compiler *compiler) {
   char command[PATH_SIZE];
-  snprintf(command, sizeof command, "command -v %s >/dev/null", compiler);
+  snprintf(command, sizeof command, "%s --version >/dev/null 2>&1", compiler->command);
   return run_command(command);
 }
 
-static bool is_old_clang(const char *compiler) {
+static bool is_old(const struct compiler *compiler) {
   char command[PATH_SIZE];
-  snprintf(command, sizeof command, "%s -dumpversion | grep -q '^[0-9]\\.\\|^1[0-7]\\.'", compiler);
-  return strcmp(compiler, "clang") == 0 && run_command(command);
+  snprintf(command, sizeof command, "%s -dumpversion | grep -q '^[0-9]\\.\\|^1[0-7]\\.'",
+           compiler->command);
+  return strcmp(compiler->name, "clang") == 0 && run_command(command);
 }
 
 static const airlock_engine engines[] = {AIRLOCK_ENGINE_FASTEST, AIRLOCK_ENGINE_LIBFFI};
@@ -92,7 +102,7 @@ static void build(struct abi_library *library, const struct options *options,
   char source[PATH_SIZE];
   char object[PATH_SIZE];
   *library =
-      (struct abi_library){.compiler = compiler->name, .splits_int128 = compiler->splits_int128};
+      (struct abi_library){.compiler = compiler->name, .is_old_clang = compiler->is_old_clang};
   char command[3 * PATH_SIZE];
   snprintf(source, sizeof source, "%s/abi.c", options->folder);
   snprintf(object, sizeof object, "%s/%s-%u.so", options->folder, library->compiler, number++);
@@ -104,7 +114,7 @@ static void build(struct abi_library *library, const struct options *options,
   abi_source_write(file, functions, num_functions);
   fclose(file);
   snprintf(command, sizeof command, "%s -std=gnu11 -O1 -w -Wno-psabi -shared -fPIC -o '%s' '%s'",
-           library->compiler, object, source);
+           compiler->command, object, source);
   if (!run_command(command) || !abi_library_open(library, object)) {
     fprintf(stderr, "abi: cannot build %s\n", source);
     exit(2);
@@ -262,16 +272,17 @@ static struct options read_options(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
-  static const char *const known[] = {"gcc", "clang"};
+  static const struct compiler known[] = {{"gcc", ABI_GCC, false}, {"clang", ABI_CLANG, false}};
   static struct refusals refusals;
   struct compiler compilers[2];
   size_t num_compilers = 0;
   struct options options = read_options(argc, argv);
   for (size_t i = 0; i < 2; i++) {
-    if (is_installed(known[i])) {
-      compilers[num_compilers++] = (struct compiler){known[i], is_old_clang(known[i])};
+    if (is_installed(&known[i])) {
+      compilers[num_compilers] = known[i];
+      compilers[num_compilers++].is_old_clang = is_old(&known[i]);
     } else {
-      printf("SKIP abi/%s: %s is not installed\n", known[i], known[i]);
+      printf("SKIP abi/%s: %s is not installed\n", known[i].name, known[i].command);
     }
   }
   for (size_t done = 0; done < options.count; done += BATCH) {

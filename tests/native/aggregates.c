@@ -4,6 +4,23 @@
 // structs, complex numbers; and the widest scalars.
 #include "fixture.h"
 
+#include <float.h>
+
+// Long doubles as words: the x87's of ten bytes, or IEEE binary128.
+#if LDBL_MANT_DIG == 64
+#define ONE UINT64_C(0x8000000000000000), 0x3fff
+#define MINUS_THREE UINT64_C(0xc000000000000000), 0xc000
+#define THREE UINT64_C(0xc000000000000000), 0x4000
+#define THIRD UINT64_C(0xaaaaaaaaaaaaaaab), 0x3ffd
+#define SIXTH UINT64_C(0xaaaaaaaaaaaaaaab), 0x3ffc
+#else
+#define ONE 0, UINT64_C(0x3fff000000000000)
+#define MINUS_THREE 0, UINT64_C(0xc000800000000000)
+#define THREE 0, UINT64_C(0x4000800000000000)
+#define THIRD UINT64_C(0x5555555555555555), UINT64_C(0x3ffd555555555555)
+#define SIXTH UINT64_C(0x5555555555555555), UINT64_C(0x3ffc555555555555)
+#endif
+
 static const airlock_callee *bind(airlock_machine *machine, const char *name, const char *text) {
   const airlock_signature *signature = NULL;
   const airlock_callee *callee = NULL;
@@ -19,6 +36,7 @@ static const struct exchange {
   airlock_bytes args[2];
   size_t num_args;
   airlock_bytes result;
+  size_t padding; // Bytes at the end of the result.
 } exchanges[] = {
 #define BYTES(type, ...)                                                                           \
   { (const type[]){__VA_ARGS__}, sizeof((const type[]){__VA_ARGS__}) }
@@ -26,47 +44,51 @@ static const struct exchange {
      "union {i64, f64} (union {i64, f64})",
      {BYTES(int64_t, -21)},
      1,
-     BYTES(int64_t, -42)},
+     BYTES(int64_t, -42),
+     0},
     {"swap_packed",
      "packed {u8, u32, f64} (packed {u8, u32, f64})",
      {BYTES(uint8_t, 7, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)},
      1,
-     BYTES(uint8_t, 9, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0xbf)},
+     BYTES(uint8_t, 9, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0xbf),
+     0},
     {"swap_small_packed",
      "packed {u8, u16} (packed {u8, u16})",
      {BYTES(uint8_t, 3, 5, 0)},
      1,
-     BYTES(uint8_t, 5, 3, 0)},
+     BYTES(uint8_t, 5, 3, 0),
+     0},
     {"next_aligned",
      "align(16) {i32} (i32, align(16) {i32})",
      {BYTES(int32_t, 4), BYTES(int32_t, 38, 0, 0, 0)},
      2,
-     BYTES(int32_t, 42, 0, 0, 0)},
+     BYTES(int32_t, 42, 0, 0, 0),
+     12},
     {"conjugate_float",
      "complex float (complex float)",
      {BYTES(float, 1.5F, 2.5F)},
      1,
-     BYTES(float, 1.5F, -2.5F)},
+     BYTES(float, 1.5F, -2.5F),
+     0},
     {"conjugate_double",
      "complex double (complex double)",
      {BYTES(double, 1.25, -2.5)},
      1,
-     BYTES(double, 1.25, 2.5)},
+     BYTES(double, 1.25, 2.5),
+     0},
     {"conjugate_long_double",
      "complex long double (complex long double)",
-     {BYTES(uint64_t, UINT64_C(0x8000000000000000), 0x3fff, UINT64_C(0xc000000000000000), 0x4000)},
+     {BYTES(uint64_t, ONE, THREE)},
      1,
-     BYTES(uint64_t, UINT64_C(0x8000000000000000), 0x3fff, UINT64_C(0xc000000000000000), 0xc000)},
+     BYTES(uint64_t, ONE, MINUS_THREE),
+     0},
     {"add_int128",
      "i128 (i128, i128)",
      {BYTES(uint64_t, UINT64_MAX, 1), BYTES(uint64_t, 1, 0x70)},
      2,
-     BYTES(uint64_t, 0, 0x72)},
-    {"halve",
-     "long double (long double)",
-     {BYTES(uint64_t, UINT64_C(0xaaaaaaaaaaaaaaab), 0x3ffd)},
-     1,
-     BYTES(uint64_t, UINT64_C(0xaaaaaaaaaaaaaaab), 0x3ffc)},
+     BYTES(uint64_t, 0, 0x72),
+     0},
+    {"halve", "long double (long double)", {BYTES(uint64_t, THIRD)}, 1, BYTES(uint64_t, SIXTH), 0},
 };
 
 Test(aggregates, values_go_in_and_come_back_as_bytes_and_as_immediates) {
@@ -78,8 +100,8 @@ Test(aggregates, values_go_in_and_come_back_as_bytes_and_as_immediates) {
     memset(result, 0x77, sizeof result);
     cr_assert_ok(machine, airlock_call_bytes(machine, callee, exchange->args, exchange->num_args,
                                              result, exchange->result.size, NULL));
-    cr_expect_eq(memcmp(result, exchange->result.data, exchange->result.size), 0, "%s",
-                 exchange->function);
+    size_t num_compared = exchange->result.size - exchange->padding;
+    cr_expect_eq(memcmp(result, exchange->result.data, num_compared), 0, "%s", exchange->function);
     cr_expect_eq(result[exchange->result.size], 0x77, "%s", exchange->function);
   }
   airlock_machine_free(machine);
@@ -192,6 +214,8 @@ Test(aggregates, results_in_memory_are_aligned_as_their_type_asks) {
   airlock_machine_free(machine);
 }
 
+#if LDBL_MANT_DIG == 64
+
 Test(aggregates, what_lies_behind_a_long_double_is_neither_passed_nor_returned) {
   airlock_machine *machine = fixture_machine(NULL, "aggregates");
   const airlock_callee *tail = bind(machine, "tail_of_long_double", "u64 ({long double, u8})");
@@ -221,6 +245,8 @@ Test(aggregates, what_lies_behind_a_long_double_is_neither_passed_nor_returned) 
   airlock_machine_free(machine);
 }
 
+#endif
+
 static const struct refusal {
   const char *signature;
   airlock_status status;
@@ -231,7 +257,9 @@ static const struct refusal {
     {"void (i32, {})", AIRLOCK_UNSUPPORTED_ARGUMENT, "it has no bytes"},
     {"{} ()", AIRLOCK_UNSUPPORTED_RESULT, "it has no bytes"},
     {"void ({[0]u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "it has no bytes"},
+#if defined(__x86_64__) // Elsewhere it is passed by reference.
     {"void (align(8192) {u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "aligned to more than a page"},
+#endif
     {"void ({[1048577]u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "more than 1 MiB"},
     {"void ({[9223372036854775807]u8})", AIRLOCK_UNSUPPORTED_ARGUMENT, "more than 1 MiB"},
     {"void ({[4611686018427387904]u8}, {[4611686018427387904]u8}, {[4611686018427387904]u8}, "

@@ -9,6 +9,7 @@
 
 #include <complex.h>
 #include <execinfo.h>
+#include <float.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-#if defined(__x86_64__) && defined(__ELF__)
+#if defined(ENTRY_POOL_EXISTS)
 
 extern const uint8_t entry_pool_code[ENTRY_POOL_SIZE * ENTRY_POOL_STRIDE];
 
@@ -157,6 +158,8 @@ Test(entry_pool, unwinders_walk_through_an_entry) {
   scene_end(scene);
 }
 
+#if defined(__x86_64__) // Which lets a process step through its own code.
+
 // Steps through a call, which is turned away. Raised by the test, the signal begins or ends that;
 // raised by a step, it looks back from the instruction.
 static const void *step_caller;
@@ -207,6 +210,8 @@ Test(entry_pool, unwinders_walk_through_it_from_each_instruction) {
   scene_end(scene);
 }
 
+#endif
+
 // ----------------------------------------------------------------------------------------- threads
 
 // Each thread has a machine of its own, makes functions, calls them and frees them.
@@ -242,7 +247,8 @@ Test(entry_pool, machines_on_other_threads_share_it) {
 
 // ---------------------------------------------------------------------------------- default result
 
-#if !defined(__SANITIZE_ADDRESS__) // Which wants memory of the system at any time.
+// The sanitizer wants memory of the system at any time, an emulator knows no such limits.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(AIRLOCK_TESTS_EMULATED)
 
 // Bytes of address space that the process uses.
 static uint64_t address_space(void) {
@@ -296,7 +302,7 @@ static uint64_t answering(struct scene *scene, struct program *program, const ch
   airlock_scalar result = airlock_pointer(allocate(scene, bytes, size));
   if (strcmp(signature, "long double ()") == 0) {
     result = (airlock_scalar){.kind = AIRLOCK_LONG_DOUBLE};
-    memcpy(result.as.bits, bytes, 10);
+    memcpy(result.as.bits, bytes, LDBL_MANT_DIG == 64 ? 10 : 16);
   }
   cr_assert_ok(scene->machine,
                airlock_function_set_default(scene->machine, function.as.ptr, result));
@@ -325,6 +331,18 @@ struct three_numbers {
   int64_t first, second, third;
 };
 
+struct three_small_parts {
+  float first, second, third;
+};
+
+struct four_parts {
+  double of[4];
+};
+
+struct four_large_parts {
+  long double of[4];
+};
+
 #define CALL(type, address) (((type(*)(void))(uintptr_t)(address))())
 
 // Expects that a function answers as a C function would that returns `value`.
@@ -343,6 +361,11 @@ Test(entry_pool, default_results_arrive_in_their_registers) {
   EXPECT_ANSWER("{i64, f64} ()", struct number_and_part, {7, 0.25});
   EXPECT_ANSWER("{f64, i64} ()", struct part_and_number, {0.5, 8});
   EXPECT_ANSWER("{[3]i64} ()", struct three_numbers, {7, 8, 9});
+  EXPECT_ANSWER("{[3]f32} ()", struct three_small_parts, {0.5F, 0.25F, 2.0F});
+  EXPECT_ANSWER("{[4]f64} ()", struct four_parts, {{0.5, 0.25, 2.0, 4.0}});
+#if LDBL_MANT_DIG != 64 // Of which some bytes are anything.
+  EXPECT_ANSWER("{[4]long double} ()", struct four_large_parts, {{0.1L, 0.2L, 0.3L, 0.4L}});
+#endif
   const long double half = 0.5L;
   cr_expect_eq(CALL(long double, answering(scene, &program, "long double ()", &half, sizeof half)),
                half);

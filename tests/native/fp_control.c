@@ -118,6 +118,39 @@ Test(fp_control, describes_all_at_once_in_the_room_it_has) {
   cr_assert_str_eq(text, "a control bit without a name differs");
 }
 
+#elif defined(__aarch64__)
+
+// Traps are left out: processors need not have them, and then their bits cannot be set.
+Test(fp_control, sees_and_undoes_each_change) {
+  struct fp_control before = fp_control_capture();
+  uint64_t (*get_fpcr)(void);
+  void (*set_fpcr)(uint64_t);
+  FUNCTION(get_fpcr, "get_fpcr");
+  FUNCTION(set_fpcr, "set_fpcr");
+  uint64_t fpcr = get_fpcr();
+  set_fpcr(fpcr | UINT64_C(1) << 22);
+  expect_change(before, "rounding is up instead of to nearest");
+  set_fpcr(fpcr | UINT64_C(2) << 22);
+  expect_change(before, "rounding is down instead of to nearest");
+  set_fpcr(fpcr | UINT64_C(3) << 22);
+  expect_change(before, "rounding is toward zero instead of to nearest");
+  set_fpcr(fpcr | UINT64_C(1) << 24);
+  expect_change(before, "flush-to-zero is on");
+  set_fpcr(fpcr | UINT64_C(1) << 25);
+  expect_change(before, "default-NaN is on");
+}
+
+Test(fp_control, describes_traps_and_bits_without_a_name) {
+  struct fp_control before = {.fpcr = 0};
+  struct fp_control after = {.fpcr = UINT64_C(1) << 9};
+  char text[FP_CONTROL_TEXT_SIZE];
+  cr_assert(fp_control_describe_change(text, sizeof text, before, after) > 0);
+  cr_assert_str_eq(text, "other exceptions trap");
+  after.fpcr = UINT64_C(1) << 40;
+  cr_assert(fp_control_describe_change(text, sizeof text, before, after) > 0);
+  cr_assert_str_eq(text, "a control bit without a name differs");
+}
+
 #endif
 
 Test(fp_control, restores_what_results_depend_on) {

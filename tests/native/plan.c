@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How values travel on x86-64, type by type: the psABI's examples, and what the ABI differential
-// once found.
+// How values travel, type by type, on x86-64 and on AArch64: the examples of their ABIs, and what
+// the ABI differential once found.
 #include "native/plan.h"
 #include "fixture.h"
 
@@ -127,6 +127,157 @@ Test(plan, what_cannot_be_passed_is_refused_with_a_reason) {
     cr_assert_eq(plan_x86_64(&storage.plan, &refusal, NULL, &type, 1, 1), PLAN_BAD_PARAMETER, "%s",
                  refused[i].text);
     cr_expect(strstr(refusal.reason, refused[i].reason) != NULL, "%s: %s", refused[i].text,
+              refusal.reason);
+  }
+  airlock_machine_free(machine);
+}
+
+#elif defined(PLAN_IS_AARCH64)
+
+#include "native/trampoline.h"
+
+enum { MAX_PARAMS = 12, MAX_PIECES = PLAN_PIECES_PER_PARAM * MAX_PARAMS, TEXT_SIZE = 160 };
+
+// Where the pieces of each argument go, arguments separated by commas: x and v are registers, sN is
+// the stack at N, & comes before the place of an address, - before a register that is left out.
+static const struct row {
+  char signature[110];
+  char places[TEXT_SIZE];
+} rows[] = {
+    {"void (i8, f32, ptr, f64)", "x0, v0, x1, v1"},
+    {"void (i128, i8, i128)", "x0 x1, x2, -x3 x4 x5"},
+    {"void (i8, {i128}, i8)", "x0, -x1 x2 x3, x4"},
+    {"void (i8, {long double, i8})", "x0, &x1"},
+    {"void (i8, union {i128, f32})", "x0, -x1 x2 x3"},
+    {"void ({f32, f32, f32}, f32)", "v0 v1 v2, v3"},
+    {"void ({f64, {f64, f64}, f64})", "v0 v1 v2 v3"},
+    {"void ({[4]f32}, {[5]f32}, {f32, f64})", "v0 v1 v2 v3, &x0, x1 x2"},
+    {"void (complex f32, complex double, complex long double)", "v0 v1, v2 v3, v4 v5"},
+    {"void (long double, {[4]long double}, {[4]long double}, f32)", "v0, v1 v2 v3 v4, s0, s64"},
+    {"void (union {f64, [2]f64}, union {f64, i64})", "v0 v1, x0"},
+    {"void ({f32, i8}, {i8, i16, i8}, {i64, i8})", "x0, x1, x2 x3"},
+    {"void ({i64, i64, i8})", "&x0"},
+    {"void (i8, i8, i8, i8, i8, i8, i8, {i64, i64}, i8)", "x0, x1, x2, x3, x4, x5, x6, s0, s16"},
+    {"void (i8, i8, i8, i8, i8, i8, i8, i128, i8, i128)",
+     "x0, x1, x2, x3, x4, x5, x6, s0, s16, s32"},
+    {"void (i8, i8, i8, i8, i8, i8, i8, i8, i8, {i64, i64, i64}, f32)",
+     "x0, x1, x2, x3, x4, x5, x6, x7, s0, &s8, v0"},
+    {"void ({[4]f64}, f64, {[4]f64}, f64)", "v0 v1 v2 v3, v4, s0, s32"},
+    {"void (i8, align(16) {i64})", "x0, x1 x2"},
+    {"void (i8, {align(16) {i64}})", "x0, -x1 x2 x3"},
+    {"void (i8, packed {i128})", "x0, x1 x2"},
+    {"void (i8, align(32) {i8})", "x0, &x1"},
+    {"void (align(16) {f32, f32}, packed {f32, f32}, {f32, f32, i8})", "x0 x1, v0 v1, x2 x3"},
+    {"void (f32, {f32, [0]f32}, {f32, {}})", "v0, x0, v1"},
+};
+
+static void write_place(char *text, const struct piece *piece) {
+  size_t length = strlen(text);
+  const char *before = piece->by_reference ? "&" : piece->size == 0 ? "-" : "";
+  bool is_stack = piece->word >= IMAGE_STACK;
+  bool is_vector = !is_stack && piece->word >= IMAGE_VECTOR;
+  size_t number = is_stack    ? 8 * (piece->word - IMAGE_STACK)
+                  : is_vector ? (piece->word - IMAGE_VECTOR) / IMAGE_VECTOR_WORDS
+                              : piece->word;
+  snprintf(text + length, TEXT_SIZE - length, "%s%s%zu", before,
+           is_stack    ? "s"
+           : is_vector ? "v"
+                       : "x",
+           number);
+}
+
+static void write_places(char *text, const struct plan *plan) {
+  text[0] = '\0';
+  for (size_t i = 0; i < plan->num_pieces; i++) {
+    if (i > 0) {
+      strcat(text, plan->pieces[i].param == plan->pieces[i - 1].param ? " " : ", ");
+    }
+    write_place(text, &plan->pieces[i]);
+  }
+}
+
+struct storage {
+  const airlock_type *params[MAX_PARAMS];
+  struct piece pieces[MAX_PIECES];
+  ffi_type *natives[MAX_PIECES];
+  ffi_type blocks[MAX_PIECES];
+  struct plan plan;
+};
+
+static enum plan_verdict make_plan(airlock_machine *machine, struct storage *storage,
+                                   struct plan_refusal *out_refusal, const char *text) {
+  const airlock_signature *signature = NULL;
+  cr_assert_ok(machine, airlock_signature_parse(machine, &signature, text));
+  airlock_signature_info info = airlock_signature_get_info(signature);
+  cr_assert(info.num_params <= MAX_PARAMS);
+  for (size_t i = 0; i < info.num_params; i++) {
+    const airlock_type *passed_as;
+    cr_assert(airlock_signature_param(signature, &storage->params[i], &passed_as, i));
+  }
+  storage->plan = (struct plan){
+      .pieces = storage->pieces, .natives = storage->natives, .blocks = storage->blocks};
+  return plan_aarch64(&storage->plan, out_refusal, info.result, storage->params, info.num_params);
+}
+
+Test(plan, argument_goes_where_the_aapcs64_says) {
+  airlock_machine *machine = fixture_machine(NULL, NULL);
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    struct storage storage;
+    struct plan_refusal refusal = {0, NULL};
+    cr_assert_eq(make_plan(machine, &storage, &refusal, rows[i].signature), PLAN_FITS, "%s: %s",
+                 rows[i].signature, refusal.reason);
+    char places[TEXT_SIZE];
+    write_places(places, &storage.plan);
+    cr_expect_str_eq(places, rows[i].places, "%s: %s", rows[i].signature, places);
+  }
+  airlock_machine_free(machine);
+}
+
+Test(plan, result_comes_back_where_the_aapcs64_says) {
+  static const struct {
+    char signature[40];
+    enum result_place place;
+  } results[] = {
+      {"void ()", RESULT_NONE},
+      {"bool ()", RESULT_GENERAL},
+      {"i128 ()", RESULT_TWO_GENERAL},
+      {"{i8, i64} ()", RESULT_TWO_GENERAL},
+      {"f32 ()", RESULT_VECTOR},
+      {"{f64} ()", RESULT_VECTOR},
+      {"{f32, f32} ()", RESULT_FOUR_FLOAT},
+      {"complex double ()", RESULT_TWO_VECTOR},
+      {"{f64, f64, f64} ()", RESULT_FOUR_VECTOR},
+      {"long double ()", RESULT_QUAD},
+      {"complex long double ()", RESULT_TWO_QUAD},
+      {"{[3]long double} ()", RESULT_FOUR_QUAD},
+      {"{[5]f32} ()", RESULT_IN_MEMORY},
+  };
+  airlock_machine *machine = fixture_machine(NULL, NULL);
+  for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
+    struct storage storage;
+    struct plan_refusal refusal = {0, NULL};
+    cr_assert_eq(make_plan(machine, &storage, &refusal, results[i].signature), PLAN_FITS);
+    cr_expect_eq(storage.plan.image.result, results[i].place, "%s", results[i].signature);
+  }
+  airlock_machine_free(machine);
+}
+
+Test(plan, what_cannot_be_passed_is_refused_with_a_reason) {
+  static const struct {
+    char signature[60];
+    char reason[60];
+  } refused[] = {
+      {"void ({})", "no bytes"},
+      {"void ([2]i32)", "no array parameters"},
+      {"void ({f32, {[0]i32}})", "compilers pass it differently"},
+  };
+  airlock_machine *machine = fixture_machine(NULL, NULL);
+  for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+    struct storage storage;
+    struct plan_refusal refusal = {0, NULL};
+    cr_assert_eq(make_plan(machine, &storage, &refusal, refused[i].signature), PLAN_BAD_PARAMETER,
+                 "%s", refused[i].signature);
+    cr_expect(strstr(refusal.reason, refused[i].reason) != NULL, "%s: %s", refused[i].signature,
               refusal.reason);
   }
   airlock_machine_free(machine);

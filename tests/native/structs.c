@@ -316,8 +316,8 @@ Test(structs, arrays_of_every_size_and_class_go_in_and_come_back) {
     for (unsigned count = 1; count <= rows[i].greatest; count++) {
       char name[24];
       char text[24];
-      snprintf(name, sizeof name, "%s_%u", rows[i].name, count);
-      snprintf(text, sizeof text, "%u*%s", count, rows[i].kind);
+      snprintf(name, sizeof name, "%.7s_%u", rows[i].name, count);
+      snprintf(text, sizeof text, "%u*%.3s", count, rows[i].kind);
       check_shape(name, text);
     }
   }

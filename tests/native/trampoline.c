@@ -48,6 +48,11 @@ static double look_around_with_vectors(double a, int32_t b) {
   return a + look_around(b);
 }
 
+// The long double lies on the stack of x86-64, and needs a whole vector register of AArch64.
+static long double look_around_with_long_double(long double a, int32_t b) {
+  return a + look_around(b);
+}
+
 static bool has_seen(const void *address) {
   for (int i = 0; i < num_seen; i++) {
     if (seen_frames[i] == address) {
@@ -83,13 +88,20 @@ Test(trampoline, unwinders_walk_through_it) {
   const airlock_scalar mixed[] = {airlock_f64(1.5), airlock_int(AIRLOCK_I32, 2)};
   cr_expect(is_walked_through(
       machine, bind(machine, FUNCTION(look_around_with_vectors), "f64 (f64, i32)"), mixed, 2));
+  const long double wide = 1.5L;
+  airlock_scalar with_wide[] = {{.kind = AIRLOCK_LONG_DOUBLE}, airlock_int(AIRLOCK_I32, 2)};
+  memcpy(with_wide[0].as.bits, &wide, sizeof wide);
+  cr_expect(is_walked_through(
+      machine,
+      bind(machine, FUNCTION(look_around_with_long_double), "long double (long double, i32)"),
+      with_wide, 2));
   airlock_machine_free(machine);
 }
 
 Test(trampoline, engine_is_chosen_with_the_machine) {
   airlock_machine *fastest = new_machine(AIRLOCK_ENGINE_FASTEST);
   airlock_machine *libffi = new_machine(AIRLOCK_ENGINE_LIBFFI);
-#if defined(__x86_64__)
+#if defined(PLAN_IS_X86_64) || defined(PLAN_IS_AARCH64)
   cr_expect(bind(fastest, FUNCTION(look_around), "i32 (i32)")->signature->enter != NULL);
 #endif
   cr_expect(bind(libffi, FUNCTION(look_around), "i32 (i32)")->signature->enter == NULL);
@@ -105,10 +117,8 @@ static bool is_aligned_and_seven(int32_t first, struct wide wide, int32_t last) 
   return (uintptr_t)&wide % _Alignof(struct wide) == 0 && wide.value == 7 && first + last == 3;
 }
 
-// libffi's stack has 16 bytes of alignment and no more.
-Test(trampoline, stack_is_aligned_as_its_arguments_want_it) {
-  const char *text = "bool (i32, align(64) {i64}, i32)";
-  airlock_machine *machine = new_machine(AIRLOCK_ENGINE_FASTEST);
+static void expect_aligned(airlock_engine engine, const char *text) {
+  airlock_machine *machine = new_machine(engine);
   const airlock_callee *callee = bind(machine, FUNCTION(is_aligned_and_seven), text);
   const struct wide wide = {7};
   const int32_t numbers[] = {1, 2};
@@ -118,8 +128,18 @@ Test(trampoline, stack_is_aligned_as_its_arguments_want_it) {
   cr_assert_ok(machine, airlock_call_bytes(machine, callee, args, 3, &result, sizeof result, NULL));
   cr_expect(result);
   airlock_machine_free(machine);
+}
 
-  machine = new_machine(AIRLOCK_ENGINE_LIBFFI);
+// On x86-64 the struct lies on the stack, where libffi's has 16 bytes of alignment and no more; on
+// AArch64 it is passed by reference.
+Test(trampoline, argument_is_aligned_as_its_type_wants_it) {
+  const char *text = "bool (i32, align(64) {i64}, i32)";
+  expect_aligned(AIRLOCK_ENGINE_FASTEST, text);
+#if defined(PLAN_IS_AARCH64)
+  expect_aligned(AIRLOCK_ENGINE_LIBFFI, text);
+#else
+  airlock_machine *machine = new_machine(AIRLOCK_ENGINE_LIBFFI);
+  const airlock_callee *callee = NULL;
   const airlock_signature *signature = NULL;
   uint64_t address;
   void (*function)(void) = FUNCTION(is_aligned_and_seven);
@@ -128,6 +148,7 @@ Test(trampoline, stack_is_aligned_as_its_arguments_want_it) {
   cr_expect_failure(machine, airlock_bind_address(machine, &callee, address, signature),
                     AIRLOCK_UNSUPPORTED_ARGUMENT, "argument #2");
   airlock_machine_free(machine);
+#endif
 }
 
 static int8_t narrow_result(int8_t a, uint8_t b, int16_t c, uint16_t d, bool e) {
@@ -206,13 +227,20 @@ Test(trampoline, a_call_that_is_not_in_order_is_refused_before_anything_happens)
   airlock_machine_free(machine);
 }
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__aarch64__)
 
 static void round_down(void) {
+#if defined(__x86_64__)
   uint32_t mxcsr;
   __asm__ volatile("stmxcsr %0" : "=m"(mxcsr));
   mxcsr = (mxcsr & ~UINT32_C(0x6000)) | UINT32_C(0x2000);
   __asm__ volatile("ldmxcsr %0" : : "m"(mxcsr));
+#else
+  uint64_t fpcr;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(fpcr));
+  fpcr = (fpcr & ~(UINT64_C(3) << 22)) | UINT64_C(2) << 22;
+  __asm__ volatile("msr fpcr, %0" : : "r"(fpcr));
+#endif
 }
 
 static void count_warning(void *context, const airlock_report *report) {
