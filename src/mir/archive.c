@@ -109,6 +109,9 @@ static void *pass_list(mir_archive *archive, const void *list, size_t *io_count,
   if (archive->next == NULL) {
     return (void *)(uintptr_t)list; // Its elements are set to what they are.
   }
+  if (*io_count == 0) {
+    return NULL;
+  }
   size_t left = sizeof archive->scratch - archive->scratch_used;
   size_t bytes = (*io_count * size + alignment - 1) / alignment * alignment;
   if (is_short && bytes <= left) {
@@ -116,8 +119,8 @@ static void *pass_list(mir_archive *archive, const void *list, size_t *io_count,
     archive->scratch_used += bytes;
     return memset(room, 0, bytes);
   }
-  void *room = *io_count == 0 ? NULL : mir_arena_alloc(archive->arena, *io_count, size);
-  if (room == NULL && *io_count != 0) {
+  void *room = mir_arena_alloc(archive->arena, *io_count, size);
+  if (room == NULL) {
     fail_memory(archive);
     *io_count = 0;
   }
@@ -132,17 +135,9 @@ void *mir_pass_short_list(mir_archive *archive, const void *list, size_t *io_cou
   return pass_list(archive, list, io_count, size, true);
 }
 
-bool mir_pass_node(mir_archive *archive, mir_node_kind kind, const void **io_node) {
-  const mir_nodes *nodes = &archive->kinds[kind];
-  uint64_t number = 0;
-  if (archive->next == NULL && *io_node != NULL) {
-    number = (uint64_t)(uintptr_t)mir_pointer_map_get(&nodes->numbers, *io_node) + 1;
-  }
-  number = mir_pass(archive, number);
-  if (archive->next != NULL) {
-    *io_node = number < 2 ? NULL : nodes->nodes[number - 2];
-  }
-  return number != 1;
+uint64_t mir_number_of_node(const mir_archive *archive, mir_node_kind kind, const void *node) {
+  const mir_pointer_map *numbers = &archive->kinds[kind].numbers;
+  return node == NULL ? 0 : (uint64_t)(uintptr_t)mir_pointer_map_get(numbers, node) + 1;
 }
 
 void mir_add_node(mir_archive *archive, mir_node_kind kind, const void *node) {

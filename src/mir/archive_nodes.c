@@ -224,6 +224,34 @@ static void pass_segment(mir_archive *archive, mir_segment *segment) {
   }
 }
 
+// How many segments the path has in common with the one before it.
+static size_t count_shared(const mir_path *before, const mir_path *path) {
+  size_t count = 0;
+  while (before != NULL && count < before->segment_count && count < path->segment_count &&
+         mir_same_segment(&before->segments[count], &path->segments[count])) {
+    count++;
+  }
+  return count;
+}
+
+// Neighbours are mostly functions of one impl, so a path says with how many of the segments of the
+// one before it it begins.
+static mir_segment *pass_segments(mir_archive *archive, const mir_path *path, size_t *out_count) {
+  const mir_path *before = archive->last_path;
+  bool is_read = archive->next != NULL;
+  *out_count = path->segment_count;
+  mir_segment *segments =
+      mir_pass_short_list(archive, path->segments, out_count, sizeof(mir_segment));
+  size_t shared = (size_t)mir_pass(archive, is_read ? 0 : count_shared(before, path));
+  if (is_read && shared != 0 && shared <= *out_count) {
+    memcpy(segments, before->segments, shared * sizeof *segments);
+  }
+  for (size_t i = shared; i < *out_count; i++) {
+    pass_segment(archive, &segments[i]);
+  }
+  return segments;
+}
+
 const mir_path *mir_pass_path(mir_archive *archive, const mir_path *path) {
   const void *node = path;
   if (mir_pass_node(archive, MIR_NODE_PATH, &node)) {
@@ -232,17 +260,13 @@ const mir_path *mir_pass_path(mir_archive *archive, const mir_path *path) {
   bool is_read = archive->next != NULL;
   size_t mark = archive->scratch_used;
   mir_path value = is_read ? (mir_path){.stem = NULL} : *path;
-  mir_segment *segments =
-      mir_pass_short_list(archive, value.segments, &value.segment_count, sizeof(mir_segment));
-  for (size_t i = 0; i < value.segment_count; i++) {
-    pass_segment(archive, &segments[i]);
-  }
-  value.segments = segments;
+  value.segments = pass_segments(archive, &value, &value.segment_count);
   value.stem = mir_pass_name(archive, value.stem);
   if (is_read && archive->problem == NULL) {
     path = mir_intern_known_path(archive->arena, &value);
   }
   archive->scratch_used = mark;
+  archive->last_path = path;
   mir_add_node(archive, MIR_NODE_PATH, path);
   return path;
 }

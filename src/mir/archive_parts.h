@@ -35,7 +35,8 @@ typedef struct mir_archive {
   size_t capacity;           //
   const char *problem;       // Why the rest is skipped, or NULL.
   mir_nodes kinds[MIR_NODE_COUNT];
-  size_t scratch_used; // Of the memory for lists of nodes that are about to be interned.
+  const mir_path *last_path; // The one that was passed last as a new one, or NULL.
+  size_t scratch_used;       // Of the memory for lists of nodes that are about to be interned.
   alignas(16) unsigned char scratch[4096];
 } mir_archive;
 
@@ -67,7 +68,17 @@ void *mir_pass_list(mir_archive *archive, const void *list, size_t *io_count, si
 void *mir_pass_short_list(mir_archive *archive, const void *list, size_t *io_count, size_t size);
 
 // The number of a node. False when a new one follows, which is then to be added.
-bool mir_pass_node(mir_archive *archive, mir_node_kind kind, const void **io_node);
+uint64_t mir_number_of_node(const mir_archive *archive, mir_node_kind kind, const void *node);
+
+static inline bool mir_pass_node(mir_archive *archive, mir_node_kind kind, const void **io_node) {
+  if (archive->next == NULL) {
+    return mir_pass(archive, mir_number_of_node(archive, kind, *io_node)) != 1;
+  }
+  uint64_t number = mir_pass(archive, 0);
+  *io_node = number < 2 ? NULL : archive->kinds[kind].nodes[number - 2];
+  return number != 1;
+}
+
 void mir_add_node(mir_archive *archive, mir_node_kind kind, const void *node);
 
 // archive_nodes.c

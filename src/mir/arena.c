@@ -93,31 +93,39 @@ static void *alloc_large(mir_arena *arena, size_t size) {
   return chunk->bytes;
 }
 
+// What the newest chunk has no room for. The size is a multiple of the alignment. Apart, so that
+// the usual way stays short.
+__attribute__((noinline)) static void *alloc_beyond(mir_arena *arena, size_t size) {
+  if (size > arena->next_chunk_size / 4) {
+    return alloc_large(arena, size);
+  }
+  mir_chunk *chunk = chunk_new(arena, arena->next_chunk_size);
+  if (chunk == NULL) {
+    return NULL;
+  }
+  chunk->next = arena->chunks;
+  chunk->used = size;
+  arena->chunks = chunk;
+  if (arena->next_chunk_size < largest_chunk_size) {
+    arena->next_chunk_size *= 2;
+  }
+  return chunk->bytes;
+}
+
 void *mir_arena_alloc(mir_arena *arena, size_t count, size_t size) {
   const size_t alignment = alignof(max_align_t);
-  if (arena->is_exhausted ||
-      (size != 0 && count > (PTRDIFF_MAX - sizeof(mir_chunk) - alignment) / size)) {
+  size_t bytes;
+  if (arena->is_exhausted || __builtin_mul_overflow(count, size, &bytes) ||
+      bytes > PTRDIFF_MAX - sizeof(mir_chunk) - alignment) {
     return exhaust(arena);
   }
-  size_t bytes = count * size;
-  size_t rounded = (bytes + alignment - 1) & ~(alignment - 1);
+  bytes = (bytes + alignment - 1) & ~(alignment - 1);
   mir_chunk *chunk = arena->chunks;
-  if (chunk == NULL || chunk->size - chunk->used < rounded) {
-    if (rounded > arena->next_chunk_size / 4) {
-      return alloc_large(arena, rounded);
-    }
-    chunk = chunk_new(arena, arena->next_chunk_size);
-    if (chunk == NULL) {
-      return NULL;
-    }
-    chunk->next = arena->chunks;
-    arena->chunks = chunk;
-    if (arena->next_chunk_size < largest_chunk_size) {
-      arena->next_chunk_size *= 2;
-    }
+  if (chunk == NULL || chunk->size - chunk->used < bytes) {
+    return alloc_beyond(arena, bytes);
   }
   void *memory = chunk->bytes + chunk->used;
-  chunk->used += rounded;
+  chunk->used += bytes;
   return memory;
 }
 

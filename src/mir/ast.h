@@ -646,7 +646,6 @@ typedef struct mir_block {
   mir_terminator terminator;
 } mir_block;
 
-// Local 0 is the return place, 1 .. argument_count are the arguments.
 // A body whose text is known, but not read yet; see mir_parse_text_later.
 typedef struct mir_unread {
   const char *file; // Of std, see prelude.h.
@@ -655,6 +654,7 @@ typedef struct mir_unread {
   uint32_t line;
 } mir_unread;
 
+// Local 0 is the return place, 1 .. argument_count are the arguments.
 typedef struct mir_body {
   mir_local *locals;
   uint32_t local_count;
@@ -846,6 +846,8 @@ typedef struct mir_program {
   const mir_module_file **module_files; // In order of appearance.
   size_t module_file_count;
   size_t module_file_capacity;
+  size_t std_item_count;      // The last ones of the items and of the Rust items are std's: see
+  size_t std_rust_item_count; // prelude.h.
 } mir_program;
 
 typedef enum mir_status {

@@ -15,14 +15,21 @@ static uint64_t hash_pointer(uint64_t hash, const void *pointer) {
 }
 
 static uint64_t hash_types(uint64_t hash, mir_type_list types) {
-  return mir_hash_bytes(hash, types.items, types.count * sizeof *types.items);
+  for (size_t i = 0; i < types.count; i++) {
+    hash = hash_pointer(hash, types.items[i]);
+  }
+  return mir_hash_word(hash, types.count);
 }
 
 static uint64_t hash_span(uint64_t hash, const mir_span *span) {
   hash = hash_pointer(hash, span->file);
   hash = mir_hash_word(hash, (uint64_t)span->line << 32 | span->column);
-  hash = mir_hash_word(hash, span->copy);
-  return mir_hash_word(hash, (uint64_t)span->end_line << 32 | span->end_column);
+  uint64_t end = (uint64_t)span->end_line << 32 | span->end_column;
+  return mir_hash_word(hash, end ^ (uint64_t)span->copy << 16);
+}
+
+uint64_t mir_hash_span(const mir_span *span) {
+  return hash_span(0, span);
 }
 
 static uint64_t hash_integer(uint64_t hash, mir_uint128 value) {
@@ -39,7 +46,7 @@ static bool same_bounds(mir_path_list left, mir_path_list right) {
          (left.count == 0 || memcmp(left.items, right.items, left.count * sizeof *left.items) == 0);
 }
 
-static bool same_span(const mir_span *left, const mir_span *right) {
+bool mir_same_span(const mir_span *left, const mir_span *right) {
   return left->file == right->file && left->line == right->line && left->column == right->column &&
          left->end_line == right->end_line && left->end_column == right->end_column &&
          left->copy == right->copy;
@@ -138,7 +145,7 @@ static bool same_type(const mir_type *left, const mir_type *right) {
   case MIR_TYPE_FUNCTION_ITEM:
     return same_function(&left->function, &right->function);
   case MIR_TYPE_CLOSURE:
-    return same_span(&left->closure, &right->closure) &&
+    return mir_same_span(&left->closure, &right->closure) &&
            same_types(left->closure_arguments, right->closure_arguments);
   case MIR_TYPE_DYN:
   case MIR_TYPE_OPAQUE:
@@ -210,7 +217,8 @@ const mir_type *mir_intern_unit(mir_arena *arena) {
 }
 
 static uint64_t hash_segment(uint64_t hash, const mir_segment *segment) {
-  hash = mir_hash_word(hash, segment->kind);
+  uint64_t lists = (uint64_t)segment->arguments.count << 32 | segment->binding_count;
+  hash = mir_hash_word(hash, lists ^ (uint64_t)segment->kind << 16);
   switch (segment->kind) {
   case MIR_SEGMENT_NAME:
     hash = hash_pointer(hash, segment->name);
@@ -229,7 +237,9 @@ static uint64_t hash_segment(uint64_t hash, const mir_segment *segment) {
     hash = mir_hash_word(hash, segment->index);
     break;
   }
-  hash = hash_types(hash, segment->arguments);
+  for (size_t i = 0; i < segment->arguments.count; i++) {
+    hash = hash_pointer(hash, segment->arguments.items[i]);
+  }
   for (size_t i = 0; i < segment->binding_count; i++) {
     hash = hash_pointer(hash, segment->bindings[i].name);
     hash = hash_pointer(hash, segment->bindings[i].type);
@@ -248,7 +258,7 @@ static bool same_head(const mir_segment *left, const mir_segment *right) {
   case MIR_SEGMENT_IMPL:
     return left->self_type == right->self_type && left->trait_path == right->trait_path;
   case MIR_SEGMENT_IMPL_AT:
-    return same_span(&left->span, &right->span);
+    return mir_same_span(&left->span, &right->span);
   case MIR_SEGMENT_CLOSURE:
   case MIR_SEGMENT_CONSTANT:
   case MIR_SEGMENT_NESTED:
@@ -258,7 +268,7 @@ static bool same_head(const mir_segment *left, const mir_segment *right) {
   return false;
 }
 
-static bool same_segment(const mir_segment *left, const mir_segment *right) {
+bool mir_same_segment(const mir_segment *left, const mir_segment *right) {
   if (!same_head(left, right) || !same_types(left->arguments, right->arguments) ||
       left->binding_count != right->binding_count) {
     return false;
@@ -277,7 +287,7 @@ static bool same_path(const mir_path *path, const mir_segment *segments, size_t 
     return false;
   }
   for (size_t i = 0; i < count; i++) {
-    if (!same_segment(&path->segments[i], &segments[i])) {
+    if (!mir_same_segment(&path->segments[i], &segments[i])) {
       return false;
     }
   }
@@ -288,25 +298,37 @@ static const void *keep_list(mir_arena *arena, const void *list, size_t count, s
   return count == 0 ? NULL : mir_arena_copy(arena, list, count, size);
 }
 
-// A copy of the segments with their lists in the arena; NULL when memory is out.
-static mir_segment *keep_segments(mir_arena *arena, const mir_segment *segments, size_t count) {
-  mir_segment *kept = mir_arena_copy(arena, segments, count, sizeof *segments);
+// A path and its segments, which stand behind it.
+typedef struct mir_kept_path {
+  mir_path path;
+  mir_segment segments[];
+} mir_kept_path;
+
+// A copy of the path with its lists in the arena; NULL when memory is out.
+static const mir_path *keep_path(mir_arena *arena, const mir_path *path) {
+  size_t count = path->segment_count;
+  size_t largest = (SIZE_MAX - sizeof(mir_kept_path)) / sizeof *path->segments;
+  mir_kept_path *kept =
+      count > largest ? NULL
+                      : mir_arena_alloc(arena, 1, sizeof *kept + count * sizeof *path->segments);
   for (size_t i = 0; kept != NULL && i < count; i++) {
-    mir_segment *segment = &kept[i];
-    segment->arguments.items = keep_list(arena, segment->arguments.items, segment->arguments.count,
-                                         sizeof *segment->arguments.items);
-    segment->bindings =
-        keep_list(arena, segment->bindings, segment->binding_count, sizeof *segment->bindings);
+    mir_segment segment = path->segments[i];
+    segment.arguments.items = keep_list(arena, segment.arguments.items, segment.arguments.count,
+                                        sizeof *segment.arguments.items);
+    segment.bindings =
+        keep_list(arena, segment.bindings, segment.binding_count, sizeof *segment.bindings);
+    kept->segments[i] = segment;
   }
-  return mir_arena_is_exhausted(arena) ? NULL : kept;
+  if (kept == NULL || mir_arena_is_exhausted(arena)) {
+    return NULL;
+  }
+  kept->path = (mir_path){.segments = kept->segments, .segment_count = count, .stem = path->stem};
+  return &kept->path;
 }
 
 // A path that is not in the table yet; NULL when memory is out.
 static const mir_path *add_path(mir_arena *arena, uint64_t hash, const mir_path *path) {
-  mir_path value = *path;
-  value.segments = keep_segments(arena, path->segments, path->segment_count);
-  mir_path *new_path =
-      value.segments == NULL ? NULL : mir_arena_copy(arena, &value, 1, sizeof value);
+  const mir_path *new_path = keep_path(arena, path);
   mir_table *table = mir_arena_table(arena, MIR_TABLE_PATHS);
   return new_path != NULL && mir_table_insert(table, arena, hash, new_path) ? new_path : NULL;
 }

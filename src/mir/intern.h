@@ -20,6 +20,13 @@ const mir_path *mir_intern_path(mir_arena *arena, const mir_segment *segments, s
 // The same of a path whose stem is known.
 const mir_path *mir_intern_known_path(mir_arena *arena, const mir_path *path);
 
+// Whether two segments, whose parts are unique, are the same.
+bool mir_same_segment(const mir_segment *left, const mir_segment *right);
+
+// Of a place in a Rust source, the impl's or closure's that stands there.
+uint64_t mir_hash_span(const mir_span *span);
+bool mir_same_span(const mir_span *left, const mir_span *right);
+
 // The types that everyone needs; NULL when memory is out.
 const mir_type *mir_intern_primitive(mir_arena *arena, mir_primitive primitive);
 const mir_type *mir_intern_unit(mir_arena *arena);

@@ -68,17 +68,16 @@ static bool add_body(mir_loader *loader, const mir_rust_item *parent, const mir_
     return false;
   }
   item->path = full_path(loader->arena, parent, parsed->path);
-  const mir_path *place = is_of_trait ? NULL : mir_place_path(loader->arena, &parent->span);
-  if (item->path == NULL || (place == NULL && !is_of_trait)) {
+  if (item->path == NULL) {
     return false;
   }
   const char *stem = item->path->stem;
   const mir_rust_item *function = is_of_trait
                                       ? mir_pointer_map_get(&loader->rust_functions, stem)
-                                      : mir_pair_map_get(&loader->rust_members, place, name);
+                                      : mir_pair_map_get(&loader->rust_members, parent, name);
   bool is_added = is_of_trait
                       ? mir_pointer_map_set(&loader->items, loader->arena, stem, item)
-                      : mir_pair_map_set(&loader->members, loader->arena, place, name, item);
+                      : mir_pair_map_set(&loader->members, loader->arena, parent, name, item);
   return is_added && mir_note_generics_of(loader, item, parent, function);
 }
 

@@ -147,11 +147,10 @@ static bool load_body(mir_loader *loader, const mir_item *stated) {
 // The program's own. Generic items are only forms for their instances, which loading makes as it
 // goes.
 static bool load_bodies(mir_loader *loader, bool of_closures) {
-  for (size_t i = 0; i < loader->program->item_count; i++) {
+  for (size_t i = 0; i < mir_own_item_count(loader->program); i++) {
     const mir_item *item = loader->program->items[i];
     bool is_chosen = (mir_closure_of_body(item) != NULL) == of_closures;
-    if (is_chosen && !mir_is_generic(loader, item) && !mir_is_prelude_file(item->position.file) &&
-        !load_body(loader, item)) {
+    if (is_chosen && !mir_is_generic(loader, item) && !load_body(loader, item)) {
       return false;
     }
   }
@@ -205,7 +204,7 @@ static bool name_traits(mir_loader *loader) {
 static const mir_function *find_main(mir_loader *loader) {
   const mir_item *main = NULL;
   mir_error *error = loader->error;
-  for (size_t i = 0; i < loader->program->item_count; i++) {
+  for (size_t i = 0; i < mir_own_item_count(loader->program); i++) {
     const mir_item *item = loader->program->items[i];
     if (item->kind != MIR_ITEM_FUNCTION || strcmp(item->path->stem, "main") != 0) {
       continue;

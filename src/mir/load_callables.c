@@ -149,7 +149,7 @@ bool mir_index_closures(mir_loader *loader) {
   for (size_t i = 0; done && i < program->item_count; i++) {
     done = index_closure(loader, program->items[i]);
   }
-  for (size_t i = 0; done && i < program->item_count; i++) {
+  for (size_t i = 0; done && i < mir_own_item_count(program); i++) {
     const mir_item *item = program->items[i];
     done = item->body == NULL || index_makers(loader, item);
   }

@@ -10,6 +10,9 @@
 // not about instances: whatever a generic type is made for, it cannot contain another one of
 // itself. An alias contains what it stands for.
 //
+// Only the program's own are asked: std's declarations are right, and are walked where one of the
+// program contains them.
+//
 // Only a name that certainly means a declaration is followed: its full path, or its last name where
 // the declaration stands around the use. What is nested beyond a limit is not followed either; its
 // layout is refused when it is needed.
@@ -181,7 +184,7 @@ static bool visit(mir_walk *walk, const mir_rust_item *item, const mir_containme
 
 bool mir_check_declarations(mir_loader *loader) {
   mir_walk walk = {.loader = loader};
-  for (size_t i = 0; i < loader->program->rust_item_count; i++) {
+  for (size_t i = 0; i < mir_own_rust_item_count(loader->program); i++) {
     const mir_rust_item *item = loader->program->rust_items[i];
     const mir_containment *ignored;
     if (is_type_item(item) && item->path != NULL && !visit(&walk, item, &ignored)) {

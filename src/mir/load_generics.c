@@ -51,15 +51,18 @@ const mir_rust_item *mir_find_rust_function(mir_loader *loader, const mir_path *
     bool is_one = function != NULL && function != &loader->ambiguous_function;
     return is_one && mir_path_ends_with(function->path, path) ? function : NULL;
   }
-  const mir_path *place = mir_place_path(loader->arena, &impl->span);
-  return place == NULL ? NULL : mir_pair_map_get(&loader->rust_members, place, name);
+  return mir_pair_map_get(&loader->rust_members, impl, name);
 }
 
+// The parameters of the impl or trait around a function, and its own.
 static bool collect(mir_loader *loader, mir_generics *generics, const mir_rust_item *parent,
                     const mir_rust_item *function) {
   bool has_self = parent != NULL && parent->kind == MIR_RUST_TRAIT;
   size_t outer = parent == NULL ? 0 : parent->parameter_count;
   size_t own = function == NULL ? 0 : function->parameter_count;
+  if (has_self + outer + own == 0) {
+    return true;
+  }
   mir_generic_parameter *all = mir_arena_alloc(loader->arena, has_self + outer + own, sizeof *all);
   if (all == NULL) {
     return false;
@@ -78,38 +81,52 @@ static bool collect(mir_loader *loader, mir_generics *generics, const mir_rust_i
   return true;
 }
 
+// The type `impl Trait` of an argument, or NULL.
+static const mir_type *opaque_of(const mir_local *argument) {
+  const mir_type *type = argument->type;
+  while (type->kind == MIR_TYPE_REFERENCE) {
+    type = type->pointer.pointee;
+  }
+  return type->kind == MIR_TYPE_OPAQUE ? type : NULL;
+}
+
 static bool collect_opaque(mir_loader *loader, mir_generics *generics, const mir_item *item) {
-  if (item->kind != MIR_ITEM_FUNCTION || item->body == NULL) {
-    return true;
-  }
-  generics->opaque =
-      mir_arena_alloc(loader->arena, item->body->argument_count, sizeof *generics->opaque);
-  for (uint32_t i = 1; generics->opaque != NULL && i <= item->body->argument_count; i++) {
-    const mir_type *type = item->body->locals[i].type;
-    while (type->kind == MIR_TYPE_REFERENCE) {
-      type = type->pointer.pointee;
+  const mir_body *body = item->kind == MIR_ITEM_FUNCTION ? item->body : NULL;
+  for (uint32_t i = 1; body != NULL && i <= body->argument_count; i++) {
+    const mir_type *type = opaque_of(&body->locals[i]);
+    if (type == NULL) {
+      continue;
     }
-    if (type->kind == MIR_TYPE_OPAQUE) {
-      generics->opaque[generics->opaque_count++] = type;
+    if (generics->opaque == NULL) {
+      generics->opaque =
+          mir_arena_alloc(loader->arena, body->argument_count, sizeof *generics->opaque);
     }
+    if (generics->opaque == NULL) {
+      return false;
+    }
+    generics->opaque[generics->opaque_count++] = type;
   }
-  return generics->opaque != NULL;
+  return true;
 }
 
 bool mir_note_generics_of(mir_loader *loader, const mir_item *item, const mir_rust_item *parent,
                           const mir_rust_item *function) {
-  mir_generics *generics = mir_arena_alloc(loader->arena, 1, sizeof *generics);
+  mir_generics generics = {.count = 0};
   size_t count = mir_owner_segments(item->path);
   const mir_item *owner = item;
-  if (generics != NULL && count != item->path->segment_count) {
+  if (count != item->path->segment_count) {
     const mir_path *path = mir_intern_path(loader->arena, item->path->segments, count);
     const mir_item *known = path == NULL ? NULL : mir_pointer_map_get(&loader->items, path->stem);
     owner = known == NULL ? item : known;
   }
-  return generics != NULL && collect(loader, generics, parent, function) &&
-         collect_opaque(loader, generics, owner) &&
-         (generics->count + generics->opaque_count == 0 ||
-          mir_pointer_map_set(&loader->generics, loader->arena, item, generics));
+  if (!collect(loader, &generics, parent, function) || !collect_opaque(loader, &generics, owner)) {
+    return false;
+  }
+  if (generics.count + generics.opaque_count == 0) {
+    return !mir_arena_is_exhausted(loader->arena);
+  }
+  mir_generics *kept = mir_arena_copy(loader->arena, &generics, 1, sizeof generics);
+  return kept != NULL && mir_pointer_map_set(&loader->generics, loader->arena, item, kept);
 }
 
 // The struct, or the enum of the variant, that a function of this path constructs; or NULL.

@@ -17,6 +17,7 @@
 #include "load.h"
 #include "pair_map.h"
 #include "substitute.h"
+#include "table.h"
 #include "types.h"
 
 // An allocation of the text in the machine's memory.
@@ -89,9 +90,9 @@ typedef struct mir_loader {
   mir_pointer_map traits;         // stem -> mir_rust_item
   mir_pointer_map trait_names;    // last name -> mir_rust_item, or &types.ambiguous
   mir_pointer_map impls;          // last name of the trait -> mir_heads of impls
-  mir_pointer_map impl_items;     // `<impl at ..>` -> mir_rust_item
-  mir_pair_map members;           // `<impl at ..>`, name -> mir_item
-  mir_pair_map rust_members;      // `<impl at ..>`, name -> mir_rust_item
+  mir_table impl_places;          // Impls by place
+  mir_pair_map members;           // mir_rust_item of an impl, name -> mir_item
+  mir_pair_map rust_members;      // mir_rust_item of an impl, name -> mir_rust_item
   mir_pointer_map associated;     // name of an associated type -> mir_impl: its traits
   mir_pointer_map selections;     // `<T as Trait>` -> mir_selection
   mir_pointer_map library_items;  // mir_rust_item whose bodies have been read
@@ -440,16 +441,13 @@ mir_headed *mir_heads_next(mir_heads_search *search);
 
 // load_traits.c: which impl serves a type, and what it says.
 bool mir_index_trait_item(mir_loader *loader, const mir_rust_item *item);
-const mir_rust_item *mir_find_impl(mir_loader *loader, const mir_span *span);
+const mir_rust_item *mir_find_impl(const mir_loader *loader, const mir_span *span);
 const mir_rust_item *mir_find_trait(mir_loader *loader, const mir_path *path,
                                     const mir_path *scope);
 bool mir_trait_arguments(mir_loader *loader, mir_type_list *out_arguments,
                          const mir_rust_item *trait, const mir_path *path,
                          const mir_type *self_type);
 const mir_type *mir_resolve_projection(mir_resolver *resolver, const mir_type *type);
-
-// `<impl at ..>`.
-const mir_path *mir_place_path(mir_arena *arena, const mir_span *span);
 
 // The type behind references and boxes, which call what they point to.
 const mir_type *mir_callable_behind(const mir_type *type);

@@ -44,12 +44,11 @@ static bool index_method(mir_loader *loader, const mir_item *item) {
   if (segment->kind != MIR_SEGMENT_IMPL_AT) {
     return true;
   }
-  const mir_path *place = mir_place_path(loader->arena, &segment->span);
-  if (place == NULL || !mir_pair_map_set(&loader->members, loader->arena, place,
-                                         mir_path_last_name(path), (void *)(uintptr_t)item)) {
+  const mir_rust_item *impl = mir_find_impl(loader, &segment->span);
+  if (impl != NULL && !mir_pair_map_set(&loader->members, loader->arena, impl,
+                                        mir_path_last_name(path), (void *)(uintptr_t)item)) {
     return false;
   }
-  const mir_rust_item *impl = mir_pointer_map_get(&loader->impl_items, place);
   const mir_type *type = impl == NULL ? NULL : impl->type;
   if (impl == NULL && item->body != NULL && item->body->argument_count > 0) {
     type = item->body->locals[1].type;

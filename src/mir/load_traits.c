@@ -14,11 +14,6 @@
 // The index
 //===------------------------------------------------------------------------------------------===//
 
-const mir_path *mir_place_path(mir_arena *arena, const mir_span *span) {
-  mir_segment segment = {.kind = MIR_SEGMENT_IMPL_AT, .span = *span};
-  return mir_intern_path(arena, &segment, 1);
-}
-
 static const mir_path *extend(mir_arena *arena, const mir_segment *segments, size_t count,
                               const mir_segment *more, size_t more_count) {
   mir_segment *all = mir_arena_alloc(arena, count + more_count, sizeof *all);
@@ -32,10 +27,8 @@ static const mir_path *extend(mir_arena *arena, const mir_segment *segments, siz
 }
 
 static bool add_impl(mir_loader *loader, const mir_rust_item *item) {
-  const mir_path *path = mir_place_path(loader->arena, &item->span);
   const char *name = item->trait_path == NULL ? NULL : mir_path_last_name(item->trait_path);
-  if (path == NULL ||
-      !mir_pointer_map_set(&loader->impl_items, loader->arena, path, (void *)(uintptr_t)item)) {
+  if (!mir_table_insert(&loader->impl_places, loader->arena, mir_hash_span(&item->span), item)) {
     return false;
   }
   if (name == NULL) {
@@ -92,9 +85,8 @@ static bool add_function(mir_loader *loader, const mir_rust_item *item) {
 static bool add_member(mir_loader *loader, const mir_rust_item *item) {
   const mir_path *path = item->path;
   if (item->parent != NULL && item->parent->kind == MIR_RUST_IMPL) {
-    const mir_path *place = mir_place_path(loader->arena, &item->parent->span);
-    return place != NULL && mir_pair_map_set(&loader->rust_members, loader->arena, place,
-                                             mir_path_last_name(path), (void *)(uintptr_t)item);
+    return mir_pair_map_set(&loader->rust_members, loader->arena, item->parent,
+                            mir_path_last_name(path), (void *)(uintptr_t)item);
   }
   return mir_pointer_map_set(&loader->rust_functions, loader->arena, path->stem,
                              (void *)(uintptr_t)item) &&
@@ -118,9 +110,14 @@ bool mir_index_trait_item(mir_loader *loader, const mir_rust_item *item) {
   }
 }
 
-const mir_rust_item *mir_find_impl(mir_loader *loader, const mir_span *span) {
-  const mir_path *path = mir_place_path(loader->arena, span);
-  return path == NULL ? NULL : mir_pointer_map_get(&loader->impl_items, path);
+const mir_rust_item *mir_find_impl(const mir_loader *loader, const mir_span *span) {
+  uint64_t hash = mir_hash_span(span);
+  size_t cursor = 0;
+  const mir_rust_item *impl;
+  do {
+    impl = mir_table_next(&loader->impl_places, hash, &cursor);
+  } while (impl != NULL && !mir_same_span(&impl->span, span));
+  return impl;
 }
 
 //===------------------------------------------------------------------------------------------===//
@@ -200,11 +197,10 @@ bool mir_trait_arguments(mir_loader *loader, mir_type_list *out_arguments,
 
 static const mir_item *member_of_impl(mir_loader *loader, const mir_rust_item *impl,
                                       const char *name) {
-  const mir_path *place = mir_place_path(loader->arena, &impl->span);
-  if (place == NULL || (is_of_library(impl) && !mir_library_read(loader, impl))) {
+  if (is_of_library(impl) && !mir_library_read(loader, impl)) {
     return NULL;
   }
-  return mir_pair_map_get(&loader->members, place, name);
+  return mir_pair_map_get(&loader->members, impl, name);
 }
 
 static const mir_item *member_of_trait(mir_loader *loader, const mir_rust_item *trait,
@@ -241,9 +237,7 @@ const mir_item *mir_find_trait_member(mir_loader *loader, const mir_type *self_t
 // The declaration of an associated type: the impl's, or the trait's default.
 static const mir_rust_item *find_alias(mir_loader *loader, const mir_selection *selection,
                                        const char *name, bool *out_is_of_trait) {
-  const mir_path *place = mir_place_path(loader->arena, &selection->impl->span);
-  const mir_rust_item *alias =
-      place == NULL ? NULL : mir_pair_map_get(&loader->rust_members, place, name);
+  const mir_rust_item *alias = mir_pair_map_get(&loader->rust_members, selection->impl, name);
   *out_is_of_trait = alias == NULL;
   if (alias == NULL && selection->trait != NULL) {
     mir_segment segment = {.kind = MIR_SEGMENT_NAME, .name = name};

@@ -10,6 +10,7 @@
 
 #include "library.h"
 #include "parser.h"
+#include "rust_macros.h"
 
 // rustc is told to name the files so; no program's file has such a name.
 #define FOLDER "/airlock/std/"
@@ -80,6 +81,12 @@ static void *join(mir_arena *arena, const void *list, size_t count, const void *
 
 mir_status mir_add_prelude(mir_program *program, const mir_program *prelude, mir_error *out_error) {
   mir_arena *arena = program->arena;
+  mir_status status = mir_expand_deferred(program, out_error);
+  if (status != MIR_OK) {
+    return status;
+  }
+  program->std_item_count = prelude->item_count;
+  program->std_rust_item_count = prelude->rust_item_count;
   program->items =
       join(arena, program->items, program->item_count, prelude->items, prelude->item_count);
   program->item_count = program->item_capacity = program->item_count + prelude->item_count;

@@ -33,8 +33,18 @@ const mir_std_file *mir_find_std_file(const char *file);
 // Reads the declarations and functions, into a new program of the arena.
 mir_status mir_read_prelude(mir_program **out_prelude, mir_arena *arena, mir_error *out_error);
 
-// Adds them to a program of the same arena, after its own.
+// Adds them to a program of the same arena, after its own, among which are those that its macros
+// write.
 mir_status mir_add_prelude(mir_program *program, const mir_program *prelude, mir_error *out_error);
+
+// How many are the program's own.
+static inline size_t mir_own_item_count(const mir_program *program) {
+  return program->item_count - program->std_item_count;
+}
+
+static inline size_t mir_own_rust_item_count(const mir_program *program) {
+  return program->rust_item_count - program->std_rust_item_count;
+}
 
 // Whether this is the file name in the positions of what was added.
 bool mir_is_prelude_file(const char *file);

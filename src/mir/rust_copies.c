@@ -127,11 +127,11 @@ static bool number_member(mir_numbering *numbering, mir_rust_item *item, size_t 
 // Items follow the impl that they stand in.
 static bool number_sources(mir_numbering *numbering) {
   bool done = true;
-  for (size_t i = 0; done && i < numbering->program->rust_item_count; i++) {
+  for (size_t i = 0; done && i < mir_own_rust_item_count(numbering->program); i++) {
     // Items are the program's, which nobody has looked at yet.
     mir_rust_item *item = (mir_rust_item *)(uintptr_t)numbering->program->rust_items[i];
     size_t count = place_count(item->path);
-    if (count == 0 || mir_is_prelude_file(item->position.file)) {
+    if (count == 0) {
       continue;
     }
     if (item->kind == MIR_RUST_IMPL && count == item->path->segment_count) {
@@ -204,10 +204,8 @@ static bool number_text(mir_numbering *numbering) {
   mir_program *program = numbering->program;
   bool done = true;
   for (unsigned pass = 0; done && pass < 2; pass++) {
-    for (size_t i = 0; done && i < program->item_count; i++) {
-      if (!mir_is_prelude_file(program->items[i]->position.file)) {
-        done = number_item(numbering, (mir_item *)(uintptr_t)program->items[i], pass == 0);
-      }
+    for (size_t i = 0; done && i < mir_own_item_count(program); i++) {
+      done = number_item(numbering, (mir_item *)(uintptr_t)program->items[i], pass == 0);
     }
   }
   return done;
@@ -246,7 +244,7 @@ static bool begins_with(mir_numbering *numbering, const mir_path *path, const mi
 static bool replace_in(mir_numbering *numbering, const mir_path *owner, mir_closure_copy *copy) {
   mir_program *program = numbering->program;
   mir_substitution substitution = {.resolver = &copy->resolver};
-  for (size_t i = 0; i < program->item_count; i++) {
+  for (size_t i = 0; i < mir_own_item_count(program); i++) {
     const mir_item *item = program->items[i];
     if (item->body != NULL && begins_with(numbering, item->path, owner)) {
       program->items[i] = mir_rewrite_guided(numbering->arena, item, &substitution, NULL);
@@ -264,8 +262,7 @@ static const mir_type *closure_of(mir_numbering *numbering, const mir_item *item
   const mir_path *path = item->path;
   size_t last = path->segment_count - 1;
   if (item->body == NULL || item->body->argument_count == 0 || last == 0 ||
-      path->segments[last].kind != MIR_SEGMENT_CLOSURE ||
-      mir_is_prelude_file(item->position.file)) {
+      path->segments[last].kind != MIR_SEGMENT_CLOSURE) {
     return NULL;
   }
   const mir_type *self = item->body->locals[1].type;
@@ -279,7 +276,7 @@ static const mir_type *closure_of(mir_numbering *numbering, const mir_item *item
 static bool part_bodies(mir_numbering *numbering, const mir_path *owner, const mir_type *type) {
   mir_program *program = numbering->program;
   bool done = true;
-  for (size_t i = 0; done && i < program->item_count; i++) {
+  for (size_t i = 0; done && i < mir_own_item_count(program); i++) {
     const mir_path *other = NULL;
     if (closure_of(numbering, program->items[i], &other) == type && other == owner) {
       mir_closure_copy copy = {{keep_projection, copy_closure}, type, NULL};
@@ -308,7 +305,7 @@ static bool number_closures(mir_numbering *numbering) {
   mir_pointer_map owners = {0}; // Types -> the path of what the last one stands in
   mir_pointer_map counts = {0}; // Types -> how many functions have one so far
   bool done = true;
-  for (size_t i = 0; done && i < program->item_count; i++) {
+  for (size_t i = 0; done && i < mir_own_item_count(program); i++) {
     const mir_path *owner = NULL;
     const mir_type *type = closure_of(numbering, program->items[i], &owner);
     const mir_path *known = type == NULL ? NULL : mir_pointer_map_get(&owners, type);

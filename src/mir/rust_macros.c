@@ -346,5 +346,8 @@ mir_status mir_expand_deferred(mir_program *program, mir_error *out_error) {
   if (status != MIR_OK) {
     *out_error = (mir_error){.message = "out of memory"};
   }
+  if (macros != NULL) {
+    macros->deferred_count = 0;
+  }
   return status;
 }

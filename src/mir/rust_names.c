@@ -99,9 +99,8 @@ static bool index_names(mir_names *names) {
     done = item->kind != MIR_ITEM_CONST ||
            mir_pointer_map_set(&names->declared, names->arena, item->path, (void *)(uintptr_t)item);
   }
-  for (size_t i = 0; done && i < program->rust_item_count; i++) {
-    const mir_rust_item *item = program->rust_items[i];
-    done = mir_is_prelude_file(item->position.file) || index_item(names, item);
+  for (size_t i = 0; done && i < mir_own_rust_item_count(program); i++) {
+    done = index_item(names, program->rust_items[i]);
   }
   return done;
 }
@@ -348,10 +347,9 @@ bool mir_resolve_names(mir_program *program) {
   if (!index_names(&names)) {
     return false;
   }
-  for (size_t i = 0; i < program->rust_item_count; i++) {
+  for (size_t i = 0; i < mir_own_rust_item_count(program); i++) {
     const mir_rust_item *item = program->rust_items[i];
-    if (item->kind != MIR_RUST_IMPORT && item->path != NULL &&
-        !mir_is_prelude_file(item->position.file)) {
+    if (item->kind != MIR_RUST_IMPORT && item->path != NULL) {
       // Items are the program's, which nobody has looked at yet.
       rename_item(&names, (mir_rust_item *)(uintptr_t)item);
     }

@@ -67,14 +67,6 @@ bool mir_table_insert(mir_table *table, mir_arena *arena, uint64_t hash, const v
   return true;
 }
 
-uint64_t mir_hash_word(uint64_t hash, uint64_t word) {
-  // Two rounds of multiply and fold; the constants are odd with well spread bits.
-  uint64_t mixed = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-  mixed ^= mixed >> 32;
-  mixed *= UINT64_C(0xd6e8feb86659fd93);
-  return mixed ^ (mixed >> 32);
-}
-
 uint64_t mir_hash_bytes(uint64_t hash, const void *bytes, size_t length) {
   const unsigned char *next = bytes;
   uint64_t word = 0;

@@ -42,7 +42,14 @@ bool mir_table_insert(mir_table *table, mir_arena *arena, uint64_t hash, const v
 bool mir_table_reserve(mir_table *table, mir_arena *arena, size_t count);
 
 // Mixes one word, or some bytes, into a hash.
-uint64_t mir_hash_word(uint64_t hash, uint64_t word);
+static inline uint64_t mir_hash_word(uint64_t hash, uint64_t word) {
+  // Two rounds of multiply and fold; the constants are odd with well spread bits.
+  uint64_t mixed = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+  mixed ^= mixed >> 32;
+  mixed *= UINT64_C(0xd6e8feb86659fd93);
+  return mixed ^ (mixed >> 32);
+}
+
 uint64_t mir_hash_bytes(uint64_t hash, const void *bytes, size_t length);
 
 #endif
