@@ -195,7 +195,7 @@ static airlock_status format_reference(mir_interpreter *interpreter, mir_message
   }
   if (layout->class == MIR_CLASS_PAIR && referent != NULL && writer_of(referent, options) != NULL) {
     airlock_scalar wide[2] = {target};
-    status = load_word(interpreter, &wide[1], pointer, 8, AIRLOCK_POINTER);
+    status = load_word(interpreter, &wide[1], pointer, 8, layout->halves[1]->kind);
     return status == AIRLOCK_OK
                ? mir_format_by(interpreter, message, writer_of(referent, options), wide, options)
                : status;

@@ -218,6 +218,7 @@ airlock_status mir_slow_check_wide(mir_interpreter *interpreter,
   if (pointer->kind == AIRLOCK_UNINIT || length->kind == AIRLOCK_UNINIT) {
     return mir_uninitialized(interpreter, instruction);
   }
-  return mir_check_wide(interpreter, instruction->layout, pointer->as.ptr, length->as.bits[0],
-                        instruction->second, instruction->extra);
+  const mir_layout *target = instruction->layout->referent;
+  return mir_check_wide(interpreter, instruction->layout, pointer->as.ptr, 1,
+                        mir_layout_unsized_size(target, length->as.bits[0]), target->align);
 }

@@ -139,7 +139,7 @@ static bool lower_pointer_cast(mir_builder *builder, const mir_value *place, mir
   return misfit(builder, rvalue, from);
 }
 
-// `&[T; N]` to `&[T]`: the length becomes the metadata.
+// `&[T; N]` to `&[T]`, and what ends with them: the length becomes the metadata.
 static bool lower_unsize(mir_builder *builder, const mir_value *place, const mir_value *value,
                          const mir_rvalue *rvalue) {
   const mir_layout *to = place->layout;
@@ -153,6 +153,16 @@ static bool lower_unsize(mir_builder *builder, const mir_value *place, const mir
   if (source == NULL || target == NULL || to->class != MIR_CLASS_PAIR ||
       value->layout->class != MIR_CLASS_SCALAR) {
     return builder->problem == MIR_PROBLEM_NONE ? misfit(builder, rvalue, value->layout) : false;
+  }
+  if (target->class == MIR_CLASS_UNKNOWN) {
+    return mir_builder_unsupported(builder, "%s", target->problem);
+  }
+  // Of structs, what they end with.
+  while (source->shape == MIR_SHAPE_STRUCT && target->shape == MIR_SHAPE_STRUCT &&
+         source->item == target->item && target->class == MIR_CLASS_UNSIZED) {
+    size_t last = target->variants[0].field_count - 1;
+    source = source->variants[0].fields[last].layout;
+    target = target->variants[0].fields[last].layout;
   }
   if (source->shape != MIR_SHAPE_ARRAY || target->shape != MIR_SHAPE_SLICE) {
     return mir_builder_unsupported(builder, "casting `%s` to `%s`", value->layout->name, to->name);

@@ -35,6 +35,9 @@ bool mir_needs_drop(mir_loader *loader, const mir_layout *layout) {
   if (layout->shape == MIR_SHAPE_ARRAY) {
     return layout->count != 0 && mir_needs_drop(loader, layout->element);
   }
+  if (layout->shape == MIR_SHAPE_SLICE) {
+    return mir_needs_drop(loader, layout->element);
+  }
   for (size_t i = 0; i < layout->variant_count; i++) {
     for (size_t j = 0; j < layout->variants[i].field_count; j++) {
       if (mir_needs_drop(loader, layout->variants[i].fields[j].layout)) {
@@ -179,10 +182,10 @@ bool mir_emit_drop_unsized(mir_builder *builder, mir_operand_index pointer,
     drop->left = metadata;
     return true;
   }
-  if (layout->shape != MIR_SHAPE_SLICE && layout->shape != MIR_SHAPE_STR) {
+  if (layout->element == NULL) {
     return mir_builder_unsupported(builder, "dropping `%s`", layout->name);
   }
-  if (!mir_needs_drop(builder->loader, layout->element)) {
+  if (!mir_needs_drop(builder->loader, layout)) {
     return true;
   }
   mir_function *function = mir_drop_function(builder, layout);
@@ -197,7 +200,7 @@ bool mir_emit_drop_unsized(mir_builder *builder, mir_operand_index pointer,
   return true;
 }
 
-// A Box of `[T]`, `str` or `dyn Trait`: a pointer with metadata behind it.
+// A Box of something unsized: a pointer with metadata behind it.
 static bool drop_unsized_box(mir_builder *builder, const mir_layout *content) {
   mir_operand_index first;
   mir_operand_index metadata;
@@ -239,8 +242,15 @@ static bool drop_owner(mir_builder *builder, const mir_layout *owner, bool is_ve
 static bool drop_fields(mir_builder *builder, const mir_layout_variant *variant) {
   for (size_t i = 0; i < variant->field_count; i++) {
     const mir_layout_field *field = &variant->fields[i];
-    if (mir_needs_drop(builder->loader, field->layout) &&
-        !mir_emit_drop(builder, part_pointer(builder, field->offset), field->layout)) {
+    if (!mir_needs_drop(builder->loader, field->layout)) {
+      continue;
+    }
+    // Of what is unsized the second parameter tells the size.
+    mir_operand_index pointer = part_pointer(builder, field->offset);
+    bool done = field->layout->class == MIR_CLASS_UNSIZED
+                    ? mir_emit_drop_unsized(builder, pointer, 1, field->layout)
+                    : mir_emit_drop(builder, pointer, field->layout);
+    if (!done) {
       return false;
     }
   }
@@ -300,6 +310,9 @@ static bool drop_value(mir_builder *builder, const mir_layout *layout) {
   if (item != NULL) {
     if (item->body == NULL || item->body->argument_count != 1) {
       return mir_builder_invalid(builder, "`drop` of `%s` has other parameters", layout->name);
+    }
+    if (layout->class == MIR_CLASS_UNSIZED) {
+      return mir_builder_unsupported(builder, "`drop` of `%s`, which is unsized", layout->name);
     }
     const mir_layout *parameter = mir_builder_layout(builder, item->body->locals[1].type);
     mir_call *call = parameter == NULL ? NULL : new_call(builder, 0, parameter);
@@ -395,7 +408,9 @@ bool mir_lower_drop(mir_builder *builder, const mir_place *place) {
     return mir_builder_unsupported(builder, "%s", value.layout->problem);
   }
   if (value.layout->class == MIR_CLASS_UNSIZED) {
-    return mir_emit_drop_unsized(builder, value.index, value.second, value.layout);
+    mir_operand_index address = value.index;
+    return (value.offset == 0 || mir_emit_address(builder, &address, &value, true)) &&
+           mir_emit_drop_unsized(builder, address, value.second, value.layout);
   }
   if (!mir_needs_drop(builder->loader, value.layout)) {
     return true;

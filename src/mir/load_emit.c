@@ -245,8 +245,8 @@ static void emit_wide_check(mir_builder *builder, const mir_value *value) {
     check->left = value->index;
     check->right = value->second;
     check->layout = layout;
-    check->second = target->element->size;
-    check->extra = target->align;
+    // A layout is complete once it can be asked for; only this part is filled in later.
+    ((mir_layout *)(uintptr_t)layout)->referent = target;
   }
 }
 

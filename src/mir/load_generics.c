@@ -402,12 +402,6 @@ static bool match_functions(mir_types *types, mir_match *match, const mir_functi
          mir_match_type(types, match, pattern->result, actual->result);
 }
 
-// CStr is declared as the bytes that it is, but what is for it is not for them.
-static bool is_c_text(const mir_type *type) {
-  const char *name = type->kind == MIR_TYPE_PATH ? mir_path_last_name(type->path) : NULL;
-  return name != NULL && strcmp(name, "CStr") == 0;
-}
-
 bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
                     const mir_type *actual) {
   bool is_bound = false;
@@ -415,7 +409,7 @@ bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
       bind(match, mir_path_last_name(pattern->path), actual, &is_bound)) {
     return is_bound;
   }
-  pattern = pattern == actual || is_c_text(pattern) ? pattern : mir_resolve_alias(types, pattern);
+  pattern = pattern == actual ? pattern : mir_resolve_alias(types, pattern);
   if (pattern == actual) {
     return true;
   }

@@ -199,9 +199,13 @@ static bool lower_subslice_of_slice(mir_builder *builder, mir_value *io_value,
                                     const mir_projection *projection) {
   mir_operand_index from;
   mir_operand_index cut;
-  if (!projection->subslice.is_to_from_end || io_value->offset != 0) {
+  if (!projection->subslice.is_to_from_end) {
     return mir_builder_unsupported(builder, "this subslice of `%s`", io_value->layout->name);
   }
+  if (io_value->offset != 0 && !mir_emit_address(builder, &io_value->index, io_value, true)) {
+    return false;
+  }
+  io_value->offset = 0;
   if (!mir_pool_constant(builder, &from, airlock_int(AIRLOCK_USIZE, projection->subslice.from)) ||
       !mir_pool_constant(
           builder, &cut,

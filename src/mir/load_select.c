@@ -218,17 +218,16 @@ static truth check_bounds(mir_loader *loader, mir_match *match, const mir_type *
 }
 
 // A parameter stands for sized types only, unless it says `?Sized`.
-static bool fits_size(const mir_rust_item *impl, const mir_generic_parameter *parameter,
-                      const mir_type *type) {
-  bool is_unsized = type != NULL && (type->kind == MIR_TYPE_DYN || type->kind == MIR_TYPE_SLICE ||
-                                     type->kind == MIR_TYPE_STR);
-  return !is_unsized || parameter->is_maybe_unsized || is_of_std(impl);
+static bool fits_size(mir_loader *loader, const mir_rust_item *impl,
+                      const mir_generic_parameter *parameter, const mir_type *type) {
+  return parameter->is_maybe_unsized || type == NULL || is_of_std(impl) ||
+         mir_unsized_tail(&loader->types, type) == NULL;
 }
 
 static truth check_impl(mir_loader *loader, mir_match *match, const mir_rust_item *impl) {
   truth result = TRUTH_YES;
   for (size_t i = 0; i < match->count && result != TRUTH_NO; i++) {
-    if (!fits_size(impl, &match->parameters[i], match->types[i])) {
+    if (!fits_size(loader, impl, &match->parameters[i], match->types[i])) {
       return TRUTH_NO;
     }
     if (match->types[i] != NULL && match->parameters[i].bounds.count != 0) {

@@ -256,11 +256,11 @@ airlock_status mir_measure_unsized(mir_interpreter *interpreter, uint64_t *out_s
     }
     return status;
   }
-  if (layout->shape != MIR_SHAPE_SLICE && layout->shape != MIR_SHAPE_STR) {
+  if (layout->element == NULL) {
     return airlock_raise(interpreter->machine, AIRLOCK_UNSUPPORTED_EMBEDDER,
                          "the size of a value of type `%s`", layout->name);
   }
-  *out_size = metadata->as.bits[0] * layout->element->size;
+  *out_size = mir_layout_unsized_size(layout, metadata->as.bits[0]);
   *out_align = layout->align;
   return AIRLOCK_OK;
 }

@@ -171,8 +171,7 @@ static airlock_status get_parts(mir_interpreter *interpreter, airlock_ptr vector
 airlock_status mir_model_give_bytes(mir_interpreter *interpreter, airlock_ptr vector,
                                     const char *bytes, size_t length) {
   airlock_ptr pointer;
-  airlock_status status =
-      airlock_allocate(interpreter->machine, &pointer, length, 1, AIRLOCK_HEAP);
+  airlock_status status = airlock_allocate(interpreter->machine, &pointer, length, 1, AIRLOCK_HEAP);
   if (status == AIRLOCK_OK) {
     status = airlock_write(interpreter->machine, pointer, bytes, length);
   }

@@ -35,8 +35,10 @@
   X(SUB)                                                                                           \
   X(MUL)                                                                                           \
   X(DIV)                                                                                           \
-  X(REM) X(BIT_AND) X(BIT_OR) X(BIT_XOR) X(SHL) X(SHR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE)         \
-      X(ADD_WITH_OVERFLOW) X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
+  X(REM)                                                                                           \
+  X(BIT_AND)                                                                                       \
+  X(BIT_OR) X(BIT_XOR) X(SHL) X(SHR) X(EQ) X(NE) X(LT) X(LE) X(GT) X(GE) X(ADD_WITH_OVERFLOW)      \
+      X(SUB_WITH_OVERFLOW) X(MUL_WITH_OVERFLOW)
 
 // Comparing these and jumping at once, and computing those without an overflow and jumping: what
 // mir_link makes of an operator, when what follows it decides by its result.
@@ -77,8 +79,7 @@
   X(OFFSET, "t l r immediate", "in-bounds arithmetic: l + r * immediate")                          \
   X(IS_NULL_SELECT, "t l kind r immediate", "immediate if l is null, else the constant r")         \
   X(DISCRIMINANT, "t l kind layout", "what the tag l of that enum says; no variant's tag is UB")   \
-  X(CHECK_WIDE, "l r layout extra second",                                                         \
-    "a reference to r elements of align extra, size second")                                       \
+  X(CHECK_WIDE, "l r layout", "that reference to what has r elements, l, may point there")         \
   X(CHECK_DYN, "l r layout", "r is a vtable; l, in a reference, points to a value of its type")    \
   /* Addresses. */                                                                                 \
   X(ADDRESS_CHECKED, "t l offset", "the same by in-bounds pointer arithmetic")                     \

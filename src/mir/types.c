@@ -175,10 +175,6 @@ bool mir_layout_is_wide_pointee(const mir_layout *layout) {
   return layout->class == MIR_CLASS_UNSIZED;
 }
 
-static bool is_wide_type(const mir_type *type) {
-  return type->kind == MIR_TYPE_STR || type->kind == MIR_TYPE_SLICE || type->kind == MIR_TYPE_DYN;
-}
-
 const mir_layout *mir_layout_non_null_half(mir_types *types) {
   mir_layout *half = mir_arena_copy(types->arena, types->thin_pointer, 1, sizeof *half);
   if (half != NULL) {
@@ -191,17 +187,19 @@ const mir_layout *mir_layout_non_null_half(mir_types *types) {
 
 static bool layout_pointer(mir_types *types, mir_layout *layout) {
   const mir_type *pointee = layout->type->pointer.pointee;
+  const mir_type *tail = mir_unsized_tail(types, pointee);
   bool is_reference = layout->type->kind == MIR_TYPE_REFERENCE;
+  bool has_vtable = tail != NULL && tail->kind == MIR_TYPE_DYN;
   layout->pointee = pointee;
   layout->is_reference = is_reference;
   layout->is_nullable = !is_reference;
   layout->is_mutable_pointer = layout->type->pointer.is_mutable;
   if (is_reference) {
     layout->niche = mir_null_niche(0);
-  } else if (pointee->kind == MIR_TYPE_DYN) {
+  } else if (has_vtable) {
     layout->niche = mir_null_niche(8);
   }
-  if (!is_wide_type(mir_resolve_alias(types, pointee))) {
+  if (tail == NULL) {
     make_scalar(layout, MIR_SHAPE_POINTER, AIRLOCK_POINTER);
     return true;
   }
@@ -210,7 +208,7 @@ static bool layout_pointer(mir_types *types, mir_layout *layout) {
   layout->size = 16;
   layout->align = 8;
   layout->halves[0] = is_reference ? mir_layout_non_null_half(types) : types->thin_pointer;
-  layout->halves[1] = pointee->kind == MIR_TYPE_DYN ? layout->halves[0] : types->usize;
+  layout->halves[1] = has_vtable ? layout->halves[0] : types->usize;
   layout->half_offsets[1] = 8;
   return layout->halves[0] != NULL;
 }

@@ -10,7 +10,8 @@
 //               scalar   one immediate, in one register of the interpreter.
 //               pair     two immediates, in two registers: tuples of two scalars, wide pointers.
 //               memory   bytes in machine memory.
-//               unsized  `str`, `[T]`, `dyn Trait`: only behind a pointer.
+//               unsized  `str`, `[T]`, `dyn Trait`, and structs that end with one of the first
+//                        two: only behind a pointer. `size` is where the elements begin.
 //               unknown  no layout can be given; `problem` says why, and whoever executes a use of
 //                        such a type reports it as unsupported.
 //   shape     what the type is made of, whatever its class: a struct around one scalar has shape
@@ -239,6 +240,13 @@ size_t mir_layout_variant_of_tag(const mir_layout *layout, mir_uint128 bits);
 
 // Whether a pointer to this type is wide.
 bool mir_layout_is_wide_pointee(const mir_layout *layout);
+
+// The slice, `str` or `dyn` that memory of a type ends with; NULL: the type is sized.
+const mir_type *mir_unsized_tail(mir_types *types, const mir_type *type);
+
+// The size of a value of class unsized with `count` elements; UINT64_MAX: more than an object can
+// have. Its layout has an element.
+uint64_t mir_layout_unsized_size(const mir_layout *layout, uint64_t count);
 
 // Formats text into the arena; "" when memory is out.
 const char *mir_arena_format(mir_arena *arena, const char *format, ...) AIRLOCK_PRINTF(2, 3);

@@ -487,8 +487,8 @@ bool mir_layout_enum(mir_types *types, mir_layout *layout, const mir_rust_item *
   }
   const char *problem = NULL;
   for (size_t i = 0; i < item->variant_count && problem == NULL; i++) {
-    if (!mir_layout_fields(types, &variants[i].fields, &problem, &item->variants[i],
-                           substitution)) {
+    if (!mir_layout_fields(types, &variants[i].fields, &problem, &item->variants[i], substitution,
+                           MIR_LAST_SIZED)) {
       return false;
     }
     variants[i].name = item->variants[i].name;

@@ -52,10 +52,19 @@ const mir_rust_item *mir_find_local_type(mir_types *types, const mir_path *path)
 bool mir_layout_index_names(mir_types *types, mir_layout *layout);
 bool mir_layout_index_tags(mir_types *types, mir_layout *layout);
 
+// types_unsized.c: whether some type of this declaration has an unsized last field; and makes a
+// layout whose fields are placed that of a struct with such a last field.
+bool mir_item_may_be_unsized(mir_types *types, const mir_rust_item *item);
+bool mir_layout_become_unsized(mir_types *types, mir_layout *layout, const mir_layout_field *last);
+
+// Whether the last field may be unsized.
+typedef enum mir_last_field { MIR_LAST_SIZED, MIR_LAST_ANY } mir_last_field;
+
 // The fields of one variant with their layouts, not yet placed; *out_problem is set when one of
 // them cannot be laid out.
 bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const char **out_problem,
-                       const mir_variant *variant, const mir_substitution *substitution);
+                       const mir_variant *variant, const mir_substitution *substitution,
+                       mir_last_field last);
 
 //===------------------------------------------------------------------------------------------===//
 // types_constants.c

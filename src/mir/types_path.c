@@ -185,7 +185,8 @@ const mir_rust_item *mir_find_type_item(mir_types *types, const mir_path *path) 
 }
 
 bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const char **out_problem,
-                       const mir_variant *variant, const mir_substitution *substitution) {
+                       const mir_variant *variant, const mir_substitution *substitution,
+                       mir_last_field last) {
   mir_layout_field *fields = mir_arena_alloc(types->arena, variant->field_count, sizeof *fields);
   if (fields == NULL) {
     return false;
@@ -200,8 +201,9 @@ bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const ch
     }
     if (layout->class == MIR_CLASS_UNKNOWN) {
       *out_problem = layout->problem;
-    } else if (layout->class == MIR_CLASS_UNSIZED) {
-      *out_problem = "structs with an unsized field are not supported";
+    } else if (layout->class == MIR_CLASS_UNSIZED &&
+               (last == MIR_LAST_SIZED || i + 1 < variant->field_count)) {
+      *out_problem = "an unsized field is the last one of a struct, or there is none";
     }
     fields[i] = (mir_layout_field){variant->fields[i].name, 0, layout};
   }
@@ -216,8 +218,9 @@ static bool layout_members(mir_types *types, mir_layout *layout, const mir_rust_
   mir_layout_variant *variant = mir_arena_alloc(types->arena, 1, sizeof *variant);
   const mir_variant *declared = &item->variants[0];
   const char *problem = NULL;
+  mir_last_field last = item->kind == MIR_RUST_STRUCT ? MIR_LAST_ANY : MIR_LAST_SIZED;
   if (variant == NULL ||
-      !mir_layout_fields(types, &variant->fields, &problem, declared, substitution)) {
+      !mir_layout_fields(types, &variant->fields, &problem, declared, substitution, last)) {
     return false;
   }
   if (problem != NULL) {
@@ -229,67 +232,6 @@ static bool layout_members(mir_types *types, mir_layout *layout, const mir_rust_
   layout->variant_count = 1;
   layout->packed = item->repr.packed;
   return true;
-}
-
-static const mir_generic_parameter *tail_of_item(mir_types *types, const mir_rust_item *item,
-                                                 unsigned depth);
-
-// What decides whether memory of a type that is part of a declaration ends with something unsized:
-// one of the declaration's parameters, or `sized_tail` or `unsized_tail`, which say it.
-static const mir_generic_parameter *tail_of_type(mir_types *types, const mir_rust_item *item,
-                                                 const mir_type *type, unsigned depth) {
-  if (depth == MIR_TYPE_DEPTH_LIMIT) {
-    return &types->sized_tail;
-  }
-  switch (type->kind) {
-  case MIR_TYPE_STR:
-  case MIR_TYPE_SLICE:
-  case MIR_TYPE_DYN:
-    return &types->unsized_tail;
-  case MIR_TYPE_TUPLE:
-    return type->elements.count == 0
-               ? &types->sized_tail
-               : tail_of_type(types, item, type->elements.items[type->elements.count - 1],
-                              depth + 1);
-  case MIR_TYPE_PATH:
-    break;
-  default:
-    return &types->sized_tail;
-  }
-  const char *name = mir_path_last_name(type->path);
-  for (size_t i = 0; type->path->segment_count == 1 && i < item->parameter_count; i++) {
-    if (item->parameters[i].name == name) {
-      return item->parameters[i].is_maybe_unsized ? &item->parameters[i] : &types->sized_tail;
-    }
-  }
-  const mir_rust_item *inner = mir_find_type_item(types, type->path);
-  const mir_generic_parameter *tail =
-      inner == NULL ? &types->sized_tail : tail_of_item(types, inner, depth + 1);
-  if (tail == &types->sized_tail || tail == &types->unsized_tail) {
-    return tail;
-  }
-  size_t index = (size_t)(tail - inner->parameters);
-  mir_type_list arguments = mir_path_arguments(type->path);
-  const mir_type *argument = index < arguments.count ? arguments.items[index] : tail->default_value;
-  return argument == NULL ? &types->sized_tail : tail_of_type(types, item, argument, depth + 1);
-}
-
-// The same of a declaration, whose last field is asked about once.
-static const mir_generic_parameter *tail_of_item(mir_types *types, const mir_rust_item *item,
-                                                 unsigned depth) {
-  const mir_generic_parameter *tail = mir_pointer_map_get(&types->tails, item);
-  if (tail != NULL) {
-    return tail;
-  }
-  tail = &types->sized_tail;
-  if (item->kind == MIR_RUST_STRUCT && item->variants[0].field_count != 0) {
-    const mir_variant *variant = &item->variants[0];
-    const mir_type *last = variant->fields[variant->field_count - 1].type;
-    tail = tail_of_type(types, item, last, depth);
-  }
-  // Without memory for it the answer is only not kept.
-  (void)mir_pointer_map_set(&types->tails, types->arena, item, (void *)(uintptr_t)tail);
-  return tail;
 }
 
 static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_item *item,
@@ -307,7 +249,7 @@ static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_i
                              .packed = item->repr.packed,
                              .repr_align = item->repr.align};
   // If some type of this declaration has an unsized last field, that one's place is not chosen.
-  if (tail_of_item(types, item, 0) != &types->sized_tail) {
+  if (mir_item_may_be_unsized(types, item)) {
     placement.order = MIR_ORDER_MAYBE_UNSIZED;
   }
   layout->shape = MIR_SHAPE_STRUCT;
@@ -316,9 +258,14 @@ static bool layout_struct(mir_types *types, mir_layout *layout, const mir_rust_i
     return false;
   }
   variant->fields = placement.fields;
-  if (layout->class != MIR_CLASS_UNKNOWN) {
-    mir_layout_choose_class(layout);
+  if (layout->class == MIR_CLASS_UNKNOWN) {
+    return true;
   }
+  size_t count = variant->field_count;
+  if (count != 0 && variant->fields[count - 1].layout->class == MIR_CLASS_UNSIZED) {
+    return mir_layout_become_unsized(types, layout, &variant->fields[count - 1]);
+  }
+  mir_layout_choose_class(layout);
   return true;
 }
 

@@ -223,7 +223,9 @@ static void begin_type(comparison *comparison, const char *name, uint64_t size, 
     comparison->differences++;
     return;
   }
-  expect(comparison, "the size", layout->size, size);
+  bool is_unsized = layout->class == MIR_CLASS_UNSIZED && layout->element != NULL;
+  expect(comparison, "the size", is_unsized ? mir_layout_unsized_size(layout, 0) : layout->size,
+         size);
   expect(comparison, "the alignment", layout->align, align);
   comparison->types++;
   if (!is_of_std(name) || layout->shape == MIR_SHAPE_ENUM) {

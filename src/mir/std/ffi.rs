@@ -3,9 +3,9 @@ pub mod ffi {
     use crate::std;
     use std::result::Result::{Err, Ok};
 
-    // Known to types.rs as the bytes, the last of which is 0.
+    // The last byte is 0.
     pub struct CStr {
-        bytes: [u8],
+        inner: [u8],
     }
     pub struct CString {
         inner: std::boxed::Box<[u8]>,

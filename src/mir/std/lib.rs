@@ -35,6 +35,7 @@ mod std {
     include!("cell.rs");
     include!("env.rs");
     include!("ffi.rs");
+    include!("ffi_traits.rs");
     include!("fmt.rs");
     include!("fmt_impls.rs");
     include!("iter.rs");

@@ -37,7 +37,6 @@ mod std {
     struct Arguments { template: NonNull<u8>, args: NonNull<u8> }
   }
   mod ffi {
-    type CStr = [u8];
     enum c_void { __Variant1, __Variant2 }
     type c_char = i8; type c_schar = i8; type c_uchar = u8;
     type c_short = i16; type c_ushort = u16; type c_int = i32; type c_uint = u32;
