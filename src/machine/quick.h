@@ -314,7 +314,7 @@ QUICK bool quick_store_pointer(struct allocation *allocation, uint64_t offset,
       return false;
     }
   } else if (!prov_is_concrete(prov) || allocation->exposed || map == NULL ||
-             !prov_map_has_room(map, offset) ||
+             !prov_map_has_room(map, offset, prov) ||
              !quick_make_init(allocation, offset, PROV_WORD_SIZE, bits)) {
     return false;
   } else {

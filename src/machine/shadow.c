@@ -183,9 +183,9 @@ bool shadow_reserve_store(struct shadow_range range, uint64_t offset, airlock_pr
     return range.size == POINTER_SIZE ||
            mask_reserve(range.host, wild_mask(range.shadow), range.size);
   }
-  return prov_is_none(prov) ||
-         prov_map_reserve(range.host, &range.shadow->concrete, range.memory, range.size, offset,
-                          end, offset % POINTER_SIZE != 0);
+  enum prov_room room = offset % POINTER_SIZE == 0 ? prov_room_of(prov) : ROOM_FOR_FRAGMENTS;
+  return prov_is_none(prov) || prov_map_reserve(range.host, &range.shadow->concrete, range.memory,
+                                                range.size, offset, end, room);
 }
 
 void shadow_store(struct shadow_range range, uint64_t offset, airlock_prov prov, uint64_t address) {
@@ -335,7 +335,7 @@ static bool reserve_replaced(const struct copy *copy) {
   while (at < end) {
     uint64_t stop = end - at < STRETCH ? end : at + STRETCH;
     if (!prov_map_reserve(target->host, &target->shadow->concrete, target->memory, target->size, at,
-                          stop, true)) {
+                          stop, ROOM_FOR_FRAGMENTS)) {
       return false;
     }
     at = prov_map_find(target->shadow->concrete, stop, end);
@@ -352,11 +352,12 @@ static bool reserve_concrete_copy(const struct copy *copy) {
   uint64_t at = prov_map_find(map, copy->source_offset, end);
   while (at < end) {
     uint64_t stop = end - at < STRETCH ? end : at + STRETCH;
-    bool fragments =
-        shifted || overlaps(copy) || prov_map_is_ragged(map, copy->source.size, at, stop);
+    enum prov_room room = shifted || overlaps(copy)
+                              ? ROOM_FOR_FRAGMENTS
+                              : prov_map_room_of(map, copy->source.size, at, stop);
     uint64_t target_start = at - copy->source_offset + copy->target_offset;
     if (!prov_map_reserve(copy->target.host, &copy->target.shadow->concrete, copy->target.memory,
-                          copy->target.size, target_start, target_start + (stop - at), fragments)) {
+                          copy->target.size, target_start, target_start + (stop - at), room)) {
       return false;
     }
     at = prov_map_find(map, stop, end);

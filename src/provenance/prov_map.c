@@ -2,7 +2,7 @@
 //
 // Pages of pointers. Invariant: a word's bit is set in `words` exactly when the pointer in it is
 // whole and stored as one; then the eight byte fragments of that word, if the page has any, are
-// none.
+// none. A page with fragments has both halves of the tags, so that they can be joined.
 #include "provenance/prov_map.h"
 
 #include <assert.h>
@@ -18,7 +18,7 @@ static size_t map_bytes(uint64_t size) {
 }
 
 static size_t page_bytes(uint32_t num_words) {
-  return sizeof(struct prov_page) + num_words * sizeof(airlock_prov);
+  return sizeof(struct prov_page) + num_words * sizeof(airlock_alloc_id);
 }
 
 static struct prov_page *page_new(struct host *host, uint64_t size, uint64_t page_start) {
@@ -31,6 +31,13 @@ static struct prov_page *page_new(struct host *host, uint64_t size, uint64_t pag
   return page;
 }
 
+static bool page_reserve_tags(struct host *host, struct prov_page *page, unsigned half) {
+  if (page->tags[half] == NULL) {
+    page->tags[half] = host_allocate_zeroed(host, page->num_words, sizeof(uint32_t));
+  }
+  return page->tags[half] != NULL;
+}
+
 static bool page_reserve_bytes(struct host *host, struct prov_page *page) {
   if (page->bytes == NULL) {
     page->bytes =
@@ -39,8 +46,14 @@ static bool page_reserve_bytes(struct host *host, struct prov_page *page) {
   return page->bytes != NULL;
 }
 
+static bool page_reserve(struct host *host, struct prov_page *page, enum prov_room room) {
+  return (room < ROOM_FOR_TAGS || page_reserve_tags(host, page, 0)) &&
+         (room < ROOM_FOR_LARGE_TAGS || page_reserve_tags(host, page, 1)) &&
+         (room < ROOM_FOR_FRAGMENTS || page_reserve_bytes(host, page));
+}
+
 bool prov_map_reserve(struct host *host, struct prov_map **io_map, const uint8_t *memory,
-                      uint64_t size, uint64_t start, uint64_t end, bool fragments) {
+                      uint64_t size, uint64_t start, uint64_t end, enum prov_room room) {
   if (*io_map == NULL) {
     *io_map = host_allocate_zeroed(host, 1, map_bytes(size));
     if (*io_map == NULL) {
@@ -59,7 +72,7 @@ bool prov_map_reserve(struct host *host, struct prov_map **io_map, const uint8_t
       (*page)->next = map->newest;
       map->newest = *page;
     }
-    if (fragments && !page_reserve_bytes(host, *page)) {
+    if (!page_reserve(host, *page, room)) {
       return false;
     }
   }
@@ -80,10 +93,12 @@ bool prov_map_reserve_clear(struct host *host, struct prov_map *map, uint64_t si
   if (map == NULL || start >= end) {
     return true;
   }
-  if (cuts_pointer(map, start, size) && !page_reserve_bytes(host, prov_map_page(map, start))) {
+  if (cuts_pointer(map, start, size) &&
+      !page_reserve(host, prov_map_page(map, start), ROOM_FOR_FRAGMENTS)) {
     return false;
   }
-  return !cuts_pointer(map, end, size) || page_reserve_bytes(host, prov_map_page(map, end));
+  return !cuts_pointer(map, end, size) ||
+         page_reserve(host, prov_map_page(map, end), ROOM_FOR_FRAGMENTS);
 }
 
 // Turns the word at `offset`, a whole pointer, into its eight fragments.
@@ -94,7 +109,8 @@ static void split_word(const struct prov_map *map, uint64_t offset) {
   uint64_t image;
   memcpy(&image, map->memory + (offset - offset % WORD_SIZE), sizeof image);
   for (unsigned i = 0; i < WORD_SIZE; i++) {
-    page->bytes[word * WORD_SIZE + i] = (struct prov_fragment){page->prov[word], image, (uint8_t)i};
+    page->bytes[word * WORD_SIZE + i] =
+        (struct prov_fragment){prov_page_prov(page, word), image, (uint8_t)i};
   }
   page->words &= ~(UINT64_C(1) << word);
 }
@@ -106,8 +122,7 @@ void prov_map_store(struct prov_map *map, uint64_t offset, airlock_prov prov) {
   if (page->bytes != NULL) {
     memset(&page->bytes[word * WORD_SIZE], 0, WORD_SIZE * sizeof *page->bytes);
   }
-  page->prov[word] = prov;
-  page->words |= UINT64_C(1) << word;
+  prov_map_put(map, offset, prov);
 }
 
 void prov_map_set(struct prov_map *map, uint64_t offset, struct prov_fragment fragment) {
@@ -129,8 +144,7 @@ static void join_word(struct prov_page *page, unsigned word) {
       return;
     }
   }
-  page->prov[word] = fragments[0].prov;
-  page->words |= UINT64_C(1) << word;
+  prov_page_put(page, word, fragments[0].prov);
   memset(fragments, 0, WORD_SIZE * sizeof *fragments);
 }
 
@@ -187,7 +201,7 @@ struct prov_fragment prov_map_get(const struct prov_map *map, uint64_t offset) {
   if ((page->words >> word & 1) == 0) {
     return page->bytes != NULL ? page->bytes[offset % PAGE_SIZE] : (struct prov_fragment){0};
   }
-  struct prov_fragment fragment = {page->prov[word], 0, (uint8_t)(offset % WORD_SIZE)};
+  struct prov_fragment fragment = {prov_page_prov(page, word), 0, (uint8_t)(offset % WORD_SIZE)};
   memcpy(&fragment.image, map->memory + (offset - offset % WORD_SIZE), sizeof fragment.image);
   return fragment;
 }
@@ -209,20 +223,25 @@ uint64_t prov_map_find(const struct prov_map *map, uint64_t start, uint64_t end)
   return end;
 }
 
-bool prov_map_is_ragged(const struct prov_map *map, uint64_t size, uint64_t start, uint64_t end) {
+enum prov_room prov_map_room_of(const struct prov_map *map, uint64_t size, uint64_t start,
+                                uint64_t end) {
+  if (cuts_pointer(map, start, size) || cuts_pointer(map, end, size)) {
+    return ROOM_FOR_FRAGMENTS;
+  }
+  enum prov_room room = ROOM_FOR_WORDS;
   for (uint64_t at = start - start % PAGE_SIZE; at < end; at += PAGE_SIZE) {
     const struct prov_page *page = prov_map_page(map, at);
-    if (page != NULL && page->bytes != NULL) {
-      return true;
+    if (page != NULL && prov_page_room(page) > room) {
+      room = prov_page_room(page);
     }
   }
-  return cuts_pointer(map, start, size) || cuts_pointer(map, end, size);
+  return room;
 }
 
 static bool visit_page(const struct prov_page *page,
                        bool (*visit)(void *context, airlock_prov prov), void *context) {
   for (uint64_t left = page->words; left != 0; left &= left - 1) {
-    if (!visit(context, page->prov[__builtin_ctzll(left)])) {
+    if (!visit(context, prov_page_prov(page, (unsigned)__builtin_ctzll(left)))) {
       return false;
     }
   }
@@ -253,6 +272,8 @@ void prov_map_free(struct host *host, struct prov_map *map, uint64_t size) {
     struct prov_page *next = page->next;
     size_t num_fragments = (size_t)page->num_words * WORD_SIZE;
     host_release(host, page->bytes, num_fragments * sizeof *page->bytes);
+    host_release(host, page->tags[0], page->num_words * sizeof(uint32_t));
+    host_release(host, page->tags[1], page->num_words * sizeof(uint32_t));
     host_release(host, page, page_bytes(page->num_words));
     page = next;
   }

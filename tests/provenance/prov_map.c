@@ -30,9 +30,12 @@ static const struct {
   airlock_prov prov;
   uint64_t address;
 } pointers[NUM_POINTERS] = {
-    {{{7}, {0}}, 0x1122334455667788}, {{{7}, {0}}, 0x1122334455667789},
-    {{{7}, {1}}, 0x1122334455667788}, {{{8}, {0}}, 0x1122334455667788},
-    {{{9}, {2}}, 0xff000000000000ff}, {{{UINT64_C(1) << 40}, {5}}, 0x0101010101010101},
+    {{{7}, {0}}, 0x1122334455667788},
+    {{{7}, {0}}, 0x1122334455667789},
+    {{{7}, {1}}, 0x1122334455667788},
+    {{{8}, {0}}, 0x1122334455667788},
+    {{{9}, {UINT32_MAX}}, 0xff000000000000ff},
+    {{{UINT64_C(1) << 40}, {UINT64_C(5) << 32 | 1}}, 0x0101010101010101},
 };
 
 static struct model *begin(uint64_t size, uint64_t seed) {
@@ -80,11 +83,11 @@ static void expect_equal(const struct model *model) {
 }
 
 // Reserving first fails after every number of requests, and must not be seen to have happened.
-static void reserve(struct model *model, uint64_t start, uint64_t stop, bool fragments) {
+static void reserve(struct model *model, uint64_t start, uint64_t stop, enum prov_room room) {
   for (uint64_t n = 0;; n++) {
     model->counting.fail_after = n;
     if (prov_map_reserve(&model->host, &model->map, model->memory, model->size, start, stop,
-                         fragments)) {
+                         room)) {
       break;
     }
     expect_equal(model);
@@ -92,13 +95,8 @@ static void reserve(struct model *model, uint64_t start, uint64_t stop, bool fra
   model->counting.fail_after = 0;
 }
 
-static void store(struct model *model) {
-  if (model->size < 8) {
-    return;
-  }
-  uint64_t offset = random_below(&model->random, model->size / 8) * 8;
-  size_t pointer = random_below(&model->random, NUM_POINTERS);
-  reserve(model, offset, offset + 8, false);
+static void store_at(struct model *model, uint64_t offset, size_t pointer) {
+  reserve(model, offset, offset + 8, prov_room_of(pointers[pointer].prov));
   prov_map_store(model->map, offset, pointers[pointer].prov);
   memcpy(model->memory + offset, &pointers[pointer].address, 8);
   for (uint64_t i = 0; i < 8; i++) {
@@ -107,8 +105,15 @@ static void store(struct model *model) {
   cr_assert(prov_equal(prov_map_word(model->map, offset), pointers[pointer].prov));
 }
 
+static void store(struct model *model) {
+  if (model->size >= 8) {
+    store_at(model, random_below(&model->random, model->size / 8) * 8,
+             random_below(&model->random, NUM_POINTERS));
+  }
+}
+
 static void set_one(struct model *model, uint64_t offset, struct prov_fragment fragment) {
-  reserve(model, offset, offset + 1, true);
+  reserve(model, offset, offset + 1, ROOM_FOR_FRAGMENTS);
   prov_map_set(model->map, offset, fragment);
   model->fragments[offset] = fragment;
   model->memory[offset] =
@@ -220,13 +225,24 @@ static bool is_ragged(const struct model *model, uint64_t start, uint64_t stop) 
   return false;
 }
 
-static void expect_ragged(struct model *model) {
+static enum prov_room room_of_tags(const struct model *model, uint64_t start, uint64_t stop) {
+  enum prov_room room = ROOM_FOR_WORDS;
+  for (uint64_t i = start; i < stop; i++) {
+    enum prov_room needed = prov_room_of(model->fragments[i].prov);
+    room = needed > room ? needed : room;
+  }
+  return room;
+}
+
+static void expect_room(struct model *model) {
   uint64_t start;
   uint64_t stop;
   random_range(&model->random, &start, &stop, model->size);
-  if (model->map != NULL && is_ragged(model, start, stop)) {
-    cr_assert(prov_map_is_ragged(model->map, model->size, start, stop), "[%lu, %lu)", start, stop);
-  }
+  enum prov_room expected =
+      is_ragged(model, start, stop) ? ROOM_FOR_FRAGMENTS : room_of_tags(model, start, stop);
+  cr_assert(model->map == NULL ||
+                prov_map_room_of(model->map, model->size, start, stop) >= expected,
+            "[%lu, %lu)", start, stop);
 }
 
 struct visit {
@@ -287,7 +303,7 @@ static void run(uint64_t size, int operations, uint64_t seed) {
     expect_equal(model);
     expect_words(model);
     expect_find(model);
-    expect_ragged(model);
+    expect_room(model);
     expect_each(model);
   }
   end(model);
@@ -320,29 +336,60 @@ Test(prov_map, no_map_carries_nothing) {
   cr_expect_eq(counting.requests, 0);
 }
 
-Test(prov_map, aligned_pointers_alone_are_not_ragged_and_take_no_fragments) {
+// Memory for pointers in all words of two pages, from `room`.
+static uint64_t bytes_of_words(enum prov_room room) {
   struct model *model = begin(1024, 1);
-  reserve(model, 0, 1024, false);
+  reserve(model, 0, 1024, room);
   uint64_t requests = model->counting.requests;
   uint64_t bytes = model->counting.bytes;
   for (uint64_t offset = 0; offset < 1024; offset += 8) {
-    prov_map_store(model->map, offset, pointers[offset / 8 % NUM_POINTERS].prov);
-    memcpy(model->memory + offset, &pointers[offset / 8 % NUM_POINTERS].address, 8);
+    size_t pointer = offset / 8 % NUM_POINTERS;
+    while (prov_room_of(pointers[pointer].prov) > room) {
+      pointer--;
+    }
+    prov_map_store(model->map, offset, pointers[pointer].prov);
+    memcpy(model->memory + offset, &pointers[pointer].address, 8);
   }
-  cr_expect_not(prov_map_is_ragged(model->map, 1024, 0, 1024));
-  cr_expect_not(prov_map_is_ragged(model->map, 1024, 8, 520));
-  cr_expect(prov_map_is_ragged(model->map, 1024, 8, 517));
-  cr_expect(prov_map_is_ragged(model->map, 1024, 4, 512));
+  cr_expect_eq(prov_map_room_of(model->map, 1024, 0, 1024), room);
+  cr_expect_eq(prov_map_room_of(model->map, 1024, 8, 520), room);
+  cr_expect_eq(prov_map_room_of(model->map, 1024, 8, 517), ROOM_FOR_FRAGMENTS);
+  cr_expect_eq(prov_map_room_of(model->map, 1024, 4, 512), ROOM_FOR_FRAGMENTS);
   cr_expect(prov_map_reserve_clear(&model->host, model->map, 1024, 8, 520));
   cr_expect_eq(model->counting.requests, requests, "whole pointers are cleared for nothing");
-  cr_expect_lt(bytes, 1024 * sizeof(struct prov_fragment));
+  end(model);
+  return bytes;
+}
+
+Test(prov_map, aligned_pointers_alone_take_as_much_again_and_half_more_with_tags) {
+  uint64_t untagged = bytes_of_words(ROOM_FOR_WORDS);
+  cr_expect_lt(untagged, 1024 + 1024 / 6);
+  cr_expect_eq(bytes_of_words(ROOM_FOR_TAGS), untagged + 512);
+  cr_expect_eq(bytes_of_words(ROOM_FOR_LARGE_TAGS), untagged + 1024);
+}
+
+// A page has no tags until the first that is not 0; the words before it keep theirs.
+Test(prov_map, a_tag_changes_nothing_for_the_words_before_it) {
+  enum { UNTAGGED = 0, TAGGED = 4, LARGE = 5 };
+  struct model *model = begin(512, 1);
+  store_at(model, 0, UNTAGGED);
+  cr_expect(prov_map_has_room(model->map, 8, pointers[UNTAGGED].prov));
+  cr_expect_not(prov_map_has_room(model->map, 8, pointers[TAGGED].prov));
+  store_at(model, 8, TAGGED);
+  expect_equal(model);
+  cr_expect(prov_map_has_room(model->map, 16, pointers[TAGGED].prov));
+  cr_expect_not(prov_map_has_room(model->map, 16, pointers[LARGE].prov));
+  store_at(model, 16, LARGE);
+  expect_equal(model);
+  store_at(model, 8, UNTAGGED);
+  store_at(model, 16, TAGGED);
+  expect_equal(model);
   end(model);
 }
 
 Test(prov_map, the_cut_pointers_bytes_keep_the_image_that_memory_had) {
   struct model *model = begin(64, 1);
   model->counting.fail_after = COUNTING_NEVER_FAILS;
-  reserve(model, 8, 16, false);
+  reserve(model, 8, 16, ROOM_FOR_WORDS);
   prov_map_store(model->map, 8, pointers[0].prov);
   memcpy(model->memory + 8, &pointers[0].address, 8);
   model->counting.fail_after = COUNTING_NEVER_FAILS;
