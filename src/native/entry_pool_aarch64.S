@@ -20,8 +20,8 @@
 
   .text
 
-// An entry leaves where its record is in x16 and jumps, so that for an unwinder all of them look like
-// the first instruction of a function.
+// An entry leaves where its record is in x16 and jumps, so that for an unwinder all of them look
+// like the first instruction of a function.
   .balign ENTRY_POOL_STRIDE
   .globl entry_pool_code
   .hidden entry_pool_code

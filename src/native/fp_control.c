@@ -77,6 +77,9 @@ static void compare(struct text *text, struct fp_control before, struct fp_contr
   compare_choice(text, "rounding", rounding_names, before.fpcr >> 22 & 3, after.fpcr >> 22 & 3);
   compare_switch(text, "flush-to-zero", before.fpcr >> 24 & 1, after.fpcr >> 24 & 1);
   compare_switch(text, "default-NaN", before.fpcr >> 25 & 1, after.fpcr >> 25 & 1);
+  compare_switch(text, "alternative half precision", before.fpcr >> 26 & 1, after.fpcr >> 26 & 1);
+  compare_switch(text, "flush-to-zero of half precision", before.fpcr >> 19 & 1,
+                 after.fpcr >> 19 & 1);
   if ((before.fpcr >> 8 & 0xff) != (after.fpcr >> 8 & 0xff)) {
     add_phrase(text, "other exceptions trap");
   }

@@ -11,7 +11,8 @@
 //   x86-64    MXCSR (SSE): [15 flush to zero][14-13 rounding][12-7 masks][6 denormals are zero]
 //             [5-0 exceptions that happened]; x87 control word: [11-10 rounding][9-8 precision]
 //             [5-0 masks]. Intel SDM volume 1, sections 10.2.3 and 8.1.5.
-//   AArch64   FPCR: [26 AH..][25 default NaN][24 flush to zero][23-22 rounding][15-8 traps].
+//   AArch64   FPCR: [26 alternative half precision][25 default NaN][24 flush to zero]
+//             [23-22 rounding][19 flush to zero of half precision][15-8 traps]. Arm ARM, C5.2.
 //
 // What already happened (the exception flags: the low bits of MXCSR, the x87 status word, FPSR) is
 // no control state: it differs after any inexact operation, and is neither compared nor restored.

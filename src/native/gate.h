@@ -48,6 +48,10 @@ static inline const void *gate_this_thread(void) {
   const void *thread;
   __asm__("movq %%fs:0, %0" : "=r"(thread)); // psABI, section 3.4.6: the thread pointer itself.
   return thread;
+#elif defined(__aarch64__) && defined(__linux__)
+  const void *thread;
+  __asm__("mrs %0, tpidr_el0" : "=r"(thread)); // "ELF for the Arm 64-bit Architecture", TLS.
+  return thread;
 #else
   return &errno;
 #endif

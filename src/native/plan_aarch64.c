@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
-// Plans by the Procedure Call Standard for the Arm 64-bit Architecture (AAPCS64), section 6.8,
-// "Parameter passing", and 6.9, "Result return".
+// Plans by the Procedure Call Standard for the Arm 64-bit Architecture (AAPCS64), "Parameter
+// Passing Rules" and "Result Return"; rules are numbered as in editions that know scalable vectors.
 //
 // A value travels in one of three ways. *Floats*, which a floating-point number is, and so is an
-// aggregate of up to four of one kind and nothing else (an HFA), take a vector register each. Other
-// values of at most 16 bytes take general registers, word by word; those that are aligned to 16
-// begin with an even one. Larger aggregates stay in memory of the caller's, and their address is
-// passed. What its registers do not suffice for lies on the stack as a whole, and then those
-// registers are used up. Variadic arguments travel as the others do.
+// aggregate of up to four of one kind and nothing else (an HFA), take a vector register each (rules
+// C.1 and C.2). Other values of at most 16 bytes take general registers, word by word (C.9, C.11
+// and C.12); those that are aligned to 16 begin with an even one (C.10). Larger aggregates stay in
+// memory of the caller's, and their address is passed as an integer would be (B.4).
 //
-// Alignment is the *natural* one: what a type is aligned to by its members, and not by an attribute
-// of its own.
+// What the registers that are left do not suffice for lies on the stack as a whole, and then those
+// registers are used up (C.3, C.13). It takes a multiple of 8 bytes there, and is aligned to 8 or
+// 16 (C.4, C.14). Alignment is the *natural* one: what a type is aligned to by its members, and not
+// by an attribute of its own (B.6).
+//
+// A result comes back where a first argument of its type would be passed; in memory, if that is an
+// address, which then goes to the callee in x8. Variadic arguments travel as the others do; so it
+// is not on Apple's systems, which have no plans here. Half-precision numbers and short vectors, of
+// which there are homogeneous aggregates as well, are no types of ours.
 //
 // A plan's pieces are what one register holds, or a block of stack memory, or an address. libffi is
 // given them as numbers, or as a struct of the same kind and size, and counts registers as we do.
@@ -87,7 +93,8 @@ static bool count_members(struct floats *floats, const airlock_type *type, uint6
   return true;
 }
 
-// Counts the floats of a type that consists of nothing else, not even padding (AAPCS64, 5.9.5.1).
+// Counts the floats of a type that consists of nothing else, not even padding ("Homogeneous
+// Floating-point Aggregates").
 static bool count_floats(struct floats *floats, const airlock_type *type, uint64_t *out_count) {
   bool is_made_of_floats = type->class == TYPE_SCALAR  ? count_scalar(floats, type->kind, out_count)
                            : type->class == TYPE_ARRAY ? count_elements(floats, type, out_count)
@@ -224,7 +231,6 @@ static void add_floats(struct plan *plan, struct taken *taken, size_t param,
   taken->is_wide |= passing->kind == AIRLOCK_LONG_DOUBLE;
 }
 
-// Rule C.8 leaves a register out.
 static void add_words(struct plan *plan, struct taken *taken, size_t param,
                       const airlock_type *type, size_t count, ffi_type *scalar) {
   for (size_t i = 0; i < count; i++) {
@@ -237,12 +243,13 @@ static void add_words(struct plan *plan, struct taken *taken, size_t param,
   }
 }
 
+// Rule C.10 leaves a register out.
 static void leave_out(struct plan *plan, struct taken *taken, size_t param) {
   struct piece piece = {.param = param, .word = taken->general++};
   add_piece(plan, piece, &ffi_type_uint64);
 }
 
-// Rules C.4 and C.12 to C.15. A word has the address of what is passed by reference.
+// Rules C.4 to C.6 and C.14 to C.17. A word has the address of what is passed by reference.
 static size_t take_stack(struct taken *taken, size_t size, size_t align) {
   size_t start = (taken->stack + align - 1) & ~(align - 1);
   taken->stack = start + ((size + WORD - 1) & ~(size_t)(WORD - 1));

@@ -10,8 +10,8 @@
 //
 // The result is one word in a register of the same kind, or none. That a word may be passed for a
 // smaller integer, and read where a smaller result was returned, is the ABI's promise, not C's
-// (psABI of x86-64, section 3.2.3; AAPCS64, 6.8.2). Variadic functions go by trampoline: those of
-// x86-64 also want to know how many vector registers are used.
+// (psABI of x86-64, section 3.2.3; AAPCS64, rule C.9). Variadic functions go by trampoline: those
+// of x86-64 also want to know how many vector registers are used.
 #include "native/thunk.h"
 #include "native/quick_call.h"
 

@@ -7,9 +7,9 @@
 //   x2  the image's extent: [63-16 bytes of the stack, a multiple of 16]
 //       [15-0 not zero if there is an argument in a vector register]
 //
-// When everything is in registers, the function is jumped to: it returns to our caller, and there is
-// no frame of ours that an unwinder could have to know about. Otherwise there is one with a frame
-// record (x29 and x30), below which its arguments lie.
+// When everything is in registers, the function is jumped to: it returns to our caller, and there
+// is no frame of ours that an unwinder could have to know about. Otherwise there is one with a
+// frame record (x29 and x30), below which its arguments lie.
 //
 // The image was written word by word, so it is loaded word by word: a pair would wait until both
 // stores have left the store buffer. x16 holds the function, since a jump there may land where a

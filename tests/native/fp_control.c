@@ -146,6 +146,9 @@ Test(fp_control, describes_traps_and_bits_without_a_name) {
   char text[FP_CONTROL_TEXT_SIZE];
   cr_assert(fp_control_describe_change(text, sizeof text, before, after) > 0);
   cr_assert_str_eq(text, "other exceptions trap");
+  after.fpcr = UINT64_C(1) << 19 | UINT64_C(1) << 26;
+  cr_assert(fp_control_describe_change(text, sizeof text, before, after) > 0);
+  cr_assert_str_eq(text, "alternative half precision is on, flush-to-zero of half precision is on");
   after.fpcr = UINT64_C(1) << 40;
   cr_assert(fp_control_describe_change(text, sizeof text, before, after) > 0);
   cr_assert_str_eq(text, "a control bit without a name differs");
