@@ -30,6 +30,9 @@ struct library {
   void *handle;
   bool has_symbols;
   struct dynamic_symbols symbols;
+  bool knows_copied;     // It is known between which values those of its variables lie of which the
+  uint64_t first_copied; // program has copies; if there are none, the first is greater.
+  uint64_t last_copied;
 };
 
 struct airlock_signature {
@@ -181,8 +184,8 @@ void library_release_all(airlock_machine *machine);
 void callee_release_all(airlock_machine *machine);
 
 // symbol_find_library returns the first library that defines a name, NULL if none does.
-const struct library *symbol_find_library(const struct native_state *state,
-                                          struct dynamic_symbol *out_symbol, const char *name);
+struct library *symbol_find_library(const struct native_state *state,
+                                    struct dynamic_symbol *out_symbol, const char *name);
 
 // symbol_first_object returns the first of the loaded objects, which is the program itself.
 const struct link_map *symbol_first_object(void);

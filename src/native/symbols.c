@@ -47,29 +47,57 @@ const struct link_map *symbol_first_object(void) {
 }
 
 // A program that names a variable of a library may have been given a place of its own for it (a
-// copy relocation), which the library itself then uses instead: the variable is there, under each
-// of its names. NULL if there is none.
-static void *find_copy(const struct library *library, const struct dynamic_symbol *symbol) {
-  const struct link_map *program = symbol_first_object();
-  struct dynamic_symbols own;
+// copy relocation), which the library itself then uses instead.
+static bool is_copied(struct dynamic_symbol *out_copy, const struct dynamic_symbols *program,
+                      const struct dynamic_symbol *variable) {
+  return variable->type == DYNAMIC_SYMBOL_DATA &&
+         dynamic_symbols_find(program, out_copy, variable->name) &&
+         out_copy->type == DYNAMIC_SYMBOL_DATA && out_copy->size == variable->size;
+}
+
+// Programs have few copies, which lie together in their library, if they have any: so that for most
+// variables it is enough to look at all symbols of the library once.
+static void find_copied_range(struct library *library, const struct dynamic_symbols *program) {
+  struct dynamic_symbol variable;
+  struct dynamic_symbol copy;
+  uint32_t position = 0;
+  library->first_copied = UINT64_MAX;
+  library->last_copied = 0;
+  while (dynamic_symbols_next(&library->symbols, &variable, &position)) {
+    if (is_copied(&copy, program, &variable)) {
+      uint64_t value = variable.value;
+      library->first_copied = value < library->first_copied ? value : library->first_copied;
+      library->last_copied = value > library->last_copied ? value : library->last_copied;
+    }
+  }
+  library->knows_copied = true;
+}
+
+// The copy that the program has of a variable, under each of its names. NULL if there is none.
+static void *find_copy(struct library *library, const struct dynamic_symbol *symbol) {
+  const struct link_map *map = symbol_first_object();
+  struct dynamic_symbols program;
+  if (map == NULL || !dynamic_symbols_open_map(&program, map)) {
+    return NULL;
+  }
+  if (!library->knows_copied) {
+    find_copied_range(library, &program);
+  }
+  if (symbol->value < library->first_copied || symbol->value > library->last_copied) {
+    return NULL;
+  }
   struct dynamic_symbol alias;
   struct dynamic_symbol copy;
   uint32_t position = 0;
-  if (program == NULL || !dynamic_symbols_open_map(&own, program)) {
-    return NULL;
-  }
   while (dynamic_symbols_next(&library->symbols, &alias, &position)) {
-    if (alias.type == DYNAMIC_SYMBOL_DATA && alias.value == symbol->value &&
-        dynamic_symbols_find(&own, &copy, alias.name) && copy.type == DYNAMIC_SYMBOL_DATA &&
-        copy.size == alias.size) {
-      return (void *)(own.base + copy.value);
+    if (alias.value == symbol->value && is_copied(&copy, &program, &alias)) {
+      return (void *)(program.base + copy.value);
     }
   }
   return NULL;
 }
 
-static airlock_symbol symbol_of(const struct library *library,
-                                const struct dynamic_symbol *symbol) {
+static airlock_symbol symbol_of(struct library *library, const struct dynamic_symbol *symbol) {
   void *copy = symbol->type == DYNAMIC_SYMBOL_DATA ? find_copy(library, symbol) : NULL;
   void *address = copy != NULL ? copy : dlsym(library->handle, symbol->name);
   struct segment segment = {.writable = true};
@@ -88,7 +116,7 @@ bool airlock_symbol_next(airlock_machine *machine, airlock_symbol *out_symbol, i
   if (airlock_library_path(machine, library) == NULL) {
     return false;
   }
-  const struct library *opened = &machine->native->libraries[library];
+  struct library *opened = &machine->native->libraries[library];
   struct dynamic_symbol symbol;
   if (!opened->has_symbols || !dynamic_symbols_next(&opened->symbols, &symbol, io_position)) {
     return false;
@@ -290,10 +318,10 @@ static bool find_in_process(airlock_symbol *out_symbol, const char *name) {
   return true;
 }
 
-const struct library *symbol_find_library(const struct native_state *state,
-                                          struct dynamic_symbol *out_symbol, const char *name) {
+struct library *symbol_find_library(const struct native_state *state,
+                                    struct dynamic_symbol *out_symbol, const char *name) {
   for (size_t i = 0; i < state->num_libraries; i++) {
-    const struct library *library = &state->libraries[i];
+    struct library *library = &state->libraries[i];
     if (library->has_symbols && dynamic_symbols_find(&library->symbols, out_symbol, name)) {
       return library;
     }
@@ -301,13 +329,13 @@ const struct library *symbol_find_library(const struct native_state *state,
   return NULL;
 }
 
-static const struct library *find_defining(const struct native_state *state,
-                                           struct dynamic_symbol *out_symbol, int library,
-                                           const char *name) {
+static struct library *find_defining(const struct native_state *state,
+                                     struct dynamic_symbol *out_symbol, int library,
+                                     const char *name) {
   if (library < 0) {
     return symbol_find_library(state, out_symbol, name);
   }
-  const struct library *only = &state->libraries[library];
+  struct library *only = &state->libraries[library];
   bool found = only->has_symbols && dynamic_symbols_find(&only->symbols, out_symbol, name);
   return found ? only : NULL;
 }
@@ -331,7 +359,7 @@ static airlock_status find(airlock_machine *machine, airlock_symbol *out_symbol,
     return find_in_process(out_symbol, name) ? AIRLOCK_OK : fail_absent(machine, library, name);
   }
   struct dynamic_symbol symbol;
-  const struct library *defining =
+  struct library *defining =
       machine->native != NULL ? find_defining(machine->native, &symbol, library, name) : NULL;
   if (defining == NULL) {
     return fail_absent(machine, library, name);
