@@ -144,8 +144,8 @@ static void mark_rest(struct search *search, bool is_possibly_held) {
 }
 
 void native_leaks_mark(airlock_machine *machine) {
-  if (machine->native_roots == NULL) {
-    return;
+  if (machine->native_roots == NULL || machine->blocks.root == NULL) {
+    return; // No block can have been lost.
   }
   struct search search = {.machine = machine};
   mark_held(&search);

@@ -6,7 +6,10 @@
 #include <stdint.h>
 
 static size_t slot_of(const mir_pointer_map *map, const void *key) {
+  // Keys come from an arena, often at the same distance from each other: a product alone would lead
+  // some of those distances into few slots.
   uint64_t hash = (uint64_t)(uintptr_t)key * UINT64_C(0x9e3779b97f4a7c15);
+  hash = (hash ^ hash >> 32) * UINT64_C(0xd6e8feb86659fd93);
   size_t slot = (size_t)(hash >> 32) & (map->capacity - 1);
   while (map->entries[slot].key != NULL && map->entries[slot].key != key) {
     slot = (slot + 1) & (map->capacity - 1);

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: MIT
 #
 # generate.py NAME COUNT FOLDER: writes an input that has, or does, COUNT of one thing to
-# FOLDER/program.mir, and prints the command line that `airlock` is to be given there, one word a
-# line. Without arguments: the cases, their full size and what they are, one a line.
+# FOLDER/program.mir, and what it needs beside it, and prints the command line that `airlock` is to be
+# given there, one word a line. Without arguments: the cases, their full size and what they are, one a line.
 #
 # Everything that is written is executed as well as read, and nothing depends on anything but COUNT,
 # so that comparing two sizes shows what grows faster than they do.
 import re
+import subprocess
 import sys
 
 CASES = {}
@@ -15,7 +16,8 @@ WITH_LIBC = ("run", "--native-lib", "libc.so.6", "program.mir")
 
 
 def case(size, what, command=("run", "program.mir")):
-    """Registers a function of COUNT that returns the text of program.mir."""
+    """Registers a function of COUNT that returns the text of program.mir, or beside it that of
+    program.rs and the command line. If it writes files itself, it is given the folder as well."""
 
     def register(function):
         CASES[function.__name__] = (function, size, what, command)
@@ -210,6 +212,31 @@ def scopes(count):
     )
 
 
+@case(10000, "scopes inside each other, each with a variable")
+def nested_scopes(count):
+    return (
+        "fn main() -> () {\n    let mut _0: ();\n"
+        + times(count, "    scope @ { debug v@ => _@; let mut _@: u64;\n", 1)
+        + "    }\n" * count
+        + block(0, times(count, "        _@ = const @_u64;\n", 1), "return")
+        + "}\n"
+    )
+
+
+@case(1000, "parameters of one function")
+def parameters(count):
+    names = ", ".join(f"_{number + 1}: u64" for number in range(count))
+    values = ", ".join(f"const {number}_u64" for number in range(count))
+    return (
+        f"fn f({names}) -> u64 {{\n    let mut _0: u64;\n"
+        f"    bb0: {{ _0 = copy _{count}; return; }}\n}}\n"
+    ) + main(
+        ["u64"],
+        f"    bb0: {{ _1 = f({values}) -> [return: bb1, unwind unreachable]; }}\n"
+        "    bb1: { return; }\n",
+    )
+
+
 @case(10000, "arms of one switch, all taken")
 def switch_arms(count):
     arms = ", ".join(f"{number}: bb{number + 3}" for number in range(count))
@@ -247,6 +274,21 @@ def statics(count):
             count,
             "alloc# (static: S@, size: 4, align: 4) {\n    07 00 00 00 │ ....\n}\n",
         )
+    )
+
+
+@case(1000000, "references in the bytes of a static, all to one other")
+def references_in_static(count):
+    rows = "".join(
+        f"    0x{8 * number:08x} │ ╾─alloc2<imm>─╼ │ ╾──────╼\n" for number in range(count)
+    )
+    return (
+        straight(
+            [f"&[&u8; {count}]", "&u8"],
+            f"        _1 = const {{alloc1: &[&u8; {count}]}}; _2 = copy (*_1)[0 of 1];\n",
+        )
+        + f"alloc1 (size: {8 * count}, align: 8) {{\n{rows}}}\n"
+        + "alloc2 (size: 1, align: 1) {\n    07 │ .\n}\n"
     )
 
 
@@ -304,6 +346,29 @@ def deep_pointer(count):
     return straight(
         [pointer] * 2,
         f"        _1 = const 0_usize as {pointer} (PointerWithExposedProvenance); _2 = copy _1;\n",
+    )
+
+
+@case(100, "generic types inside each other")
+def deep_generic(count):
+    nested = "Around<" * count + "u64" + ">" * count
+    return "struct Around<T> { value: T }\n" + straight(
+        ["u64", nested, nested],
+        f"        _1 = const 1_u64; _2 = copy _1 as {nested} (Transmute); _3 = copy _2;\n",
+    )
+
+
+@case(100, "generic types, each with the one before of a pair of its parameter")
+def doubled_generics(count):
+    return (
+        "struct Pair<A, B> { first: *const A, second: *const B }\n"
+        "struct T0<A> { value: *const A }\n"
+        + times(count, "struct T#<A> { before: T@<Pair<A, A>> }\n")
+        + straight(
+            ["u64", f"T{count}<u64>", f"T{count}<u64>"],
+            f"        _1 = const 1_u64; _2 = copy _1 as T{count}<u64> (Transmute);"
+            " _3 = copy _2;\n",
+        )
     )
 
 
@@ -436,6 +501,47 @@ def instances(count):
     )
 
 
+@case(10000, "types, each made a dyn of one trait, whose method is called")
+def vtables(count):
+    return trait_bodies(count) + main(
+        [f"{sign}T{number}" for number in range(count) for sign in ("", "&")]
+        + ["u32", "&dyn Named"],
+        "".join(
+            block(
+                number,
+                f"        _{2 * number + 1} = T{number} {{ value: const {number}_u32 }};\n"
+                f"        _{2 * number + 2} = &_{2 * number + 1};\n"
+                f"        _{2 * count + 2} = copy _{2 * number + 2} as &dyn Named"
+                " (PointerCoercion(Unsize, Implicit));\n",
+                f"_{2 * count + 1} = <dyn Named as Named>::number(copy _{2 * count + 2}) -> "
+                f"[return: bb{number + 1}, unwind unreachable]",
+            )
+            for number in range(count)
+        )
+        + block(count, "", "return"),
+    ), trait_items(count)
+
+
+@case(10000, "types, for each of which a Vec is made and dropped")
+def element_types(count):
+    return times(count, "struct T@ { value: u32 }\n") + main(
+        [f"std::vec::Vec<T{number}>" for number in range(count)],
+        times(
+            count,
+            "    bb@: { _# = std::vec::Vec::<T@>::new() -> [return: bb#, unwind unreachable]; }\n",
+        )
+        + "".join(
+            block(
+                count + number,
+                "",
+                f"drop(_{number + 1}) -> [return: bb{count + number + 1}, unwind unreachable]",
+            )
+            for number in range(count)
+        )
+        + block(2 * count, "", "return"),
+    )
+
+
 @case(10000, "names of foreign functions, and calls of the one that is there", WITH_LIBC)
 def externs(count):
     return (
@@ -451,6 +557,66 @@ def externs(count):
             + block(count + 1, "", "return"),
         )
     )
+
+
+def make_library(path, assembly):
+    subprocess.run(
+        ["cc", "-shared", "-nostdlib", "-x", "assembler", "-o", path, "-"],
+        input=assembly + '\n.section .note.GNU-stack,"",@progbits\n',
+        text=True,
+        check=True,
+    )
+
+
+FUNCTION = ".globl s@\n.type s@, %function\ns@: ret\n.size s@, 1\n"
+VARIABLE = ".globl s@\n.type s@, %object\ns@: .quad @\n.size s@, 8\n"
+
+
+def calls_of_symbols(count):
+    return (
+        'extern "C" {\n'
+        + times(count, "    fn s@() -> ();\n")
+        + "}\n"
+        + main(
+            ["()"],
+            times(count, "    bb@: { _1 = s@() -> [return: bb#, unwind unreachable]; }\n")
+            + block(count, "", "return"),
+        )
+    )
+
+
+@case(10000, "functions of one library, each called")
+def symbols(count, folder):
+    make_library(f"{folder}/library.so", times(count, FUNCTION))
+    return calls_of_symbols(count), "", ["run", "--native-lib", "./library.so", "program.mir"]
+
+
+@case(10000, "variables of one library, each read")
+def variables(count, folder):
+    make_library(
+        f"{folder}/library.so", ".data\n" + times(count, VARIABLE)
+    )
+    text = (
+        'extern "C" {\n'
+        + times(count, "    static s@: u64;\n")
+        + "}\n"
+        + straight(
+            ["*const u64", "u64"],
+            times(count, "        _1 = const {alloc#: *const u64}; _2 = copy (*_1);\n"),
+        )
+        + times(count, "alloc# (extern static: s@)\n")
+    )
+    return text, "", ["run", "--native-lib", "./library.so", "program.mir"]
+
+
+@case(100, "libraries, each with a function that is called")
+def libraries(count, folder):
+    command = ["run"]
+    for number in range(count):
+        assembly = times(1, FUNCTION, number)
+        make_library(f"{folder}/library{number}.so", assembly)
+        command += ["--native-lib", f"./library{number}.so"]
+    return calls_of_symbols(count), "", command + ["program.mir"]
 
 
 @case(100000, "lines of Rust beside the text")
@@ -534,6 +700,127 @@ def crossings(count):
     )
 
 
+COMPARE = "unsafe extern \"C\" fn(*const u8, *const u8) -> i32"
+BSEARCH = f"""extern "C" {{ fn bsearch(key: *const u8, base: *const u8, count: usize, size: usize,
+    compare: {COMPARE}) -> *const u8; }}
+"""
+COMPARISON = """unsafe extern "C" fn f@(_1: *const u8, _2: *const u8) -> i32 {
+    let mut _0: i32;
+    bb0: { _0 = const 0_i32; return; }
+}
+"""
+
+
+def bsearch_call(number, name, then):
+    return (
+        f"    bb{number}: {{\n        _5 = {name} as {COMPARE}"
+        " (PointerCoercion(ReifyFnPointer(Unsafe), Implicit));\n"
+        "        _4 = bsearch(copy _4, copy _4, const 1_usize, const 1_usize, copy _5) -> "
+        f"[return: bb{then}, unwind unreachable];\n    }}\n"
+    )
+
+
+@case(10000, "functions that native code calls back, each once", WITH_LIBC)
+def callbacks(count):
+    return (
+        BSEARCH
+        + times(count, COMPARISON)
+        + main(
+            ["u64", "bool", "u8", "*const u8", COMPARE],
+            block(0, "        _3 = const 0_u8; _4 = &raw const _3;\n", "goto -> bb1")
+            + "".join(bsearch_call(number + 1, f"f{number}", number + 2) for number in range(count))
+            + block(count + 1, "", "return"),
+        )
+    )
+
+
+@case(100000, "native calls that call back the same function", WITH_LIBC)
+def callback_calls(count):
+    return (
+        BSEARCH
+        + times(1, COMPARISON)
+        + loop(
+            count,
+            ["u8", "*const u8", COMPARE],
+            "        _3 = const 0_u8; _4 = &raw const _3;\n",
+            bsearch_call(4, "f0", 3),
+        )
+    )
+
+
+NATIVE_ITEMS = """extern "C" {
+    fn malloc(size: usize) -> *mut Node;
+    fn free(block: *mut Node) -> ();
+}
+"""
+NATIVE_TYPES = ["Node", "*mut Node", "*mut Node", "()"]
+NATIVE_PUSH = """    bb4: { _5 = malloc(const 16_usize) -> [return: bb6, unwind unreachable]; }
+    bb6: { (*_5) = Node { next: copy _4, value: copy _1 }; _4 = copy _5; goto -> bb3; }
+"""
+
+
+@case(100000, "blocks of malloc, each of which leads to the one before, then freed", WITH_LIBC)
+def native_blocks(count):
+    return (
+        LIST_ITEMS
+        + NATIVE_ITEMS
+        + loop(
+            count,
+            NATIVE_TYPES,
+            LIST_EMPTY,
+            NATIVE_PUSH,
+            """    bb5: {
+        _2 = std::ptr::mut_ptr::<impl *mut Node>::is_null(copy _4) ->
+            [return: bb7, unwind unreachable];
+    }
+    bb7: { switchInt(copy _2) -> [0: bb8, otherwise: bb9]; }
+    bb8: {
+        _5 = copy _4;
+        _4 = copy ((*_4).0: *mut Node);
+        _6 = free(copy _5) -> [return: bb5, unwind unreachable];
+    }
+    bb9: { return; }
+""",
+        )
+    )
+
+
+@case(100000, "blocks of malloc that lead to each other, looked for as leaks", WITH_LIBC)
+def native_leaks(count):
+    return LIST_ITEMS + NATIVE_ITEMS + loop(count, NATIVE_TYPES, LIST_EMPTY, NATIVE_PUSH)
+
+
+@case(1000000, "allocations whose addresses are kept as integers, found by them and freed")
+def addresses(count):
+    return LIST_ITEMS + loop(
+        count,
+        ["Node", "usize", "std::boxed::Box<Node>", "*mut Node"],
+        "        _4 = const 0_usize;\n",
+        """    bb4: {
+        _6 = copy _4 as *mut Node (PointerWithExposedProvenance);
+        _3 = Node { next: copy _6, value: copy _1 };
+        _5 = std::boxed::Box::<Node>::new(copy _3) -> [return: bb6, unwind unreachable];
+    }
+    bb6: {
+        _6 = std::boxed::Box::<Node>::into_raw(move _5) -> [return: bb7, unwind unreachable];
+    }
+    bb7: { _4 = copy _6 as usize (PointerExposeProvenance); goto -> bb3; }
+""",
+        """    bb5: { switchInt(copy _4) -> [0: bb10, otherwise: bb8]; }
+    bb8: {
+        _6 = copy _4 as *mut Node (PointerWithExposedProvenance);
+        _3 = copy (*_6);
+        _5 = std::boxed::Box::<Node>::from_raw(copy _6) -> [return: bb9, unwind unreachable];
+    }
+    bb9: {
+        _4 = copy (_3.0: *mut Node) as usize (PointerExposeProvenance);
+        drop(_5) -> [return: bb5, unwind unreachable];
+    }
+    bb10: { return; }
+""",
+    )
+
+
 @case(10000000, "elements of an array, each written and read")
 def elements(count):
     return loop(
@@ -592,6 +879,82 @@ def vector(count):
 """,
         "    bb5: { drop(_3) -> [return: bb8, unwind unreachable]; }\n    bb8: { return; }\n",
         "    bb9: { _3 = std::vec::Vec::<u64>::new() -> [return: bb0, unwind unreachable]; }\n",
+    )
+
+
+@case(1000000, "letters pushed to a String")
+def letters(count):
+    return loop(
+        count,
+        ["std::string::String", "&mut std::string::String", "()"],
+        "",
+        """    bb4: {
+        _4 = &mut _3;
+        _5 = std::string::String::push(copy _4, const 'x') -> [return: bb3, unwind unreachable];
+    }
+""",
+        "    bb5: { drop(_3) -> [return: bb8, unwind unreachable]; }\n    bb8: { return; }\n",
+        "    bb9: { _3 = std::string::String::new() -> [return: bb0, unwind unreachable]; }\n",
+    )
+
+
+@case(1000000, "pointers written beside as many words that hold nothing, then copied")
+def holes(count):
+    element = "[*const u64; 2]"
+    vector = f"std::vec::Vec<{element}>"
+    made = f"std::vec::Vec::<{element}>"
+    return loop(
+        count,
+        [vector, vector, f"&mut {vector}", "*mut " + element, "*mut " + element, "u64"]
+        + ["*mut " + element, "*mut *const u64"],
+        "        _8 = const 7_u64; _7 = copy _6;\n",
+        f"""    bb4: {{
+        _10 = copy _7 as *mut *const u64 (PtrToPtr);
+        (*_10) = &raw const _8;
+        _7 = std::ptr::mut_ptr::<impl *mut {element}>::add(copy _7, const 1_usize) ->
+            [return: bb3, unwind unreachable];
+    }}
+""",
+        f"""    bb5: {{
+        copy_nonoverlapping(dst = copy _9, src = copy _6, count = const {count}_usize);
+        drop(_3) -> [return: bb6, unwind unreachable];
+    }}
+    bb6: {{ drop(_4) -> [return: bb7, unwind unreachable]; }}
+    bb7: {{ return; }}
+""",
+        f"""    bb8: {{
+        _3 = {made}::with_capacity(const {count}_usize) -> [return: bb9, unwind unreachable];
+    }}
+    bb9: {{
+        _5 = &mut _3;
+        _6 = {made}::as_mut_ptr(copy _5) -> [return: bb10, unwind unreachable];
+    }}
+    bb10: {{
+        _4 = {made}::with_capacity(const {count}_usize) -> [return: bb11, unwind unreachable];
+    }}
+    bb11: {{
+        _5 = &mut _4;
+        _9 = {made}::as_mut_ptr(copy _5) -> [return: bb0, unwind unreachable];
+    }}
+""",
+    )
+
+
+@case(100000, "pairs put into a HashMap")
+def hash_map(count):
+    kind = "std::collections::HashMap<u64, u64>"
+    made = "std::collections::HashMap::<u64, u64>"
+    return loop(
+        count,
+        [kind, f"&mut {kind}", "std::option::Option<u64>"],
+        "",
+        f"""    bb4: {{
+        _4 = &mut _3;
+        _5 = {made}::insert(copy _4, copy _1, copy _1) -> [return: bb3, unwind unreachable];
+    }}
+""",
+        "    bb5: { drop(_3) -> [return: bb8, unwind unreachable]; }\n    bb8: { return; }\n",
+        f"    bb9: {{ _3 = {made}::new() -> [return: bb0, unwind unreachable]; }}\n",
     )
 
 
@@ -670,7 +1033,8 @@ def depth(count):
 
 def generate(name, count, folder):
     function, _, _, command = CASES[name]
-    made = function(count)
+    takes_folder = function.__code__.co_argcount == 2
+    made = function(count, folder) if takes_folder else function(count)
     text, items, command = made if isinstance(made, tuple) and len(made) == 3 else (
         (*made, command) if isinstance(made, tuple) else (made, "", command)
     )
