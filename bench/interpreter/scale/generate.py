@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 #
 # generate.py NAME COUNT FOLDER: writes an input that has, or does, COUNT of one thing to
-# FOLDER/program.mir, and what it needs beside it, and prints the command line that `airlock` is to be
-# given there, one word a line. Without arguments: the cases, their full size and what they are, one a line.
+# FOLDER/program.mir, and what it needs beside it, and prints the command line that `airlock` is to
+# be given there, one word a line. Without arguments: the cases, their full size and what they are,
+# one a line.
 #
 # Everything that is written is executed as well as read, and nothing depends on anything but COUNT,
 # so that comparing two sizes shows what grows faster than they do.
