@@ -247,8 +247,9 @@ Test(entry_pool, machines_on_other_threads_share_it) {
 
 // ---------------------------------------------------------------------------------- default result
 
-// The sanitizer wants memory of the system at any time, an emulator knows no such limits.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(AIRLOCK_TESTS_EMULATED)
+// Sanitizers want memory of the system at any time, an emulator knows no such limits.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&                              \
+    !defined(AIRLOCK_TESTS_EMULATED)
 
 // Bytes of address space that the process uses.
 static uint64_t address_space(void) {
