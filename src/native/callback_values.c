@@ -87,28 +87,70 @@ static airlock_status take_aggregate(struct reading *reading, airlock_scalar *ou
     return status;
   }
   *out_scalar = airlock_pointer(place);
-  return value_write_native(machine, place, type, gather(reading, buffer));
+  const uint8_t *bytes = gather(reading, buffer);
+  return type->plain && quick_take_members(machine, type, place, bytes)
+             ? AIRLOCK_OK
+             : value_write_native(machine, place, type, bytes);
+}
+
+static void note_argument(const struct reading *reading) {
+  const struct entry *entry = reading->visit->entry;
+  struct report *report = &entry->machine->report;
+  report->facts.argument = (int)reading->param;
+  report_note(report, AIRLOCK_NOTE, 0,
+              "this is argument #%zu that native code passed to the function `%s` of the program",
+              reading->param + 1, entry->name);
+}
+
+static airlock_status take_argument(struct reading *reading, airlock_scalar *out_args) {
+  airlock_scalar *out_arg = &out_args[reading->param];
+  const airlock_type *type = reading->visit->entry->signature->params[reading->param];
+  airlock_status status = type->class == TYPE_SCALAR ? take_scalar(reading, out_arg, type)
+                                                     : take_aggregate(reading, out_arg, type);
+  if (status != AIRLOCK_OK) {
+    note_argument(reading);
+  }
+  return status;
 }
 
 airlock_status callback_take_arguments(const struct visit *visit, airlock_scalar *out_args) {
-  const airlock_signature *signature = visit->entry->signature;
   struct reading reading = {visit, 0, 0};
-  for (; reading.param < signature->num_params; reading.param++) {
-    airlock_scalar *out_arg = &out_args[reading.param];
-    const airlock_type *type = signature->params[reading.param];
-    airlock_status status = type->class == TYPE_SCALAR ? take_scalar(&reading, out_arg, type)
-                                                       : take_aggregate(&reading, out_arg, type);
-    if (status != AIRLOCK_OK) {
-      struct report *report = &visit->entry->machine->report;
-      report->facts.argument = (int)reading.param;
-      report_note(report, AIRLOCK_NOTE, 0,
-                  "this is argument #%zu that native code passed to the function `%s` of the "
-                  "program",
-                  reading.param + 1, visit->entry->name);
-      return status;
-    }
+  airlock_status status = AIRLOCK_OK;
+  for (; reading.param < visit->entry->num_params && status == AIRLOCK_OK; reading.param++) {
+    status = take_argument(&reading, out_args);
   }
-  return AIRLOCK_OK;
+  return status;
+}
+
+// Takes what is left of an argument whose bits have been taken.
+static airlock_status take_other(const struct visit *visit, airlock_scalar *io_args, size_t param) {
+  airlock_machine *machine = visit->entry->machine;
+  const struct arrival *arrival = &visit->entry->arrivals[param];
+  const airlock_type *type = visit->entry->signature->params[param];
+  struct reading reading = {visit, param, arrival->piece};
+  if (arrival->lacks == ARRIVAL_LACKS_ALL) {
+    return take_argument(&reading, io_args);
+  }
+  if (arrival->lacks == ARRIVAL_LACKS_NOTHING ||
+      quick_is_value(machine, io_args[param].as.ptr, type)) {
+    return AIRLOCK_OK;
+  }
+  airlock_status status = value_validate(machine, io_args[param], type, type->name);
+  if (status != AIRLOCK_OK) {
+    note_argument(&reading);
+  }
+  return status;
+}
+
+airlock_status callback_take_others(const struct visit *visit, airlock_scalar *out_args,
+                                    airlock_scalar *out_result) {
+  const struct entry *entry = visit->entry;
+  entry_code_give_default(visit->code, visit->out_result);
+  airlock_status status = callback_place_result(visit, out_result);
+  for (size_t i = 0; i < entry->num_params && status == AIRLOCK_OK; i++) {
+    status = take_other(visit, out_args, i);
+  }
+  return status;
 }
 
 // ------------------------------------------------------------------------------------------ result
@@ -147,6 +189,20 @@ static bool give_quickly(const airlock_signature *signature, const airlock_scala
   return is_given;
 }
 
+// Gives an aggregate that consists of nothing but its value, and is all initialised.
+static bool give_plain(const airlock_machine *machine, const airlock_type *type,
+                       airlock_ptr pointer, void *out_result) {
+  struct allocation *allocation =
+      quick_any(machine, pointer.prov, pointer.address, type->size, type->align, READY_READ);
+  bool is_given =
+      allocation != NULL &&
+      quick_are_all_init(allocation, quick_offset(allocation, pointer.address), type->size);
+  if (is_given) {
+    memcpy(out_result, (const uint8_t *)(uintptr_t)pointer.address, type->size);
+  }
+  return is_given;
+}
+
 airlock_status callback_give(airlock_machine *machine, const airlock_signature *signature,
                              const airlock_scalar *result, void *out_result) {
   const airlock_type *type = signature->result;
@@ -162,6 +218,9 @@ airlock_status callback_give(airlock_machine *machine, const airlock_signature *
       give_bits(out_result, *result);
     }
     return status;
+  }
+  if (type->plain && give_plain(machine, type, result->as.ptr, out_result)) {
+    return AIRLOCK_OK;
   }
   struct access access;
   airlock_status status =
@@ -189,7 +248,8 @@ airlock_status callback_place_result(const struct visit *visit, airlock_scalar *
 
 // -------------------------------------------------------------------------------- what is simple
 
-static struct arrival describe(const struct parameter *parameter, const struct piece *piece) {
+static struct arrival describe(const struct parameter *parameter, const struct plan *plan,
+                               size_t piece) {
   const airlock_type *type = parameter->type;
   uint64_t mask = type->size < EIGHTBYTE ? (UINT64_C(1) << (8 * type->size)) - 1 : UINT64_MAX;
   airlock_prov prov = type_is_pointer(type) ? airlock_prov_wildcard() : airlock_prov_none();
@@ -197,7 +257,11 @@ static struct arrival describe(const struct parameter *parameter, const struct p
       .scalar = {.kind = type->kind, .as.ptr.prov = prov},
       .mask = mask,
       .outside = parameter->outside[0] & mask,
-      .word = (uint32_t)entry_pool_position(piece->word),
+      .word = (uint32_t)entry_pool_position(plan->pieces[piece].word),
+      .piece = (uint16_t)piece,
+      .lacks = parameter->kind == PARAMETER_GENERAL            ? ARRIVAL_LACKS_ALL
+               : (parameter->kind & PARAMETER_RESTRICTED) != 0 ? ARRIVAL_LACKS_VALIDATION
+                                                               : ARRIVAL_LACKS_NOTHING,
   };
 }
 
@@ -218,25 +282,21 @@ static void describe_result(struct entry *entry) {
   entry->result_sign = is_signed ? prepared->mask ^ (prepared->mask >> 1) : 0;
 }
 
-static bool is_small(const airlock_type *type) {
-  return type->class == TYPE_SCALAR && type->size <= EIGHTBYTE;
-}
-
-// A quick callback has few scalars of one word each, of which a look at the bits says whether they
-// are valid, and no other result than a small scalar.
+// A quick callback has few arguments.
 void callback_prepare(struct entry *entry) {
   const airlock_signature *signature = entry->signature;
   if (signature == NULL || !entry_pool_owns(entry->code) ||
-      entry->machine->config.callback == NULL || signature->num_params > CALLBACK_FEW_PARAMS ||
-      (signature->result != NULL && !is_small(signature->result))) {
+      entry->machine->config.callback == NULL || signature->num_params > CALLBACK_FEW_PARAMS) {
     return;
   }
-  for (size_t i = 0; i < signature->num_params; i++) {
-    const struct parameter *parameter = &signature->parameters[i];
-    if ((parameter->kind & (PARAMETER_GENERAL | PARAMETER_RESTRICTED)) != 0) {
-      return;
+  const struct plan *plan = &signature->plan;
+  entry->has_others = signature->result != NULL && signature->result->class != TYPE_SCALAR;
+  for (size_t piece = 0, param = 0; param < signature->num_params; piece++) {
+    if (plan->pieces[piece].param == param) {
+      entry->arrivals[param] = describe(&signature->parameters[param], plan, piece);
+      entry->has_others |= entry->arrivals[param].lacks != ARRIVAL_LACKS_NOTHING;
+      param++;
     }
-    entry->arrivals[i] = describe(parameter, &signature->plan.pieces[i]);
   }
   describe_result(entry);
   entry->is_quick = true;

@@ -3,11 +3,11 @@
 // Native code calls an entry: how the call comes in, by the pool or by libffi, and how its result
 // goes out. What happens in between is native/callback.c.
 //
-// Most callbacks come on the machine's own thread through the pool, with few scalars that are valid
-// at a look at their bits, and with nothing else going on. Those are quick: the same events in the
-// same order, without the questions that have one answer then. What is not in order is found out
-// before anything has happened, and is not quick then; or it comes out of the hook, and is looked
-// at as it always is.
+// Most callbacks come on the machine's own thread through the pool, with few arguments, of which a
+// look at their bits says that they are valid, and with nothing else going on. Those are quick: the
+// same events in the same order, without the questions that have one answer then. What is not in
+// order is found out before anything has happened, and is not quick then. Arguments that take more
+// than a look, and what comes out of the hook, are looked at as they always are.
 #include "native/callback.h"
 #include "native/entry_pool.h"
 #include "native/process.h"
@@ -36,25 +36,51 @@ QUICK bool take_quickly(const struct entry *entry, const uint64_t *image,
   return invalid == 0;
 }
 
-QUICK bool give_quickly(const struct entry *entry, const airlock_scalar *result,
-                        uint64_t *out_words) {
+// Gives a number.
+QUICK bool give_quickly(const struct entry *entry, const airlock_scalar *result, void *out_result) {
   uint64_t bits = result->as.bits[0];
   uint64_t other = (uint64_t)(result->kind ^ entry->result_kind) | result->as.bits[1];
-  out_words[entry->result_word] = (bits ^ entry->result_sign) - entry->result_sign;
-  return (other | (bits & entry->result_outside)) == 0;
+  bool is_given = (other | (bits & entry->result_outside)) == 0;
+  if (is_given) {
+    uint64_t word = (bits ^ entry->result_sign) - entry->result_sign;
+    memcpy(out_result, &word, sizeof word);
+  }
+  return is_given;
 }
 
-UNHURRIED airlock_status conclude(const struct entry_code *code, uint64_t *out_words,
+UNHURRIED airlock_status take_others(const struct entry_code *code, const uint64_t *image,
+                                     airlock_scalar *out_args, airlock_scalar *io_result,
+                                     void *out_result) {
+  struct visit visit = {code, code->entry, GATE_INSIDE, image, NULL, out_result};
+  return callback_take_others(&visit, out_args, io_result);
+}
+
+UNHURRIED airlock_status conclude(const struct entry_code *code, void *out_result,
                                   airlock_status status, const airlock_scalar *result) {
-  struct entry *entry = code->entry;
-  struct visit visit = {code, entry, GATE_INSIDE, NULL, NULL, &out_words[entry->result_word]};
+  struct visit visit = {code, code->entry, GATE_INSIDE, NULL, NULL, out_result};
   return callback_conclude(&visit, status, result);
 }
 
-UNHURRIED void fail(const struct entry_code *code, uint64_t *out_words, airlock_status status) {
-  struct entry *entry = code->entry;
-  struct visit visit = {code, entry, GATE_INSIDE, NULL, NULL, &out_words[entry->result_word]};
+UNHURRIED void fail(const struct entry_code *code, void *out_result, airlock_status status) {
+  struct visit visit = {code, code->entry, GATE_INSIDE, NULL, NULL, out_result};
   callback_fail(&visit, status);
+}
+
+// Runs the function, in its stack frame.
+QUICK airlock_status run_quickly(const struct entry_code *code, const uint64_t *image,
+                                 airlock_scalar *args, void *out_result) {
+  const struct entry *entry = code->entry;
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  if (entry->has_others) {
+    airlock_status status = take_others(code, image, args, &result, out_result);
+    if (status != AIRLOCK_OK) {
+      return status;
+    }
+  }
+  airlock_status status = callback_run_hook(entry, args, &result);
+  bool is_over = (status | entry->machine->native->pending) == AIRLOCK_OK &&
+                 give_quickly(entry, &result, out_result);
+  return is_over ? AIRLOCK_OK : conclude(code, out_result, status, &result);
 }
 
 // The interpreter computes as it did before the native call. If native code computes in another
@@ -74,7 +100,7 @@ RARE void take_back_control(struct native_state *state, const struct native_thre
 }
 
 // Answers a call of a machine without mirrors that is quick, or changes nothing and returns false.
-QUICK bool answer_quickly(const struct entry_code *code, const uint64_t *image, uint64_t *out_words,
+QUICK bool answer_quickly(const struct entry_code *code, const uint64_t *image, void *out_result,
                           int *io_errno) {
   const struct entry *entry = code->entry;
   airlock_machine *machine = entry->machine;
@@ -90,15 +116,11 @@ QUICK bool answer_quickly(const struct entry_code *code, const uint64_t *image, 
   if (state->running->keeps_fp_control) {
     crossing_forget_thread(state);
   }
-  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
   callback_begin_frame(machine, state);
-  airlock_status status = callback_run_hook(entry, args, &result);
-  if ((status | state->pending) != AIRLOCK_OK || !give_quickly(entry, &result, out_words)) {
-    status = conclude(code, out_words, status, &result);
-  }
+  airlock_status status = run_quickly(code, image, args, out_result);
   status = callback_end_frame(machine, state, status);
   if (status != AIRLOCK_OK) {
-    fail(code, out_words, status);
+    fail(code, out_result, status);
   }
   if (state->thread.version != thread.version) {
     take_back_control(state, &thread);
@@ -173,6 +195,17 @@ static uint64_t load_result(enum result_place place, const uint64_t *bits, uint6
 
 #endif
 
+// Answers a call of a thread that came in, unless it is quick.
+static void answer_any(const struct entry_code *code, enum gate_pass pass, const uint64_t *image,
+                       void *out_result, int *io_errno) {
+  bool is_own = pass == GATE_INSIDE || pass == GATE_TURN;
+  if (!is_own || code->entry->machine->native->num_mirrors > 0 ||
+      !answer_quickly(code, image, out_result, io_errno)) {
+    struct visit visit = {code, code->entry, pass, image, NULL, out_result};
+    *io_errno = callback_answer(&visit, *io_errno);
+  }
+}
+
 // Answers any call. A result in memory goes where the caller says in a register, and that address
 // is what the caller gets back: x86-64 wants it so, and to AArch64 it is anything.
 static uint64_t answer(const struct entry_code *code, enum gate_pass pass, const uint64_t *image,
@@ -183,8 +216,7 @@ static uint64_t answer(const struct entry_code *code, enum gate_pass pass, const
   if (pass == GATE_REFUSED) {
     callback_turn_away(code, result);
   } else {
-    struct visit visit = {code, code->entry, pass, image, NULL, result};
-    *io_errno = callback_answer(&visit, *io_errno);
+    answer_any(code, pass, image, result, io_errno);
   }
   if (is_in_memory) {
     bits[0] = image[IMAGE_RESULT];
@@ -195,14 +227,9 @@ static uint64_t answer(const struct entry_code *code, enum gate_pass pass, const
 UNHURRIED uint64_t visit_by_gate(const struct entry_code *code, const uint64_t *image,
                                  uint64_t *out_words) {
   int native_errno = errno;
-  uint64_t kind_of_result = 0;
   enum gate_pass pass = gate_enter(code->gate);
   struct native_heap *heap = is_any_heap_watched() ? native_heap_suspend() : NULL;
-  bool is_own = pass == GATE_INSIDE || pass == GATE_TURN;
-  if (!is_own || code->entry->machine->native->num_mirrors > 0 ||
-      !answer_quickly(code, image, out_words, &native_errno)) {
-    kind_of_result = answer(code, pass, image, out_words, &native_errno);
-  }
+  uint64_t kind_of_result = answer(code, pass, image, out_words, &native_errno);
   if (heap != NULL) {
     native_heap_resume(heap);
   }
@@ -212,13 +239,14 @@ UNHURRIED uint64_t visit_by_gate(const struct entry_code *code, const uint64_t *
 }
 
 // The owner, whose machine has no chores, needs nothing of the gate. That it crossed is remembered,
-// and where its errno is.
+// and where its errno is. A result in one register has its place already.
 uint64_t entry_pool_visit(const struct entry_code *code, const uint64_t *image,
                           uint64_t *out_words) {
-  if (gate_is_own(code->gate)) {
+  if (gate_is_own(code->gate) && code->result_place <= RESULT_VECTOR) {
     const struct native_state *state = code->entry->machine->native;
     if (!state->has_chores && state->thread.identity == gate_this_thread() &&
-        answer_quickly(code, image, out_words, state->thread.errno_place)) {
+        answer_quickly(code, image, &out_words[code->entry->result_word],
+                       state->thread.errno_place)) {
       return 0;
     }
   }

@@ -85,12 +85,20 @@ struct airlock_callee {
   uint8_t key[];
 };
 
-// An argument of a callback that is one word of an image.
+// An argument of a callback. A look at the bits of one word tells most that there is about them.
 struct arrival {
   airlock_scalar scalar; // All of it but that word's bits:
   uint64_t mask;         // those that it has,
   uint64_t outside;      // and those of them that no valid value has.
   uint32_t word;         // Where it is, counted from the image's first.
+  uint16_t piece;        // The first of its pieces in the plan.
+  uint16_t lacks;        // What that does not tell: enum arrival_lacks.
+};
+
+enum arrival_lacks {
+  ARRIVAL_LACKS_NOTHING,
+  ARRIVAL_LACKS_VALIDATION, // Not all that can be are valid.
+  ARRIVAL_LACKS_ALL,        // It has more than one word, or is an aggregate.
 };
 
 // A native entry of a function of the machine.
@@ -108,6 +116,7 @@ struct entry {
   uint32_t slot;                // Of the function's allocation.
   bool is_freed;
   bool is_quick; // A quick callback may be attempted (native/entry_visit.c), which uses all below.
+  bool has_others;          // Arguments that take more than a look, or a result that has a place.
   uint64_t only_call;       // The one outermost call in which it may be called; 0: any.
   uint32_t result_word;     // Where the result goes, among those of the pool;
   airlock_kind result_kind; // which it has,

@@ -171,6 +171,43 @@ Test(callback_scopes, argument_that_shows_a_wrong_signature_is_refused) {
   scene_end(scene);
 }
 
+// Not all that arrives is known to be right by a look at single bits.
+struct value_row {
+  char signature[16];
+  uint32_t value;
+  bool is_valid;
+  char message[64];
+};
+
+Test(callback_scopes, argument_is_validated_by_its_type) {
+  static const struct value_row rows[] = {
+      {"i32 (char)", 'a', true, ""},
+      {"i32 (char)", 0xd7ff, true, ""},
+      {"i32 (char)", 0xd800, false, "encountered 0x0000d800, but expected a valid unicode"},
+      {"i32 (fn)", 0, false, "null"},
+      {"i32 (ptr)", 0, true, ""},
+  };
+  struct program program = {triple_it};
+  struct scene *scene = scene_of(NULL);
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    airlock_scalar args[] = {make(scene, &program, rows[i].signature),
+                             airlock_int(AIRLOCK_I32, rows[i].value)};
+    airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+    scene->calls = 0;
+    airlock_status status = call(scene, "apply", "i32 (fn, i32)", &result, args, 2);
+    cr_expect_eq(status, rows[i].is_valid ? AIRLOCK_OK : AIRLOCK_UB_INVALID_VALUE);
+    cr_expect_eq(scene->calls, rows[i].is_valid);
+    if (!rows[i].is_valid) {
+      const airlock_report *report = airlock_last_report(scene->machine);
+      cr_expect_eq(report->argument, 0);
+      cr_expect(strstr(report->message, rows[i].message) != NULL, "%s", report->message);
+      const char *note = report->notes[report->num_notes - 1].text;
+      cr_expect(strstr(note, "this is argument #1") != NULL, "%s", note);
+    }
+  }
+  scene_end(scene);
+}
+
 // --------------------------------------------------------------------------------- default results
 
 static void set_default(struct scene *scene, airlock_scalar function, airlock_scalar result) {

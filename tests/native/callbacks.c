@@ -145,6 +145,33 @@ Test(callbacks, structs_go_both_ways_in_registers_and_in_memory) {
   scene_end(scene);
 }
 
+static airlock_status write_half(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                 airlock_scalar *io_result) {
+  int64_t half = 7;
+  (void)args;
+  (void)num_args;
+  return airlock_write(scene->machine, io_result->as.ptr, &half, sizeof half);
+}
+
+Test(callbacks, struct_that_is_not_all_written_is_no_result) {
+  struct scene *scene = scene_of(NULL);
+  struct program program = {write_half};
+  struct pair pair = {1, 1.5};
+  int64_t values[3] = {1, 2, 3};
+  airlock_scalar args[] = {make(scene, &program, "{i64, f64} ({i64, f64}, i32)"),
+                           airlock_pointer(allocate(scene, &pair, sizeof pair))};
+  airlock_scalar result = airlock_pointer(allocate(scene, NULL, sizeof values));
+  cr_expect_failure(scene->machine,
+                    call(scene, "apply_pair", "{i64, f64} (fn, {i64, f64})", &result, args, 2),
+                    AIRLOCK_UB_INVALID_VALUE, "uninitialized");
+  args[0] = make(scene, &program, "{[3]i64} ({[3]i64})");
+  args[1] = airlock_pointer(allocate(scene, values, sizeof values));
+  cr_expect_failure(scene->machine,
+                    call(scene, "apply_triple", "{[3]i64} (fn, {[3]i64})", &result, args, 2),
+                    AIRLOCK_UB_INVALID_VALUE, "uninitialized");
+  scene_end(scene);
+}
+
 static airlock_status drop_crumb(struct scene *scene, const airlock_scalar *args, size_t num_args,
                                  airlock_scalar *io_result) {
   static const uint8_t crumb[] = {1, 3, 2};
