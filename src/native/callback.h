@@ -25,8 +25,8 @@ struct visit {
 // stack frame.
 airlock_status callback_take_arguments(const struct visit *visit, airlock_scalar *out_args);
 
-// callback_take_others does so for those that are not known by a look at their bits, and prepares an
-// aggregate result: it has a place, and is the default result where it has no value.
+// callback_take_others does so for those that are not known by a look at their bits, and prepares
+// an aggregate result: it has a place, and is the default result where it has no value.
 airlock_status callback_take_others(const struct visit *visit, airlock_scalar *out_args,
                                     airlock_scalar *out_result);
 

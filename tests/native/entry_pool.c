@@ -248,7 +248,7 @@ Test(entry_pool, machines_on_other_threads_share_it) {
 // ---------------------------------------------------------------------------------- default result
 
 // Sanitizers want memory of the system at any time, an emulator knows no such limits.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&                              \
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&                             \
     !defined(AIRLOCK_TESTS_EMULATED)
 
 // Bytes of address space that the process uses.
