@@ -73,10 +73,6 @@ void foreign_release(airlock_machine *machine) {
 
 #define THE_BYTES "%" PRIu64 " byte%s at %s, in memory that native code owns"
 
-static const char *plural(uint64_t count) {
-  return count == 1 ? "" : "s";
-}
-
 static const char *verb_of(airlock_access_kind kind) {
   return kind == AIRLOCK_READ ? "read" : "write";
 }
@@ -95,13 +91,13 @@ static void note_neighbour(const airlock_machine *machine, struct report *report
     report_note(report, AIRLOCK_NOTE, 0, "this address is the end of %s", name.text);
   } else {
     report_note(report, AIRLOCK_NOTE, 0, "this address is %" PRIu64 " byte%s after the end of %s",
-                beyond, plural(beyond), name.text);
+                beyond, report_plural(beyond), name.text);
   }
 }
 
 static airlock_status fail_denied(airlock_machine *machine, airlock_ptr pointer, uint64_t size) {
   machine_fail(machine, AIRLOCK_FOREIGN_UNCHECKED, "attempting to access " THE_BYTES, size,
-               plural(size), pointer_format(machine, pointer).text);
+               report_plural(size), pointer_format(machine, pointer).text);
   (void)access_explain(machine, AIRLOCK_FOREIGN_UNCHECKED, pointer);
   note_neighbour(machine, &machine->report, pointer.address);
   return AIRLOCK_FOREIGN_UNCHECKED;
@@ -111,7 +107,7 @@ static airlock_status fail_into_machine(airlock_machine *machine, airlock_ptr po
                                         uint64_t size, uint32_t slot) {
   const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
   machine_fail(machine, AIRLOCK_FOREIGN_UNCHECKED,
-               "attempting to access " THE_BYTES ", which reach into %s", size, plural(size),
+               "attempting to access " THE_BYTES ", which reach into %s", size, report_plural(size),
                pointer_format(machine, pointer).text,
                alloc_format(machine_id_of(allocation, slot)).text);
   report_note(&machine->report, AIRLOCK_HELP, 0,
@@ -127,17 +123,18 @@ static airlock_status fail_protected(airlock_machine *machine, airlock_ptr point
   if (errno == EPERM || errno == ENOSYS) {
     machine_fail(machine, AIRLOCK_FOREIGN_PROTECTED,
                  "cannot %s " THE_BYTES ": the system does not let memory be checked",
-                 verb_of(kind), size, plural(size), pointer_format(machine, pointer).text);
+                 verb_of(kind), size, report_plural(size), pointer_format(machine, pointer).text);
     access_blame_machine(machine);
     return AIRLOCK_FOREIGN_PROTECTED;
   }
   uint64_t end = pointer.address + done;
   char after[64] = "";
   if (done > 0) {
-    (void)snprintf(after, sizeof after, "after %" PRIu64 " byte%s ", done, plural(done));
+    (void)snprintf(after, sizeof after, "after %" PRIu64 " byte%s ", done, report_plural(done));
   }
   machine_fail(machine, AIRLOCK_FOREIGN_PROTECTED, "cannot %s " THE_BYTES ": %sit %s",
-               verb_of(kind), size, plural(size), pointer_format(machine, pointer).text, after,
+               verb_of(kind), size, report_plural(size), pointer_format(machine, pointer).text,
+               after,
                process_memory_mapped(end, 1) == 0 ? "is not mapped"
                : kind == AIRLOCK_READ             ? "is protected"
                                                   : "is read-only");
@@ -210,7 +207,7 @@ static airlock_status warn(airlock_machine *machine, airlock_ptr pointer, uint64
   }
   if (is_wanted) {
     machine_notice(machine, AIRLOCK_WARN_FOREIGN_ACCESS, "%s " THE_BYTES,
-                   kind == AIRLOCK_READ ? "reading" : "writing", size, plural(size),
+                   kind == AIRLOCK_READ ? "reading" : "writing", size, report_plural(size),
                    pointer_format(machine, pointer).text);
     report_note(&machine->notice, AIRLOCK_HELP, 0,
                 "the machine did not make this memory: it knows that it is mapped, but neither its "

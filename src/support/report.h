@@ -41,4 +41,9 @@ void report_note(struct report *report, airlock_note_kind kind, uint64_t span, c
 // report_text_more continues the text of the note added last, e.g. line by line.
 void report_text_more(struct report *report, const char *format, ...) AIRLOCK_PRINTF(2, 3);
 
+// report_plural returns what the name of things ends with when there are that many.
+static inline const char *report_plural(uint64_t count) {
+  return count == 1 ? "" : "s";
+}
+
 #endif
