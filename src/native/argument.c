@@ -122,7 +122,7 @@ static void put_pieces(const struct call *call) {
   const struct plan *plan = &signature->plan;
   void **pointers = (void **)(void *)call->frame;
   for (size_t i = 0; i < plan->num_pieces && signature->enter == NULL; i++) {
-    pointers[i] = (uint8_t *)argument_slot(call, plan->pieces[i].param) + plan->pieces[i].offset;
+    pointers[i] = call->frame + plan->pieces[i].place;
   }
   for (size_t i = 0; i < signature->num_scattered; i++) {
     const struct scattered *scattered = &signature->scattered[i];

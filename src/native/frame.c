@@ -87,6 +87,15 @@ static size_t align_of(struct pieces pieces, const airlock_type *type) {
   return pieces.first->by_reference && type->align > FRAME_ALIGN ? type->align : FRAME_ALIGN;
 }
 
+// Notes where libffi finds each piece.
+static void place_pieces(const airlock_signature *signature) {
+  const struct plan *plan = &signature->plan;
+  for (size_t i = 0; i < plan->num_pieces; i++) {
+    struct piece *piece = &plan->pieces[i];
+    piece->place = signature->parameters[piece->param].offset + piece->offset;
+  }
+}
+
 // Places the arguments and returns the end of the frame so far.
 static size_t place_arguments(airlock_signature *signature) {
   const struct plan *plan = &signature->plan;
@@ -181,13 +190,23 @@ static bool add_members(struct parameter *parameter, const airlock_type *type, u
   }
 }
 
+// Whether one load gives the first word, or all that there is.
+static bool is_loaded_at_once(uint64_t size) {
+  return size >= WORD || size == 4 || size == 2 || size == 1;
+}
+
 static void describe_aggregate(struct parameter *parameter, const airlock_type *type) {
   if (type->size > 2 * WORD || !add_members(parameter, type, 0)) {
     parameter->num_members = 0;
   }
-  parameter->is_words = parameter->num_members * WORD == type->size;
+  parameter->is_words = parameter->num_members > 0 && is_loaded_at_once(type->size);
+  parameter->outside[0] = ~UINT64_C(0);
+  parameter->outside[1] = ~UINT64_C(0);
   for (size_t i = 0; i < parameter->num_members; i++) {
-    parameter->is_words &= parameter->members[i].size == WORD && !parameter->members[i].is_pointer;
+    const struct member *member = &parameter->members[i];
+    uint64_t bits = ~bits_above(member->size) << (member->offset % WORD * 8);
+    parameter->outside[member->offset / WORD] &= ~bits;
+    parameter->is_words &= !member->is_pointer;
   }
 }
 
@@ -254,6 +273,7 @@ void frame_lay_out(airlock_signature *signature) {
   const airlock_type *result = signature->result;
   signature->prepared_result = describe_result(result);
   size_t end = place_arguments(signature);
+  place_pieces(signature);
   size_t align = result != NULL && result->align > FRAME_ALIGN ? result->align : FRAME_ALIGN;
   signature->result_offset = round_up(end, align);
   signature->frame_align = align > signature->frame_align ? align : signature->frame_align;

@@ -36,12 +36,12 @@ struct parameter {
   uint32_t kind;       // The immediate's, with PARAMETER_RESTRICTED if some values are invalid;
                        // PARAMETER_GENERAL if its type has to be looked at.
   uint32_t offset;     // Of the argument in the frame, whole eightbytes.
-  uint64_t outside[2]; // Bits that no valid immediate has.
+  uint64_t outside[2]; // Bits that no valid immediate has; of an aggregate, its padding's.
   uint64_t sign;       // The highest bit of a narrow signed integer, which is extended; or 0.
   const airlock_type *type;
   uint32_t words[2];   // Offsets of its eightbytes in the image.
   uint8_t num_members; // Of a small aggregate of unrestricted scalars; 0 for all else.
-  bool is_words;       // Its members are whole words, and no pointers.
+  bool is_words;       // It can be read by words: no member is a pointer.
   struct member members[PARAMETER_MEMBERS];
 };
 

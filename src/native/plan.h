@@ -35,6 +35,7 @@ struct piece {
   size_t size;       // Bytes of the parameter; 0: a register that is left out.
   size_t word;       // Its place in the register image, if there is one.
   bool by_reference; // There is the address of the parameter, which the caller keeps.
+  size_t place;      // In the frame, for libffi (native/frame.c).
 };
 
 // What registers hold a result when the callee has returned (psABI of x86-64, "Returning of

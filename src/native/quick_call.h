@@ -38,8 +38,7 @@ QUICK void quick_put_word(const struct parameter *parameter, uint64_t bits, uint
   memcpy(frame + parameter->words[0], &word, sizeof word);
 }
 
-// Puts the words of a small aggregate together from its members. Each is loaded as it was stored: a
-// wider load would have to wait for stores that are under way.
+// Puts the words of a small aggregate together from its members.
 QUICK bool quick_join_members(const airlock_machine *machine, const struct parameter *parameter,
                               struct allocation *allocation, uint64_t start, bool is_init,
                               uint64_t *words) {
@@ -60,6 +59,27 @@ QUICK bool quick_join_members(const airlock_machine *machine, const struct param
   return true;
 }
 
+// Reads a small aggregate by words: all of it is initialised, and no member is a pointer. When the
+// members have just been stored, the loads wait for that; what does not need them goes on.
+QUICK bool quick_read_words(const airlock_machine *machine, const struct parameter *parameter,
+                            airlock_ptr pointer, uint8_t *frame) {
+  const airlock_type *type = parameter->type;
+  const struct allocation *allocation = quick_allocation(
+      machine, pointer.prov.alloc, pointer.address, type->size, type->align, READY_READ);
+  if (allocation == NULL || allocation->shadow.init_form != MASK_ALL) {
+    return false;
+  }
+  const uint8_t *bytes = allocation->base + quick_offset(allocation, pointer.address);
+  uint64_t size = type->size;
+  uint64_t word = quick_read(bytes, size < 8 ? size : 8) & ~parameter->outside[0];
+  memcpy(frame + parameter->words[0], &word, sizeof word);
+  if (size > 8) {
+    word = quick_read(bytes + size - 8, 8) >> (128 - 8 * size) & ~parameter->outside[1];
+    memcpy(frame + parameter->words[1], &word, sizeof word);
+  }
+  return true;
+}
+
 // Reads a small aggregate of unrestricted scalars.
 QUICK bool quick_read_members(const airlock_machine *machine, const struct parameter *parameter,
                               airlock_ptr pointer, uint8_t *frame) {
@@ -72,10 +92,7 @@ QUICK bool quick_read_members(const airlock_machine *machine, const struct param
   uint64_t start = quick_offset(allocation, pointer.address);
   uint64_t words[2] = {0, 0};
   bool is_init = allocation->shadow.init_form == MASK_ALL;
-  if (parameter->is_words && is_init) {
-    memcpy(&words[0], allocation->base + start, sizeof words[0]);
-    memcpy(&words[1], allocation->base + start + type->size - sizeof words[1], sizeof words[1]);
-  } else if (!quick_join_members(machine, parameter, allocation, start, is_init, words)) {
+  if (!quick_join_members(machine, parameter, allocation, start, is_init, words)) {
     return false;
   }
   memcpy(frame + parameter->words[0], &words[0], sizeof words[0]);
@@ -105,8 +122,9 @@ QUICK bool quick_is_value(const airlock_machine *machine, airlock_ptr value,
          (type->pace == PACE_REFERENCE && quick_is_reference(machine, value, type));
 }
 
-QUICK bool quick_read_other(const airlock_machine *machine, const struct parameter *parameter,
-                            const airlock_scalar *arg, uint8_t *frame) {
+// Reads an argument that is not simple.
+UNHURRIED bool quick_read_other(const airlock_machine *machine, const struct parameter *parameter,
+                                const airlock_scalar *arg, uint8_t *frame) {
   if (parameter->num_members > 0) {
     return arg->kind == AIRLOCK_POINTER &&
            quick_read_members(machine, parameter, arg->as.ptr, frame);
@@ -120,13 +138,18 @@ QUICK bool quick_read_other(const airlock_machine *machine, const struct paramet
 UNHURRIED bool quick_read_rest(const airlock_machine *machine, const struct parameter *parameter,
                                const struct parameter *end, const airlock_scalar *arg,
                                uint8_t *frame) {
-  for (; parameter < end; parameter++, arg++) {
-    if (quick_is_simple(parameter, arg, 0)) {
-      quick_put_word(parameter, arg->as.bits[0], frame);
-    } else if (!quick_read_other(machine, parameter, arg, frame)) {
+  do {
+    bool is_read = parameter->is_words && arg->kind == AIRLOCK_POINTER &&
+                   quick_read_words(machine, parameter, arg->as.ptr, frame);
+    if (!is_read && !quick_read_other(machine, parameter, arg, frame)) {
       return false;
     }
-  }
+    parameter++;
+    arg++;
+    for (; parameter < end && quick_is_simple(parameter, arg, 0); parameter++, arg++) {
+      quick_put_word(parameter, arg->as.bits[0], frame);
+    }
+  } while (parameter < end);
   return true;
 }
 
@@ -156,8 +179,7 @@ UNHURRIED void quick_put_pieces(const airlock_signature *signature, uint8_t *fra
   const struct plan *plan = &signature->plan;
   void **pointers = (void **)(void *)frame;
   for (size_t i = 0; i < plan->num_pieces; i++) {
-    const struct piece *piece = &plan->pieces[i];
-    pointers[i] = frame + signature->parameters[piece->param].offset + piece->offset;
+    pointers[i] = frame + plan->pieces[i].place;
   }
 }
 
@@ -177,9 +199,9 @@ QUICK bool quick_take_members(const airlock_machine *machine, const airlock_type
     return false;
   }
   uint8_t *place = allocation->base + offset;
-  if (type->size == 16) {
+  if (type->size == 8 || type->size == 16) {
+    memcpy(place + type->size - 8, bytes + type->size - 8, 8);
     memcpy(place, bytes, 8);
-    memcpy(place + 8, bytes + 8, 8);
   } else {
     memcpy(place, bytes, type->size);
   }
