@@ -6,7 +6,7 @@
 
 // ---------------------------------------------------------------------------------------- entering
 
-// What the result does not fill is no rest of something else. Nearly always that is one step.
+// What the result does not fill is no rest of something else.
 static void clear_result(const airlock_signature *signature, uint8_t *frame) {
   static const uint8_t zeros[STACK_FRAME_ALIGN];
   for (size_t i = signature->result_offset; i < signature->frame_size; i += sizeof zeros) {
@@ -16,7 +16,9 @@ static void clear_result(const airlock_signature *signature, uint8_t *frame) {
 
 static void enter_by_libffi(const airlock_callee *callee, uint8_t *frame) {
   airlock_signature *signature = callee->signature;
-  clear_result(signature, frame);
+  if (signature->result != NULL && !signature->prepared_result.is_word) {
+    clear_result(signature, frame);
+  }
   ffi_call(&signature->cif, callee->address, frame + signature->result_offset,
            (void **)(void *)frame);
 }

@@ -176,10 +176,11 @@ UNHURRIED bool quick_may_pass_all(const airlock_machine *machine,
 
 // libffi is told where each piece is.
 UNHURRIED void quick_put_pieces(const airlock_signature *signature, uint8_t *frame) {
-  const struct plan *plan = &signature->plan;
-  void **pointers = (void **)(void *)frame;
-  for (size_t i = 0; i < plan->num_pieces; i++) {
-    pointers[i] = frame + plan->pieces[i].place;
+  const struct piece *piece = signature->plan.pieces;
+  const struct piece *end = piece + signature->plan.num_pieces;
+  void **pointer = (void **)(void *)frame;
+  for (; piece < end; piece++, pointer++) {
+    *pointer = frame + piece->place;
   }
 }
 
