@@ -221,8 +221,9 @@ static inline int errno_of(const airlock_machine *machine) {
 }
 
 static inline int errno_give(airlock_machine *machine) {
-  machine->native->given_errno = errno_of(machine);
-  return machine->native->given_errno;
+  int value = errno_of(machine);
+  machine->native->given_errno = value;
+  return value;
 }
 
 static inline void errno_take(airlock_machine *machine, int value) {

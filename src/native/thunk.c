@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Typed thunks: quick calls (quick_call.h) of the most common signatures, one function for each
-// number of arguments. Each calls by the type of a C function of that many words or doubles, so
-// that the compiler moves them straight from the immediates to registers: no image lies in between.
+// number of arguments. Each calls by the type of a C function of that many integers or doubles, so
+// that the compiler moves them straight from the immediates to their places: there is no image.
 //
 //   wide      pointers and integers of 64 bits, 0 to 6
-//   narrow    integers of other sizes among them, 1 to 6: extended to words
+//   half      integers of 32 bits, 1 to 12
+//   narrow    integers of any size, 1 to 6: extended to words
 //   vector    doubles, 1 to 4
 //
 // The result is one word in a register of the same kind, or none. That a word may be passed for a
@@ -20,6 +21,10 @@ QUICK uint64_t check_wide(const struct parameter *parameter, const airlock_scala
   return (arg->kind ^ parameter->kind) | (arg->as.bits[1] & parameter->outside[1]);
 }
 
+QUICK uint64_t check_half(const struct parameter *parameter, const airlock_scalar *arg) {
+  return (arg->kind ^ parameter->kind) | arg->as.bits[0] >> 32 | arg->as.bits[1];
+}
+
 QUICK uint64_t check_narrow(const struct parameter *parameter, const airlock_scalar *arg) {
   return check_wide(parameter, arg) | (arg->as.bits[0] & parameter->outside[0]);
 }
@@ -29,10 +34,25 @@ QUICK uint64_t check_vector(const struct parameter *parameter, const airlock_sca
   return ((unsigned)arg->kind ^ AIRLOCK_F64) | arg->as.bits[1];
 }
 
+// Whether passing it exposes nothing and warns of nothing: of numbers that is known.
+QUICK bool may_pass_wide(const airlock_machine *machine, const airlock_signature *signature,
+                         const airlock_scalar *args) {
+  return signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args);
+}
+
+#define may_pass_narrow may_pass_wide
+#define may_pass_half(machine, signature, args) true
+#define may_pass_vector(machine, signature, args) true
+
 // What is passed for it.
 QUICK uint64_t pass_wide(const struct parameter *parameter, const airlock_scalar *arg) {
   (void)parameter;
   return arg->as.bits[0];
+}
+
+QUICK uint32_t pass_half(const struct parameter *parameter, const airlock_scalar *arg) {
+  (void)parameter;
+  return (uint32_t)arg->as.bits[0];
 }
 
 QUICK uint64_t pass_narrow(const struct parameter *parameter, const airlock_scalar *arg) {
@@ -47,10 +67,13 @@ QUICK double pass_vector(const struct parameter *parameter, const airlock_scalar
 }
 
 typedef uint64_t type_wide;
+typedef uint32_t type_half;
 typedef uint64_t type_narrow;
 typedef double type_vector;
 
-// The word of a result.
+typedef uint64_t type_general;
+
+// The word of a result: all of its register, whatever the arguments are.
 QUICK uint64_t result_general(uint64_t result) {
   return result;
 }
@@ -70,6 +93,12 @@ QUICK uint64_t result_vector(double result) {
 #define TYPES_4(type) TYPES_3(type), type
 #define TYPES_5(type) TYPES_4(type), type
 #define TYPES_6(type) TYPES_5(type), type
+#define TYPES_7(type) TYPES_6(type), type
+#define TYPES_8(type) TYPES_7(type), type
+#define TYPES_9(type) TYPES_8(type), type
+#define TYPES_10(type) TYPES_9(type), type
+#define TYPES_11(type) TYPES_10(type), type
+#define TYPES_12(type) TYPES_11(type), type
 
 #define COMMA() ,
 #define COMMA_OF_NONE
@@ -87,6 +116,18 @@ QUICK uint64_t result_vector(double result) {
   EACH_4(apply, separator) separator() apply(&parameters[4], &args[4])
 #define EACH_6(apply, separator)                                                                   \
   EACH_5(apply, separator) separator() apply(&parameters[5], &args[5])
+#define EACH_7(apply, separator)                                                                   \
+  EACH_6(apply, separator) separator() apply(&parameters[6], &args[6])
+#define EACH_8(apply, separator)                                                                   \
+  EACH_7(apply, separator) separator() apply(&parameters[7], &args[7])
+#define EACH_9(apply, separator)                                                                   \
+  EACH_8(apply, separator) separator() apply(&parameters[8], &args[8])
+#define EACH_10(apply, separator)                                                                  \
+  EACH_9(apply, separator) separator() apply(&parameters[9], &args[9])
+#define EACH_11(apply, separator)                                                                  \
+  EACH_10(apply, separator) separator() apply(&parameters[10], &args[10])
+#define EACH_12(apply, separator)                                                                  \
+  EACH_11(apply, separator) separator() apply(&parameters[11], &args[11])
 
 #define THUNK(class, registers, count)                                                             \
   static airlock_status thunk_##class##_##count(                                                   \
@@ -98,8 +139,7 @@ QUICK uint64_t result_vector(double result) {
     if (machine->pending != 0 ||                                                                   \
         !quick_may_begin(machine, callee, args, num_args, count, io_result) ||                     \
         (EACH_##count(check_##class, OR)) != 0 ||                                                  \
-        (count > 0 && signature->num_pointers > 0 &&                                               \
-         !quick_may_pass_all(machine, signature, args))) {                                         \
+        (count > 0 && !may_pass_##class(machine, signature, args))) {                              \
       return call_generally(machine, callee, args, num_args, io_result);                           \
     }                                                                                              \
     exposure_cross(machine);                                                                       \
@@ -107,7 +147,7 @@ QUICK uint64_t result_vector(double result) {
     struct crossing crossing;                                                                      \
     crossing_begin(machine, state, &crossing, callee);                                             \
     uint64_t word =                                                                                \
-        result_##registers(((type_##class(*)(TYPES_##count(type_##class)))callee->address)(        \
+        result_##registers(((type_##registers(*)(TYPES_##count(type_##class)))callee->address)(    \
             EACH_##count(pass_##class, COMMA)));                                                   \
     airlock_status status = crossing_end(machine, state, &crossing, callee);                       \
     return status == AIRLOCK_OK && signature->result != NULL                                       \
@@ -128,6 +168,18 @@ THUNK(narrow, general, 3)
 THUNK(narrow, general, 4)
 THUNK(narrow, general, 5)
 THUNK(narrow, general, 6)
+THUNK(half, general, 1)
+THUNK(half, general, 2)
+THUNK(half, general, 3)
+THUNK(half, general, 4)
+THUNK(half, general, 5)
+THUNK(half, general, 6)
+THUNK(half, general, 7)
+THUNK(half, general, 8)
+THUNK(half, general, 9)
+THUNK(half, general, 10)
+THUNK(half, general, 11)
+THUNK(half, general, 12)
 THUNK(vector, vector, 1)
 THUNK(vector, vector, 2)
 THUNK(vector, vector, 3)
@@ -138,6 +190,10 @@ static call_function *const wide[] = {thunk_wide_0, thunk_wide_1, thunk_wide_2, 
 static call_function *const narrow[] = {NULL,           thunk_narrow_1, thunk_narrow_2,
                                         thunk_narrow_3, thunk_narrow_4, thunk_narrow_5,
                                         thunk_narrow_6};
+static call_function *const half[] = {NULL,         thunk_half_1, thunk_half_2,  thunk_half_3,
+                                      thunk_half_4, thunk_half_5, thunk_half_6,  thunk_half_7,
+                                      thunk_half_8, thunk_half_9, thunk_half_10, thunk_half_11,
+                                      thunk_half_12};
 static call_function *const vector[] = {NULL, thunk_vector_1, thunk_vector_2, thunk_vector_3,
                                         thunk_vector_4};
 
@@ -152,28 +208,41 @@ static bool has_word_result(const airlock_signature *signature, bool of_floats) 
   return signature->result == NULL || (prepared->is_word && is_float(prepared->kind) == of_floats);
 }
 
-// Whether an unrestricted scalar of one general register, of all bits if so asked.
-static bool is_general(const struct parameter *parameter, bool of_all_bits) {
-  bool is_scalar = parameter->kind < AIRLOCK_NUM_KINDS && !is_float((airlock_kind)parameter->kind);
-  return is_scalar && (!of_all_bits || (parameter->outside[0] | parameter->sign) == 0);
+// Whether an unrestricted scalar of one general register.
+static bool is_general(const struct parameter *parameter) {
+  return parameter->kind < AIRLOCK_NUM_KINDS && !is_float((airlock_kind)parameter->kind);
 }
 
-static bool are_general(const airlock_signature *signature, bool of_all_bits) {
+static bool is_wide(const struct parameter *parameter) {
+  return is_general(parameter) && (parameter->outside[0] | parameter->sign) == 0;
+}
+
+static bool is_half(const struct parameter *parameter) {
+  return is_general(parameter) && parameter->outside[0] == ~UINT64_C(0) << 32;
+}
+
+static bool is_double(const struct parameter *parameter) {
+  return parameter->kind == AIRLOCK_F64;
+}
+
+static bool are_all(const airlock_signature *signature, bool (*is_one)(const struct parameter *)) {
   for (size_t i = 0; i < signature->num_params; i++) {
-    if (!is_general(&signature->parameters[i], of_all_bits)) {
+    if (!is_one(&signature->parameters[i])) {
       return false;
     }
   }
-  return has_word_result(signature, false);
+  return true;
 }
 
-static bool are_doubles(const airlock_signature *signature) {
-  for (size_t i = 0; i < signature->num_params; i++) {
-    if (signature->parameters[i].kind != AIRLOCK_F64) {
-      return false;
-    }
+static call_function *thunk_of_integers(const airlock_signature *signature) {
+  size_t count = signature->num_params;
+  if (count < COUNT_OF(wide) && are_all(signature, is_wide)) {
+    return wide[count];
   }
-  return has_word_result(signature, true);
+  if (count < COUNT_OF(half) && are_all(signature, is_half)) {
+    return half[count];
+  }
+  return count < COUNT_OF(narrow) && are_all(signature, is_general) ? narrow[count] : NULL;
 }
 
 call_function *thunk_for(const airlock_signature *signature) {
@@ -181,11 +250,9 @@ call_function *thunk_for(const airlock_signature *signature) {
   if (signature->enter == NULL || signature->num_fixed != SIGNATURE_NOT_VARIADIC) {
     return NULL;
   }
-  if (count < COUNT_OF(wide) && are_general(signature, true)) {
-    return wide[count];
+  if (count > 0 && count < COUNT_OF(vector) && has_word_result(signature, true) &&
+      are_all(signature, is_double)) {
+    return vector[count];
   }
-  if (count < COUNT_OF(narrow) && are_general(signature, false)) {
-    return narrow[count];
-  }
-  return count < COUNT_OF(vector) && are_doubles(signature) ? vector[count] : NULL;
+  return has_word_result(signature, false) ? thunk_of_integers(signature) : NULL;
 }

@@ -5,7 +5,7 @@
 #include "fixture.h"
 #include "native/thunk.h"
 
-enum { MOST_ARGS = 6 };
+enum { MOST_ARGS = 12 };
 
 // Arguments and the result are as many of these as a thunk has.
 static const char *const thunks[] = {
@@ -16,6 +16,18 @@ static const char *const thunks[] = {
     "i64 wide_4(i64, i64, i64, i64)",
     "i64 wide_5(i64, i64, i64, i64, i64)",
     "i64 wide_6(i64, i64, i64, i64, i64, i64)",
+    "i64 half_1(i32)",
+    "i64 half_2(i32, u32)",
+    "i64 half_3(i32, u32, i32)",
+    "i64 half_4(i32, u32, i32, u32)",
+    "i64 half_5(i32, u32, i32, u32, i32)",
+    "i64 half_6(i32, u32, i32, u32, i32, u32)",
+    "i64 half_7(i32, u32, i32, u32, i32, u32, i32)",
+    "i64 half_8(i32, u32, i32, u32, i32, u32, i32, u32)",
+    "i64 half_9(i32, u32, i32, u32, i32, u32, i32, u32, i32)",
+    "i64 half_10(i32, u32, i32, u32, i32, u32, i32, u32, i32, u32)",
+    "i64 half_11(i32, u32, i32, u32, i32, u32, i32, u32, i32, u32, i32)",
+    "i64 half_12(i32, u32, i32, u32, i32, u32, i32, u32, i32, u32, i32, u32)",
     "i64 narrow_1(i8)",
     "i64 narrow_2(i8, u16)",
     "i64 narrow_3(i8, u16, i32)",
@@ -92,8 +104,8 @@ Test(thunks, arguments_arrive_and_results_return) {
   // libffi's word for it is not all.
   airlock_scalar args[] = {airlock_int(AIRLOCK_I8, 0xff), airlock_int(AIRLOCK_U16, 0xffff)};
   airlock_scalar result;
-  cr_assert_ok(machines[0],
-               airlock_call(machines[0], fixture_bind(machines[0], thunks[8]), args, 2, &result));
+  const airlock_callee *callee = fixture_bind(machines[0], "i64 narrow_2(i8, u16)");
+  cr_assert_ok(machines[0], airlock_call(machines[0], callee, args, 2, &result));
   cr_expect_eq(result.as.bits[0], (uint64_t)(-31 + 0xffff));
 }
 
