@@ -80,6 +80,7 @@ static void place_words(struct parameter *parameter, struct pieces pieces) {
                 last->offset + last->size >= parameter->type->size;
   if (!is_one && !is_two) {
     parameter->num_members = 0;
+    parameter->is_words = false;
   }
 }
 
