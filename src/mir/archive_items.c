@@ -182,8 +182,14 @@ static void pass_constant(mir_archive *archive, mir_constant *constant) {
   }
 }
 
-// A body that is read later, in the file of its item. Of arguments there is a type and a position.
-static void pass_body(mir_archive *archive, mir_body *body, const char *file) {
+// A body that is read later, and where.
+typedef struct mir_late_body {
+  mir_body body;
+  mir_unread unread;
+} mir_late_body;
+
+// In the file of its item. Of arguments there is a type and a position.
+static void pass_locals(mir_archive *archive, mir_body *body, const char *file) {
   size_t count = body->local_count;
   body->locals = mir_pass_list(archive, body->locals, &count, sizeof *body->locals);
   body->local_count = (uint32_t)count;
@@ -196,17 +202,34 @@ static void pass_body(mir_archive *archive, mir_body *body, const char *file) {
     position->column = (uint32_t)mir_pass(archive, position->column);
     position->file = position->line == 0 ? NULL : file;
   }
-  size_t one = body->unread != NULL;
-  mir_unread *unread = mir_pass_list(archive, body->unread, &one, sizeof *unread);
-  if (one == 0) {
-    mir_archive_fail(archive, "a body has been read");
-    return;
-  }
+}
+
+static void pass_unread(mir_archive *archive, mir_unread *unread, const char *file) {
   unread->file = file;
   unread->start = (size_t)mir_pass(archive, unread->start);
   unread->length = (size_t)mir_pass(archive, unread->length);
   unread->line = (uint32_t)mir_pass(archive, unread->line);
-  body->unread = unread;
+}
+
+static const mir_body *pass_body(mir_archive *archive, const mir_body *body, const char *file) {
+  size_t count = body != NULL;
+  mir_late_body *late = mir_pass_list(archive, body, &count, sizeof *late);
+  if (count == 0) {
+    return NULL;
+  }
+  if (archive->next == NULL) {
+    if (body->unread == NULL) {
+      mir_archive_fail(archive, "a body has been read");
+      return body;
+    }
+    pass_locals(archive, (mir_body *)(uintptr_t)body, file); // Are set to what they are.
+    pass_unread(archive, (mir_unread *)(uintptr_t)body->unread, file);
+    return body;
+  }
+  pass_locals(archive, &late->body, file);
+  pass_unread(archive, &late->unread, file);
+  late->body.unread = &late->unread;
+  return &late->body;
 }
 
 static void pass_item(mir_archive *archive, mir_item *item) {
@@ -215,12 +238,7 @@ static void pass_item(mir_archive *archive, mir_item *item) {
   item->path = mir_pass_path(archive, item->path);
   item->type = mir_pass_type(archive, item->type);
   item->is_mutable = mir_pass(archive, item->is_mutable) != 0;
-  size_t bodies = item->body != NULL;
-  mir_body *body = mir_pass_list(archive, item->body, &bodies, sizeof *body);
-  if (bodies != 0) {
-    pass_body(archive, body, item->position.file);
-    item->body = body;
-  }
+  item->body = pass_body(archive, item->body, item->position.file);
   size_t constants = item->constant != NULL;
   mir_constant *constant = mir_pass_list(archive, item->constant, &constants, sizeof *constant);
   if (constants != 0) {

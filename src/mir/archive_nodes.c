@@ -12,30 +12,43 @@ _Static_assert(sizeof(void *) != 8 || (sizeof(mir_type) == 80 && sizeof(mir_segm
                                        sizeof(mir_path) == 24 && sizeof(mir_span) == 32),
                "a type or path is not what the archive holds");
 
+// Behind its length a name has its hash, which is the same wherever the archive is read.
 const char *mir_pass_name(mir_archive *archive, const char *name) {
   const void *node = name;
   if (mir_pass_node(archive, MIR_NODE_NAME, &node)) {
     return node;
   }
   size_t length = (size_t)mir_pass(archive, name == NULL ? 0 : strlen(name));
+  uint64_t hash = archive->next != NULL || name == NULL ? 0 : mir_name_hash(name, length);
+  const unsigned char *hash_bytes = mir_pass_bytes(archive, &hash, sizeof hash);
   const unsigned char *text = mir_pass_bytes(archive, name, length);
   if (archive->next != NULL && text != NULL) {
-    name = mir_arena_intern(archive->arena, (const char *)text, length);
+    memcpy(&hash, hash_bytes, sizeof hash);
+    name = mir_arena_intern_hashed(archive->arena, hash, (const char *)text, length);
   }
   mir_add_node(archive, MIR_NODE_NAME, name);
   return name;
 }
 
+// A file and a line: most are in the file of the one before, and the line says whether they are.
+static const char *pass_line(mir_archive *archive, const char *file, uint32_t *io_line) {
+  uint64_t line = (uint64_t)*io_line << 1 | (file != archive->last_file);
+  line = mir_pass(archive, line);
+  if ((line & 1) != 0) {
+    archive->last_file = mir_pass_name(archive, file);
+  }
+  *io_line = (uint32_t)(line >> 1);
+  return archive->last_file;
+}
+
 mir_position mir_pass_position(mir_archive *archive, mir_position position) {
-  position.file = mir_pass_name(archive, position.file);
-  position.line = (uint32_t)mir_pass(archive, position.line);
+  position.file = pass_line(archive, position.file, &position.line);
   position.column = (uint32_t)mir_pass(archive, position.column);
   return position;
 }
 
 mir_span mir_pass_span(mir_archive *archive, mir_span span) {
-  span.file = mir_pass_name(archive, span.file);
-  span.line = (uint32_t)mir_pass(archive, span.line);
+  span.file = pass_line(archive, span.file, &span.line);
   span.column = (uint32_t)mir_pass(archive, span.column);
   span.end_line = (uint32_t)mir_pass(archive, span.end_line);
   span.end_column = (uint32_t)mir_pass(archive, span.end_column);

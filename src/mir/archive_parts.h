@@ -35,6 +35,7 @@ typedef struct mir_archive {
   size_t capacity;           //
   const char *problem;       // Why the rest is skipped, or NULL.
   mir_nodes kinds[MIR_NODE_COUNT];
+  const char *last_file;     // Of the position or span that was passed last.
   const mir_path *last_path; // The one that was passed last as a new one, or NULL.
   size_t scratch_used;       // Of the memory for lists of nodes that are about to be interned.
   alignas(16) unsigned char scratch[4096];

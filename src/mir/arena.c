@@ -143,9 +143,17 @@ typedef struct mir_name {
   char text[];
 } mir_name;
 
+uint64_t mir_name_hash(const char *text, size_t length) {
+  return mir_hash_bytes(0, text, length);
+}
+
 const char *mir_arena_intern(mir_arena *arena, const char *text, size_t length) {
+  return mir_arena_intern_hashed(arena, mir_name_hash(text, length), text, length);
+}
+
+const char *mir_arena_intern_hashed(mir_arena *arena, uint64_t hash, const char *text,
+                                    size_t length) {
   mir_table *table = &arena->tables[MIR_TABLE_NAMES];
-  uint64_t hash = mir_hash_bytes(0, text, length);
   size_t cursor = 0;
   const mir_name *known;
   while ((known = mir_table_next(table, hash, &cursor)) != NULL) {

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct mir_arena mir_arena;
 
@@ -34,6 +35,11 @@ void *mir_arena_copy(mir_arena *arena, const void *objects, size_t count, size_t
 // The one NUL-terminated copy of this text, which contains no NUL, in the arena; NULL when memory
 // is out.
 const char *mir_arena_intern(mir_arena *arena, const char *text, size_t length);
+
+// The hash of a text, and the same as above of a text whose hash is known.
+uint64_t mir_name_hash(const char *text, size_t length);
+const char *mir_arena_intern_hashed(mir_arena *arena, uint64_t hash, const char *text,
+                                    size_t length);
 
 // Makes room for one more element at the end of an array of arena memory that holds `count`
 // elements and has room for `*capacity`; answers the array, moved when it had to grow, or NULL when

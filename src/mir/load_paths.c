@@ -77,7 +77,7 @@ static bool note_duplicate(mir_loader *loader, const mir_item *known, const mir_
                              (void *)(uintptr_t)item);
 }
 
-static bool index_item(mir_loader *loader, const mir_item *item) {
+static bool index_item(mir_loader *loader, const mir_item *item, bool is_own) {
   const char *name = mir_path_last_name(item->path);
   const mir_item *known = mir_pointer_map_get(&loader->items, item->path->stem);
   if (!note_duplicate(loader, known, item)) {
@@ -87,19 +87,18 @@ static bool index_item(mir_loader *loader, const mir_item *item) {
                                             (void *)(uintptr_t)item)) {
     return false;
   }
-  if (name != NULL && item->kind != MIR_ITEM_PROMOTED && item->kind != MIR_ITEM_ANONYMOUS_CONST &&
-      !mir_is_prelude_file(item->position.file) &&
+  if (is_own && name != NULL && item->kind != MIR_ITEM_PROMOTED &&
+      item->kind != MIR_ITEM_ANONYMOUS_CONST &&
       !add_unique(loader, &loader->last_names, name, item)) {
     return false;
   }
   return mir_note_generics(loader, item) && index_method(loader, item);
 }
 
-static bool index_rust_item(mir_loader *loader, const mir_rust_item *item) {
+// Short names and scopes are asked for the program's own items: those of std have full names.
+static bool index_rust_item(mir_loader *loader, const mir_rust_item *item, bool is_own) {
   const char *name = mir_path_last_name(item->path);
   void *entry = (void *)(uintptr_t)item;
-  // Short names and scopes are asked for the program's own items: those of std have full names.
-  bool is_own = !mir_is_prelude_file(item->position.file);
   if (item->kind == MIR_RUST_MODULE) {
     return !is_own || mir_pointer_map_set(&loader->scopes, loader->arena, item->path->stem, entry);
   }
@@ -135,12 +134,13 @@ const char *mir_extern_static_name(mir_loader *loader, const mir_path *path) {
 bool mir_loader_index_paths(mir_loader *loader) {
   const mir_program *program = loader->program;
   for (size_t i = 0; i < program->rust_item_count; i++) {
-    if (program->rust_items[i]->path != NULL && !index_rust_item(loader, program->rust_items[i])) {
+    if (program->rust_items[i]->path != NULL &&
+        !index_rust_item(loader, program->rust_items[i], i < mir_own_rust_item_count(program))) {
       return false;
     }
   }
   for (size_t i = 0; i < program->item_count; i++) {
-    if (!index_item(loader, program->items[i])) {
+    if (!index_item(loader, program->items[i], i < mir_own_item_count(program))) {
       return false;
     }
   }
