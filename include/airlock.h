@@ -248,8 +248,8 @@ AIRLOCK_API const char *airlock_kind_name(airlock_kind kind);
 // Integers, bool and char keep their bits zero-extended in bits[0] (128-bit integers: low half,
 // high half); floats keep their IEEE 754 image there too, so that NaN payloads survive; bits[1] is
 // 0 unless the kind has more than 64 bits. LONG_DOUBLE is the platform's: on x86-64 80 bits in 16
-// bytes, the upper 6 of which are 0. POINTER and FUNCTION use ptr. A scalar of kind AIRLOCK_UNINIT
-// is one whose bytes are not initialised.
+// bytes, the upper 6 of which are 0, on AArch64 IEEE 754's binary128. POINTER and FUNCTION use ptr.
+// A scalar of kind AIRLOCK_UNINIT is one whose bytes are not initialised.
 typedef struct airlock_scalar {
   airlock_kind kind;
   uint32_t reserved; // 0.
@@ -477,8 +477,9 @@ typedef enum airlock_native_heap {
 // How calls reach native code, and how native code calls back.
 typedef enum airlock_engine {
   AIRLOCK_ENGINE_FASTEST, // A trampoline of our own where the platform and the signature have one
-                          // (x86-64 System V: all signatures), otherwise libffi. So for callbacks:
-                          // entries of our own, of which a process has 4096, otherwise libffi.
+                          // (x86-64 System V and AArch64, but for Apple's: all signatures),
+                          // otherwise libffi. So for callbacks: entries of our own, of which a
+                          // process has 4096, otherwise libffi.
   AIRLOCK_ENGINE_LIBFFI,  // libffi for all calls: an independent second opinion, and several times
                           // slower.
 } airlock_engine;
