@@ -238,7 +238,7 @@ static const mir_item *find_method_of_path(mir_loader *loader, const mir_path *p
   const mir_path *trait_path = NULL;
   if (segment->kind == MIR_SEGMENT_QUALIFIED || segment->kind == MIR_SEGMENT_IMPL) {
     type = segment->self_type;
-    trait_path = segment->kind == MIR_SEGMENT_QUALIFIED ? segment->trait_path : NULL;
+    trait_path = segment->trait_path;
   } else if (segment->kind == MIR_SEGMENT_NAME &&
              mir_pointer_map_get(&loader->methods, name->name) != NULL) {
     const mir_path *type_path = mir_intern_path(loader->arena, path->segments, count - 1);

@@ -142,6 +142,11 @@ static bool is_of_dyn(mir_loader *loader, const mir_type *dyn, const mir_rust_it
   return false;
 }
 
+// What has no impl of the trait has none. Of most traits of std the library has not all impls.
+static bool is_known_in_full(const mir_rust_item *trait) {
+  return !is_of_std(trait) || strcmp(trait->path->stem, "std::error::Error") == 0;
+}
+
 static truth is_implemented(mir_loader *loader, const mir_type *type, const mir_path *trait_path,
                             const mir_path *scope) {
   if (strncmp(trait_path->stem, "builtin::", 9) == 0) {
@@ -161,7 +166,7 @@ static truth is_implemented(mir_loader *loader, const mir_type *type, const mir_
   if (selection == NULL || selection->is_running || selection->is_ambiguous) {
     return TRUTH_UNDECIDED;
   }
-  return selection->impl != NULL ? TRUTH_YES : is_of_std(trait) ? TRUTH_UNDECIDED : TRUTH_NO;
+  return selection->impl != NULL ? TRUTH_YES : is_known_in_full(trait) ? TRUTH_NO : TRUTH_UNDECIDED;
 }
 
 // What a match has found, as a substitution.

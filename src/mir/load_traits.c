@@ -338,6 +338,23 @@ static const mir_type *binding_of_dyn(const mir_type *type, const char *name) {
   return NULL;
 }
 
+// What a supertrait says: `DoubleEndedIterator<Item = T>` speaks of Iterator's Item.
+static const mir_type *project_by_supertrait(mir_loader *loader, const mir_type *self_type,
+                                             const mir_path *trait_path, const char *name) {
+  const mir_rust_item *trait = mir_find_trait(loader, trait_path, NULL);
+  const mir_type *found = NULL;
+  for (size_t i = 0; trait != NULL && i < trait->clause_count && found == NULL; i++) {
+    const mir_where_clause *clause = &trait->clauses[i];
+    bool is_of_self =
+        clause->type->kind == MIR_TYPE_PATH && strcmp(clause->type->path->stem, "Self") == 0;
+    for (size_t j = 0; is_of_self && j < clause->bounds.count && found == NULL; j++) {
+      const mir_rust_item *super = mir_find_trait(loader, clause->bounds.items[j], trait->path);
+      found = super == NULL ? NULL : mir_project(loader, self_type, super->path, name);
+    }
+  }
+  return found;
+}
+
 const mir_type *mir_project(mir_loader *loader, const mir_type *self_type,
                             const mir_path *trait_path, const char *name) {
   if (loader->selection_depth >= MIR_SELECTION_DEPTH) {
@@ -356,6 +373,7 @@ const mir_type *mir_project(mir_loader *loader, const mir_type *self_type,
     found = callable_output(loader, self_type, trait_path);
   } else {
     found = project_by_impl(loader, self_type, trait_path, name);
+    found = found != NULL ? found : project_by_supertrait(loader, self_type, trait_path, name);
   }
   loader->selection_depth--;
   return found;

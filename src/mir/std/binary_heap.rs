@@ -6,6 +6,9 @@ pub mod collections {
         use crate::std;
         use std::option::Option::{self, Some};
 
+        /// The elements in the order of the list, which std does not tell.
+        pub struct Iter<'a, T>(pub std::slice::Iter<'a, T>);
+
         /// The greatest element, which may be changed; it then finds its place.
         pub struct PeekMut<'a, T: core::cmp::Ord> {
             pub heap: &'a mut std::collections::BinaryHeap<T>,
@@ -98,7 +101,7 @@ pub mod collections {
             }
             Some(&self.list.as_slice()[0])
         }
-        pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        pub fn iter(&self) -> std::collections::binary_heap::Iter<'_, T> {
             std::models::refuse("`BinaryHeap::iter`, whose order is not known")
         }
         pub fn into_vec(self) -> std::vec::Vec<T> {

@@ -23,6 +23,11 @@ pub mod borrow {
             &**self
         }
     }
+    impl<T: ?Sized> std::borrow::BorrowMut<T> for &mut T {
+        fn borrow_mut(&mut self) -> &mut T {
+            &mut **self
+        }
+    }
     impl<T: ?Sized> std::borrow::Borrow<T> for &mut T {
         fn borrow(&self) -> &T {
             &**self
@@ -77,12 +82,6 @@ pub mod borrow {
         Owned(<B as std::borrow::ToOwned>::Owned),
     }
     impl<'a, B: std::borrow::ToOwned + ?Sized> std::borrow::Cow<'a, B> {
-        pub fn is_borrowed(&self) -> bool {
-            matches!(self, Cow::Borrowed(_))
-        }
-        pub fn is_owned(&self) -> bool {
-            matches!(self, Cow::Owned(_))
-        }
         pub fn into_owned(self) -> <B as std::borrow::ToOwned>::Owned {
             match self {
                 Cow::Borrowed(value) => value.to_owned(),

@@ -13,12 +13,12 @@ pub mod cell {
     impl std::error::Error for std::cell::BorrowMutError {}
     impl std::fmt::Display for std::cell::BorrowError {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> {
-            f.write_str("already mutably borrowed")
+            f.write_str("RefCell already mutably borrowed")
         }
     }
     impl std::fmt::Display for std::cell::BorrowMutError {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> {
-            f.write_str("already borrowed")
+            f.write_str("RefCell already borrowed")
         }
     }
     impl std::fmt::Debug for std::cell::BorrowError {

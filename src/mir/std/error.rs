@@ -166,7 +166,8 @@ pub mod error {
     }
     impl std::fmt::Debug for std::char::ParseCharError {
         fn fmt(&self, f: &mut Formatter<'_>) -> std::result::Result<(), std::fmt::Error> {
-            f.write_str(if self.is_empty { "EmptyString" } else { "TooManyChars" })
+            let kind = std::fmt::Plain(if self.is_empty { "EmptyString" } else { "TooManyChars" });
+            f.debug_struct("ParseCharError").field("kind", &kind).finish()
         }
     }
     impl std::error::Error for std::num::TryFromIntError {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pub mod ffi {
     use crate::std;
+
+    pub use std::more::ffi::*;
     use std::result::Result::{Err, Ok};
 
     // The last byte is 0.
@@ -17,8 +19,8 @@ pub mod ffi {
     }
     pub struct FromBytesUntilNulError(());
     pub struct IntoStringError {
-        inner: std::ffi::CString,
-        error: std::str::Utf8Error,
+        pub inner: std::ffi::CString,
+        pub error: std::str::Utf8Error,
     }
 
     fn position_of_zero(bytes: &[u8]) -> usize {

@@ -33,7 +33,12 @@ pub mod fmt_ranges {
     impl<T: std::fmt::Debug> std::fmt::Debug for std::ops::RangeInclusive<T> {
         fn fmt(&self, f: &mut Formatter<'_>) -> Result<(), std::fmt::Error> {
             let (start, end) = (&self.start, &self.end);
-            write_range(f, std::convert::Into::into(start), "..=", std::convert::Into::into(end))
+            let (start, end) = (std::convert::Into::into(start), std::convert::Into::into(end));
+            let outcome = write_range(f, start, "..=", end);
+            if self.exhausted {
+                std::models::write_text(f, " (exhausted)");
+            }
+            outcome
         }
     }
     impl<T: std::fmt::Debug> std::fmt::Debug for std::ops::RangeFrom<T> {

@@ -177,6 +177,9 @@ pub mod io {
         pub fn get_mut(&mut self) -> &mut W {
             &mut self.inner
         }
+        pub fn buffer(&self) -> &[u8] {
+            self.bytes.as_slice()
+        }
         fn empty(&mut self) -> Result<(), std::io::Error> {
             let done = self.inner.write_all(self.bytes.as_slice());
             self.bytes.clear();

@@ -13,7 +13,7 @@ pub mod io {
     /// A code of the system, an error of the program, or a text; nothing else is a kind alone.
     pub struct Cause {
         kind: std::io::ErrorKind,
-        code: i32,
+        code: Option<i32>,
         error:
             Option<std::boxed::Box<dyn std::error::Error + std::marker::Send + std::marker::Sync>>,
         text: &'static str,
@@ -224,7 +224,7 @@ pub mod io {
         unsafe { std::string::String::from_utf8_unchecked(bytes) }
     }
     pub fn simple(kind: std::io::ErrorKind, text: &'static str) -> std::io::Error {
-        made(Cause { kind, code: 0, error: None, text })
+        made(Cause { kind, code: None, error: None, text })
     }
     fn made(cause: Cause) -> std::io::Error {
         std::io::Error { repr: std::boxed::Box::<Cause>::new(cause) }
@@ -237,7 +237,7 @@ pub mod io {
                 std::boxed::Box<dyn std::error::Error + std::marker::Send + std::marker::Sync>,
             >,
         {
-            made(Cause { kind, code: 0, error: Some(error.into()), text: "" })
+            made(Cause { kind, code: None, error: Some(error.into()), text: "" })
         }
         pub fn other<E>(error: E) -> std::io::Error
         where
@@ -248,7 +248,7 @@ pub mod io {
             std::io::Error::new(std::io::ErrorKind::Other, error)
         }
         pub fn from_raw_os_error(code: i32) -> std::io::Error {
-            made(Cause { kind: kind_of(code), code, error: None, text: "" })
+            made(Cause { kind: kind_of(code), code: Some(code), error: None, text: "" })
         }
         pub fn last_os_error() -> std::io::Error {
             std::io::Error::from_raw_os_error(std::models::errno())
@@ -257,9 +257,9 @@ pub mod io {
             unsafe { &*self.repr.0.pointer.pointer }
         }
         pub fn raw_os_error(&self) -> Option<i32> {
-            match self.cause().code {
-                0 => None,
-                code => Some(code),
+            match &self.cause().code {
+                Some(code) => Some(*code),
+                None => None,
             }
         }
         pub fn kind(&self) -> std::io::ErrorKind {
@@ -283,8 +283,8 @@ pub mod io {
     impl std::fmt::Display for std::io::Error {
         fn fmt(&self, f: &mut Formatter<'_>) -> Result<(), std::fmt::Error> {
             let cause = self.cause();
-            if cause.code != 0 {
-                let (text, code) = (text_of(cause.code), cause.code);
+            if let Some(code) = &cause.code {
+                let text = text_of(*code);
                 return f.write_fmt(core::format_args!("{} (os error {code})", text.as_str()));
             }
             match &cause.error {
@@ -297,12 +297,12 @@ pub mod io {
     impl std::fmt::Debug for std::io::Error {
         fn fmt(&self, f: &mut Formatter<'_>) -> Result<(), std::fmt::Error> {
             let cause = self.cause();
-            if cause.code != 0 {
+            if let Some(code) = &cause.code {
                 return f
                     .debug_struct("Os")
-                    .field("code", &std::fmt::Written(&cause.code))
+                    .field("code", &std::fmt::Written(code))
                     .field("kind", &cause.kind)
-                    .field("message", &text_of(cause.code))
+                    .field("message", &text_of(*code))
                     .finish();
             }
             match &cause.error {

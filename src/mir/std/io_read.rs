@@ -202,6 +202,10 @@ pub mod io {
         pub fn into_inner(self) -> R {
             self.inner
         }
+        pub fn buffer(&self) -> &[u8] {
+            let rest = std::ops::RangeFrom { start: self.start };
+            std::slice::part(self.bytes.as_slice(), rest)
+        }
     }
     impl<R: std::io::Read> std::io::Read for std::io::BufReader<R> {
         fn read(&mut self, bytes: &mut [u8]) -> Result<usize, std::io::Error> {
@@ -224,11 +228,13 @@ pub mod io {
                 }
                 match self.inner.read(self.bytes.as_mut_slice()) {
                     Ok(count) => self.bytes.truncate(count),
-                    Err(error) => return Err(error),
+                    Err(error) => {
+                        self.bytes.clear();
+                        return Err(error);
+                    }
                 }
             }
-            let rest = std::ops::RangeFrom { start: self.start };
-            Ok(std::slice::part(self.bytes.as_slice(), rest))
+            Ok(self.buffer())
         }
         fn consume(&mut self, count: usize) {
             self.start += count;

@@ -74,6 +74,7 @@ mod std {
     pub mod more {
         include!("cell_parts.rs");
         include!("sync_lock.rs");
+        include!("ffi_errors.rs");
         include!("fmt_parts.rs");
         include!("iterator.rs");
         include!("slice_parts.rs");

@@ -37,6 +37,23 @@ pub mod slice {
         (start, end)
     }
 
+    // The greatest index has none behind it, and is behind the end of all slices.
+    fn past(last: usize) -> usize {
+        if last == usize::MAX {
+            last
+        } else {
+            last + 1
+        }
+    }
+    // Nothing is left of a range that has been walked through.
+    fn first(range: &std::ops::RangeInclusive<usize>) -> usize {
+        if range.exhausted {
+            past(range.end)
+        } else {
+            range.start
+        }
+    }
+
     impl std::slice::Bounds for std::ops::Range<usize> {
         fn check(self, length: usize) -> (usize, usize) {
             check(self.start, self.end, length)
@@ -71,18 +88,18 @@ pub mod slice {
     }
     impl std::slice::Bounds for std::ops::RangeInclusive<usize> {
         fn check(self, length: usize) -> (usize, usize) {
-            check(self.start, self.end + 1, length)
+            check(first(&self), past(self.end), length)
         }
         fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
-            limits(self.start, self.end + 1, length)
+            if self.end == usize::MAX { None } else { limits(first(&self), self.end + 1, length) }
         }
     }
     impl std::slice::Bounds for std::ops::RangeToInclusive<usize> {
         fn check(self, length: usize) -> (usize, usize) {
-            check(0, self.end + 1, length)
+            check(0, past(self.end), length)
         }
         fn limits(self, length: usize) -> std::option::Option<(usize, usize)> {
-            limits(0, self.end + 1, length)
+            if self.end == usize::MAX { None } else { limits(0, self.end + 1, length) }
         }
     }
 

@@ -277,12 +277,26 @@ pub mod slice {
                     other,
                 )
         }
-        pub fn strip_prefix(&self, other: &[T]) -> Option<&[T]>
+        pub fn strip_prefix<P: std::convert::AsRef<[T]> + ?Sized>(&self, other: &P) -> Option<&[T]>
         where
             T: std::cmp::PartialEq<T>,
         {
+            let other = other.as_ref();
             if other.len() <= self.len() && starts_with(self, other) {
                 return Some(part(self, std::ops::RangeFrom { start: other.len() }));
+            }
+            None
+        }
+        pub fn strip_suffix<P: std::convert::AsRef<[T]> + ?Sized>(&self, other: &P) -> Option<&[T]>
+        where
+            T: std::cmp::PartialEq<T>,
+        {
+            let other = other.as_ref();
+            if other.len() <= self.len() {
+                let middle = self.len() - other.len();
+                if starts_with(part(self, std::ops::RangeFrom { start: middle }), other) {
+                    return Some(part(self, std::ops::RangeTo { end: middle }));
+                }
             }
             None
         }

@@ -10,6 +10,16 @@ pub mod str {
         error_len: std::option::Option<u8>,
     }
 
+    impl core::cmp::PartialEq for std::str::Utf8Error {
+        fn eq(&self, other: &std::str::Utf8Error) -> bool {
+            self.valid_up_to == other.valid_up_to
+                && match (&self.error_len, &other.error_len) {
+                    (Some(left), Some(right)) => *left == *right,
+                    (None, None) => true,
+                    _ => false,
+                }
+        }
+    }
     impl std::clone::Clone for std::str::Utf8Error {
         fn clone(&self) -> std::str::Utf8Error {
             unsafe { core::ptr::read(self) }

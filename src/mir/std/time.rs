@@ -202,9 +202,7 @@ pub mod time {
     }
     impl std::time::Instant {
         pub fn now() -> std::time::Instant {
-            let now = std::models::clock(true);
-            let nanos = std::limited::Nanoseconds((now % 1000000000) as u32);
-            Instant { secs: (now / 1000000000) as i64, nanos }
+            instant_of(std::models::clock(true) as u128)
         }
         pub fn elapsed(&self) -> std::time::Duration {
             std::time::Instant::now().duration_since_point(self)
@@ -238,6 +236,32 @@ pub mod time {
     impl core::cmp::Ord for std::time::Instant {
         fn cmp(&self, other: &std::time::Instant) -> core::cmp::Ordering {
             core::cmp::Ord::cmp(&point_of(self), &point_of(other))
+        }
+    }
+    fn instant_of(point: u128) -> std::time::Instant {
+        let nanos = std::limited::Nanoseconds((point % 1000000000) as u32);
+        Instant { secs: (point / 1000000000) as i64, nanos }
+    }
+    impl core::ops::Add<std::time::Duration> for std::time::Instant {
+        type Output = std::time::Instant;
+        fn add(self, time: std::time::Duration) -> std::time::Instant {
+            instant_of(point_of(&self) + nanos_of(&time))
+        }
+    }
+    impl core::ops::AddAssign<std::time::Duration> for std::time::Instant {
+        fn add_assign(&mut self, time: std::time::Duration) {
+            *self = instant_of(point_of(self) + nanos_of(&time))
+        }
+    }
+    impl core::ops::Sub<std::time::Duration> for std::time::Instant {
+        type Output = std::time::Instant;
+        fn sub(self, time: std::time::Duration) -> std::time::Instant {
+            match point_of(&self).checked_sub(nanos_of(&time)) {
+                core::option::Option::Some(point) => instant_of(point),
+                core::option::Option::None => core::panicking::panic(
+                    "overflow when subtracting duration from instant",
+                ),
+            }
         }
     }
     impl core::ops::Sub<std::time::Instant> for std::time::Instant {

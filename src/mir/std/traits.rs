@@ -177,6 +177,55 @@ pub mod ops {
     }
     pub struct RangeFull;
 
+    impl<T: std::clone::Clone> std::clone::Clone for std::ops::RangeFrom<T> {
+        fn clone(&self) -> std::ops::RangeFrom<T> {
+            std::ops::RangeFrom { start: self.start.clone() }
+        }
+    }
+    impl<T: core::cmp::PartialEq> core::cmp::PartialEq for std::ops::RangeFrom<T> {
+        fn eq(&self, other: &std::ops::RangeFrom<T>) -> bool {
+            self.start == other.start
+        }
+    }
+    impl<T: std::clone::Clone> std::clone::Clone for std::ops::RangeTo<T> {
+        fn clone(&self) -> std::ops::RangeTo<T> {
+            std::ops::RangeTo { end: self.end.clone() }
+        }
+    }
+    impl<T: core::cmp::PartialEq> core::cmp::PartialEq for std::ops::RangeTo<T> {
+        fn eq(&self, other: &std::ops::RangeTo<T>) -> bool {
+            self.end == other.end
+        }
+    }
+    impl<T: std::clone::Clone> std::clone::Clone for std::ops::RangeToInclusive<T> {
+        fn clone(&self) -> std::ops::RangeToInclusive<T> {
+            std::ops::RangeToInclusive { end: self.end.clone() }
+        }
+    }
+    impl<T: core::cmp::PartialEq> core::cmp::PartialEq for std::ops::RangeToInclusive<T> {
+        fn eq(&self, other: &std::ops::RangeToInclusive<T>) -> bool {
+            self.end == other.end
+        }
+    }
+    impl<T: std::clone::Clone> std::clone::Clone for std::ops::RangeInclusive<T> {
+        fn clone(&self) -> std::ops::RangeInclusive<T> {
+            let (start, end) = (self.start.clone(), self.end.clone());
+            std::ops::RangeInclusive { start, end, exhausted: self.exhausted }
+        }
+    }
+    impl<T: core::cmp::PartialEq> core::cmp::PartialEq for std::ops::RangeInclusive<T> {
+        fn eq(&self, other: &std::ops::RangeInclusive<T>) -> bool {
+            self.start == other.start
+                && self.end == other.end
+                && self.exhausted == other.exhausted
+        }
+    }
+    impl<T: core::cmp::PartialEq> core::cmp::PartialEq for std::ops::Range<T> {
+        fn eq(&self, other: &std::ops::Range<T>) -> bool {
+            self.start == other.start && self.end == other.end
+        }
+    }
+
     impl<Idx> std::ops::RangeInclusive<Idx> {
         pub fn new(start: Idx, end: Idx) -> std::ops::RangeInclusive<Idx> {
             std::ops::RangeInclusive { start, end, exhausted: false }
