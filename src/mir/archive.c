@@ -225,6 +225,9 @@ mir_program *mir_archive_read(mir_arena *arena, const unsigned char *bytes) {
   archive->next = bytes + 1;
   reserve(archive);
   mir_pass_program(archive, program);
+  program->rust_item_capacity = program->rust_item_count;
+  program->item_capacity = program->item_count;
+  program->allocation_capacity = program->allocation_count;
   bool is_whole = archive->problem == NULL;
   for (size_t i = 0; i < MIR_NODE_COUNT; i++) {
     free(archive->kinds[i].nodes);

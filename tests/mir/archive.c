@@ -90,6 +90,35 @@ Test(archive, shares_what_is_unique) {
   mir_arena_free(arena);
 }
 
+// Texts may be added to a program that was read, as to any other.
+Test(archive, of_which_more_is_read) {
+  size_t length;
+  unsigned char *archive = archive_of_text(&length);
+  mir_arena *arena = mir_arena_new();
+  mir_program *program = mir_archive_read(arena, archive);
+  cr_assert_not_null(program);
+  size_t items = program->item_count;
+  size_t rust_items = program->rust_item_count;
+  size_t allocations = program->allocation_count;
+  const mir_item *last = program->items[items - 1];
+  const mir_rust_item *last_rust = program->rust_items[rust_items - 1];
+  mir_error error;
+  const char text[] = "fn f() -> () {\n let mut _0: ();\n bb0: {\n return;\n }\n}\n"
+                      "alloc987654 (size: 1, align: 1) {\n 41 │ A\n}\n";
+  const char source[] = "struct Added;";
+  cr_assert_eq(mir_parse_text(program, "f.mir", text, sizeof text - 1, &error), MIR_OK, "%s",
+               error.message);
+  cr_assert_eq(mir_scan_rust_items(program, "f.rs", source, sizeof source - 1, &error), MIR_OK);
+  cr_expect_eq(program->item_count, items + 1);
+  cr_expect_eq(program->rust_item_count, rust_items + 1);
+  cr_expect_eq(program->allocation_count, allocations + 1);
+  cr_expect_eq(program->items[items - 1], last);
+  cr_expect_str_eq(program->items[items]->path->stem, "f");
+  cr_expect_eq(program->rust_items[rust_items - 1], last_rust);
+  free(archive);
+  mir_arena_free(arena);
+}
+
 Test(archive, without_a_program_is_empty) {
   const unsigned char empty[] = {0};
   cr_expect_not(mir_archive_is_present(empty));
