@@ -78,6 +78,13 @@ void mir_parse_rust_foreign(mir_parser *parser, const mir_rust_region *region, c
 bool mir_parse_rust_integer(mir_parser *parser, mir_uint128 *out_value);
 
 //===------------------------------------------------------------------------------------------===//
+// rust_imports.c
+//===------------------------------------------------------------------------------------------===//
+
+// At `use`, up to its `;`.
+void mir_parse_rust_use(mir_parser *parser, const mir_rust_region *region);
+
+//===------------------------------------------------------------------------------------------===//
 // rust_modules.c
 //===------------------------------------------------------------------------------------------===//
 

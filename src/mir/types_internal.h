@@ -67,6 +67,23 @@ bool mir_layout_fields(mir_types *types, mir_layout_field **out_fields, const ch
                        mir_last_field last);
 
 //===------------------------------------------------------------------------------------------===//
+// types_discriminants.c
+//===------------------------------------------------------------------------------------------===//
+
+// Sets the discriminants of an enum's variants, extended from the layout of their type. False when
+// one of them is not known.
+bool mir_set_discriminants(mir_types *types, mir_layout_variant *variants,
+                           const mir_rust_item *item, const mir_layout *discriminant);
+
+// The smallest integer that holds all discriminants of an enum; for repr(C) at least an int.
+mir_primitive mir_tag_primitive(const mir_layout *layout);
+
+// The narrowest range around the stored discriminants, which may go around; of equal ones that
+// with the lowest beginning. False when memory is out.
+bool mir_tag_niche(mir_types *types, const mir_layout *layout, const mir_layout *tag,
+                   mir_niche *out_niche);
+
+//===------------------------------------------------------------------------------------------===//
 // types_constants.c
 //===------------------------------------------------------------------------------------------===//
 
