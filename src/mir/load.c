@@ -293,9 +293,9 @@ mir_status mir_loader_prepare(mir_loader *loader, mir_program *program, airlock_
   }
   if (loader->allocations != NULL && mir_number_copies(program) && mir_resolve_names(program) &&
       mir_types_init(&loader->types, program, &loader->resolver, machine) &&
-      mir_check_declarations(loader) && mir_loader_index_paths(loader) &&
-      mir_index_closures(loader) && mir_models_index(&loader->models, loader->arena) &&
-      name_traits(loader)) {
+      mir_check_declarations(loader) && mir_expand_aliases(&loader->types, program) &&
+      mir_loader_index_paths(loader) && mir_index_closures(loader) &&
+      mir_models_index(&loader->models, loader->arena) && name_traits(loader)) {
     return MIR_OK;
   }
   return out_error->message[0] != '\0' ? MIR_INVALID : out_of_memory(loader);

@@ -335,11 +335,19 @@ const mir_type *mir_resolve_capture(mir_resolver *resolver, const mir_type *clos
 // Matching
 //===------------------------------------------------------------------------------------------===//
 
-static bool bind(mir_match *match, const char *name, const mir_type *type, bool *out_is_bound) {
+// A type may have been written in two ways: `Vec<u8>` and `std::vec::Vec<u8>`.
+static bool are_same(mir_types *types, const mir_type *left, const mir_type *right) {
+  mir_match nothing = {.count = 0};
+  return left == right || mir_match_type(types, &nothing, left, right);
+}
+
+static bool bind(mir_types *types, mir_match *match, const char *name, const mir_type *type,
+                 bool *out_is_bound) {
   for (size_t i = 0; i < match->count; i++) {
     if (match->parameters[i].name == name) {
-      *out_is_bound = match->types[i] == NULL || match->types[i] == type;
-      match->types[i] = type;
+      const mir_type *known = match->types[i];
+      *out_is_bound = known == NULL || are_same(types, known, type);
+      match->types[i] = known == NULL ? type : known;
       return true;
     }
   }
@@ -406,7 +414,7 @@ bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
                     const mir_type *actual) {
   bool is_bound = false;
   if (pattern->kind == MIR_TYPE_PATH && pattern->path->segment_count == 1 &&
-      bind(match, mir_path_last_name(pattern->path), actual, &is_bound)) {
+      bind(types, match, mir_path_last_name(pattern->path), actual, &is_bound)) {
     return is_bound;
   }
   pattern = pattern == actual ? pattern : mir_resolve_alias(types, pattern);

@@ -250,7 +250,7 @@ static const mir_path *resolve(mir_names *names, const mir_path *path, const mir
 // Items
 //===------------------------------------------------------------------------------------------===//
 
-static bool has_parameter(const mir_rust_item *item, const char *name) {
+bool mir_has_parameter(const mir_rust_item *item, const char *name) {
   for (size_t i = 0; item != NULL && i < item->parameter_count; i++) {
     if (item->parameters[i].name == name) {
       return true;
@@ -259,17 +259,43 @@ static bool has_parameter(const mir_rust_item *item, const char *name) {
   return false;
 }
 
+// A type of std that needs no `use`: the program may have another of its name elsewhere. NULL when
+// the name is none.
+static const mir_path *find_in_prelude(mir_names *names, const mir_path *path) {
+  static const char *const types[][3] = {{"std", "option", "Option"},
+                                         {"std", "result", "Result"},
+                                         {"std", "vec", "Vec"},
+                                         {"std", "string", "String"},
+                                         {"std", "boxed", "Box"}};
+  for (size_t i = 0; path->segment_count == 1 && i < sizeof types / sizeof *types; i++) {
+    if (strcmp(path->segments[0].name, types[i][2]) != 0) {
+      continue;
+    }
+    mir_segment segments[3];
+    for (size_t j = 0; j < 3; j++) {
+      const char *word = mir_arena_intern(names->arena, types[i][j], strlen(types[i][j]));
+      segments[j] = (mir_segment){.kind = MIR_SEGMENT_NAME, .name = word};
+      if (word == NULL) {
+        return NULL;
+      }
+    }
+    return mir_intern_path(names->arena, segments, 3);
+  }
+  return NULL;
+}
+
 // See mir_renamer. The generic arguments of the path's last segment are those of the result's.
 static const mir_path *rename_path(mir_renamer *renamer, const mir_path *path) {
   mir_names *names = (mir_names *)(void *)renamer;
   const mir_rust_item *item = names->item;
   const mir_segment *first = &path->segments[0];
   if (first->kind != MIR_SEGMENT_NAME || strcmp(first->name, "Self") == 0 ||
-      has_parameter(item, first->name) || has_parameter(item->parent, first->name)) {
+      mir_has_parameter(item, first->name) || mir_has_parameter(item->parent, first->name)) {
     return path;
   }
   names->steps = 0;
   const mir_path *found = resolve(names, path, item->path, item->path->segment_count - 1);
+  found = found == NULL ? find_in_prelude(names, path) : found;
   if (found == NULL || found == path) {
     return mir_arena_is_exhausted(names->arena) ? NULL : path;
   }
@@ -286,64 +312,63 @@ static const mir_path *rename_path(mir_renamer *renamer, const mir_path *path) {
   return mir_intern_path(names->arena, segments, found->segment_count);
 }
 
-static const mir_type *rename_type(mir_names *names, const mir_type *type) {
-  mir_substitution substitution = {.renamer = &names->renamer};
-  return type == NULL ? NULL : mir_substitute_type(names->arena, type, &substitution);
+static const mir_type *rename_type(mir_arena *arena, mir_renamer *renamer, const mir_type *type) {
+  mir_substitution substitution = {.renamer = renamer};
+  return type == NULL ? NULL : mir_substitute_type(arena, type, &substitution);
 }
 
-static mir_path_list rename_bounds(mir_names *names, mir_path_list bounds) {
-  mir_substitution substitution = {.renamer = &names->renamer};
-  const mir_path **items = mir_arena_copy(names->arena, bounds.items, bounds.count, sizeof *items);
+static mir_path_list rename_bounds(mir_arena *arena, mir_renamer *renamer, mir_path_list bounds) {
+  mir_substitution substitution = {.renamer = renamer};
+  const mir_path **items = mir_arena_copy(arena, bounds.items, bounds.count, sizeof *items);
   for (size_t i = 0; items != NULL && i < bounds.count; i++) {
-    items[i] = mir_substitute_path(names->arena, bounds.items[i], &substitution);
+    items[i] = mir_substitute_path(arena, bounds.items[i], &substitution);
   }
   return (mir_path_list){items, bounds.count};
 }
 
-static void rename_parameters(mir_names *names, mir_rust_item *item) {
+static void rename_parameters(mir_arena *arena, mir_renamer *renamer, mir_rust_item *item) {
   mir_generic_parameter *parameters =
-      mir_arena_copy(names->arena, item->parameters, item->parameter_count, sizeof *parameters);
+      mir_arena_copy(arena, item->parameters, item->parameter_count, sizeof *parameters);
   for (size_t i = 0; parameters != NULL && i < item->parameter_count; i++) {
-    parameters[i].default_value = rename_type(names, parameters[i].default_value);
-    parameters[i].bounds = rename_bounds(names, parameters[i].bounds);
+    parameters[i].default_value = rename_type(arena, renamer, parameters[i].default_value);
+    parameters[i].bounds = rename_bounds(arena, renamer, parameters[i].bounds);
   }
   mir_where_clause *clauses =
-      mir_arena_copy(names->arena, item->clauses, item->clause_count, sizeof *clauses);
+      mir_arena_copy(arena, item->clauses, item->clause_count, sizeof *clauses);
   for (size_t i = 0; clauses != NULL && i < item->clause_count; i++) {
-    clauses[i].type = rename_type(names, clauses[i].type);
-    clauses[i].bounds = rename_bounds(names, clauses[i].bounds);
+    clauses[i].type = rename_type(arena, renamer, clauses[i].type);
+    clauses[i].bounds = rename_bounds(arena, renamer, clauses[i].bounds);
   }
   item->parameters = parameters;
   item->clauses = clauses;
 }
 
-static void rename_variants(mir_names *names, mir_rust_item *item) {
+static void rename_variants(mir_arena *arena, mir_renamer *renamer, mir_rust_item *item) {
   mir_variant *variants =
-      mir_arena_copy(names->arena, item->variants, item->variant_count, sizeof *variants);
+      mir_arena_copy(arena, item->variants, item->variant_count, sizeof *variants);
   for (size_t i = 0; variants != NULL && i < item->variant_count; i++) {
     size_t count = variants[i].field_count;
-    mir_field *fields = mir_arena_copy(names->arena, variants[i].fields, count, sizeof *fields);
+    mir_field *fields = mir_arena_copy(arena, variants[i].fields, count, sizeof *fields);
     for (size_t j = 0; fields != NULL && j < count; j++) {
-      fields[j].type = rename_type(names, fields[j].type);
+      fields[j].type = rename_type(arena, renamer, fields[j].type);
     }
     variants[i].fields = fields;
   }
   item->variants = variants;
 }
 
-static void rename_item(mir_names *names, mir_rust_item *item) {
-  mir_substitution substitution = {.renamer = &names->renamer};
-  names->item = item;
-  rename_variants(names, item);
-  item->type = rename_type(names, item->type);
+void mir_rename_item(mir_arena *arena, mir_renamer *renamer, mir_rust_item *item) {
+  mir_substitution substitution = {.renamer = renamer};
+  rename_variants(arena, renamer, item);
+  item->type = rename_type(arena, renamer, item->type);
   if (item->trait_path != NULL) {
-    item->trait_path = mir_substitute_path(names->arena, item->trait_path, &substitution);
+    item->trait_path = mir_substitute_path(arena, item->trait_path, &substitution);
   }
-  rename_parameters(names, item);
+  rename_parameters(arena, renamer, item);
 }
 
 bool mir_resolve_names(mir_program *program) {
-  mir_names names = {{rename_path}, .program = program, .arena = program->arena};
+  mir_names names = {{.rename = rename_path}, .program = program, .arena = program->arena};
   if (!index_names(&names)) {
     return false;
   }
@@ -351,7 +376,8 @@ bool mir_resolve_names(mir_program *program) {
     const mir_rust_item *item = program->rust_items[i];
     if (item->kind != MIR_RUST_IMPORT && item->path != NULL) {
       // Items are the program's, which nobody has looked at yet.
-      rename_item(&names, (mir_rust_item *)(uintptr_t)item);
+      names.item = item;
+      mir_rename_item(names.arena, &names.renamer, (mir_rust_item *)(uintptr_t)item);
     }
   }
   return !mir_arena_is_exhausted(program->arena);

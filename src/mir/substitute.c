@@ -106,7 +106,7 @@ static bool substitute_segment(mir_arena *arena, mir_segment *io_segment, bool *
 
 const mir_path *mir_substitute_path(mir_arena *arena, const mir_path *path,
                                     const mir_substitution *substitution) {
-  if (substitution->renamer != NULL) {
+  if (substitution->renamer != NULL && substitution->renamer->rename != NULL) {
     path = substitution->renamer->rename(substitution->renamer, path);
   }
   if (path == NULL) {
@@ -162,6 +162,9 @@ static const mir_type *substitute_in_path(mir_arena *arena, const mir_type *type
   const mir_type *result = type;
   if (copy.path != type->path) {
     result = copy.path == NULL ? NULL : mir_intern_type(arena, &copy);
+  }
+  if (result != NULL && substitution->renamer != NULL && substitution->renamer->expand != NULL) {
+    return substitution->renamer->expand(substitution->renamer, result);
   }
   bool is_projection = result != NULL && result->path->segment_count == 2 &&
                        result->path->segments[0].kind == MIR_SEGMENT_QUALIFIED;

@@ -21,12 +21,13 @@ struct mir_resolver {
                              const mir_substitution *substitution);
 };
 
-// Gives each path of a type another name, before its arguments are looked at. NULL when memory is
-// out.
+// Gives each path of a type another name, before its arguments are looked at, and then what that
+// is an alias of. Either function may be missing. NULL when memory is out.
 typedef struct mir_renamer mir_renamer;
 
 struct mir_renamer {
   const mir_path *(*rename)(mir_renamer *renamer, const mir_path *path);
+  const mir_type *(*expand)(mir_renamer *renamer, const mir_type *type);
 };
 
 struct mir_substitution {

@@ -49,6 +49,14 @@ static bool add_last_name(mir_types *types, const mir_rust_item *item) {
   if (known != NULL && is_std_item(item) && known != &types->ambiguous && !is_std_item(known)) {
     return true;
   }
+  // `Result` is none of the aliases that modules of std have for it.
+  bool are_std = known != NULL && is_std_item(item) && is_std_item(known);
+  if (are_std && item->kind == MIR_RUST_ALIAS) {
+    return true;
+  }
+  if (are_std && known->kind == MIR_RUST_ALIAS) {
+    known = NULL;
+  }
   const mir_rust_item *entry = known == NULL || known == item ? item : &types->ambiguous;
   return mir_pointer_map_set(&types->last_names, types->arena, name, (void *)(uintptr_t)entry);
 }

@@ -14,7 +14,7 @@ pub mod iter_collect {
         residual: &'a mut Option<R>,
     }
 
-    impl<'a, T, E, I: Iterator<Item = Result<T, E>>> std::iter::Iterator
+    impl<'a, T, E, I: Iterator<Item = std::result::Result<T, E>>> std::iter::Iterator
         for std::iter_collect::Values<'a, I, E>
     {
         type Item = T;
@@ -34,7 +34,9 @@ pub mod iter_collect {
         iter: I,
         has_none: &'a mut bool,
     }
-    impl<'a, T, I: Iterator<Item = Option<T>>> std::iter::Iterator for std::iter_collect::Somes<'a, I> {
+    impl<'a, T, I: Iterator<Item = std::option::Option<T>>> std::iter::Iterator
+        for std::iter_collect::Somes<'a, I>
+    {
         type Item = T;
         fn next(&mut self) -> Option<T> {
             match self.iter.next() {
@@ -51,7 +53,7 @@ pub mod iter_collect {
     impl<T, E, V: FromIterator<T>> std::iter::FromIterator<std::result::Result<T, E>>
         for std::result::Result<V, E>
     {
-        fn from_iter<I: IntoIterator<Item = Result<T, E>>>(items: I) -> Result<V, E> {
+        fn from_iter<I: IntoIterator<Item = std::result::Result<T, E>>>(items: I) -> Result<V, E> {
             let mut residual = None;
             let values = Values { iter: items.into_iter(), residual: &mut residual };
             let made = <V as FromIterator<T>>::from_iter(values);
@@ -64,7 +66,7 @@ pub mod iter_collect {
     impl<T, V: FromIterator<T>> std::iter::FromIterator<std::option::Option<T>>
         for std::option::Option<V>
     {
-        fn from_iter<I: IntoIterator<Item = Option<T>>>(items: I) -> Option<V> {
+        fn from_iter<I: IntoIterator<Item = std::option::Option<T>>>(items: I) -> Option<V> {
             let mut has_none = false;
             let somes = Somes { iter: items.into_iter(), has_none: &mut has_none };
             let made = <V as FromIterator<T>>::from_iter(somes);
@@ -75,7 +77,7 @@ pub mod iter_collect {
         }
     }
     impl<T, E, U: Sum<T>> std::iter::Sum<std::result::Result<T, E>> for std::result::Result<U, E> {
-        fn sum<I: std::iter::Iterator<Item = Result<T, E>>>(items: I) -> Result<U, E> {
+        fn sum<I: std::iter::Iterator<Item = std::result::Result<T, E>>>(items: I) -> Result<U, E> {
             let mut residual = None;
             let made = <U as Sum<T>>::sum(Values { iter: items, residual: &mut residual });
             match residual {
@@ -85,7 +87,7 @@ pub mod iter_collect {
         }
     }
     impl<T, U: Sum<T>> std::iter::Sum<std::option::Option<T>> for std::option::Option<U> {
-        fn sum<I: std::iter::Iterator<Item = Option<T>>>(items: I) -> Option<U> {
+        fn sum<I: std::iter::Iterator<Item = std::option::Option<T>>>(items: I) -> Option<U> {
             let mut has_none = false;
             let made = <U as Sum<T>>::sum(Somes { iter: items, has_none: &mut has_none });
             if has_none {
@@ -97,7 +99,9 @@ pub mod iter_collect {
     impl<T, E, U: Product<T>> std::iter::Product<std::result::Result<T, E>>
         for std::result::Result<U, E>
     {
-        fn product<I: std::iter::Iterator<Item = Result<T, E>>>(items: I) -> Result<U, E> {
+        fn product<I: std::iter::Iterator<Item = std::result::Result<T, E>>>(
+            items: I,
+        ) -> Result<U, E> {
             let mut residual = None;
             let made = <U as Product<T>>::product(Values { iter: items, residual: &mut residual });
             match residual {
@@ -107,7 +111,7 @@ pub mod iter_collect {
         }
     }
     impl<T, U: Product<T>> std::iter::Product<std::option::Option<T>> for std::option::Option<U> {
-        fn product<I: std::iter::Iterator<Item = Option<T>>>(items: I) -> Option<U> {
+        fn product<I: std::iter::Iterator<Item = std::option::Option<T>>>(items: I) -> Option<U> {
             let mut has_none = false;
             let made = <U as Product<T>>::product(Somes { iter: items, has_none: &mut has_none });
             if has_none {

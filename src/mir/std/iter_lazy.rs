@@ -48,7 +48,7 @@ pub mod iter_lazy {
         }
     }
 
-    impl<B, I: Iterator, F: FnMut(I::Item) -> Option<B>> std::iter::Iterator
+    impl<B, I: Iterator, F: FnMut(I::Item) -> std::option::Option<B>> std::iter::Iterator
         for std::iter::FilterMap<I, F>
     {
         type Item = B;
@@ -64,8 +64,11 @@ pub mod iter_lazy {
             at_most(self.iter.size_hint())
         }
     }
-    impl<B, I: DoubleEndedIterator, F: FnMut(<I as std::iter::Iterator>::Item) -> Option<B>>
-        std::iter::DoubleEndedIterator for std::iter::FilterMap<I, F>
+    impl<
+            B,
+            I: DoubleEndedIterator,
+            F: FnMut(<I as std::iter::Iterator>::Item) -> std::option::Option<B>,
+        > std::iter::DoubleEndedIterator for std::iter::FilterMap<I, F>
     {
         fn next_back(&mut self) -> Option<B> {
             while let Some(item) = self.iter.next_back() {
@@ -171,7 +174,7 @@ pub mod iter_lazy {
             at_most(self.iter.size_hint())
         }
     }
-    impl<B, I: Iterator, P: FnMut(I::Item) -> Option<B>> std::iter::Iterator
+    impl<B, I: Iterator, P: FnMut(I::Item) -> std::option::Option<B>> std::iter::Iterator
         for std::iter::MapWhile<I, P>
     {
         type Item = B;
@@ -185,7 +188,7 @@ pub mod iter_lazy {
             at_most(self.iter.size_hint())
         }
     }
-    impl<B, S, I: Iterator, F: FnMut(&mut S, I::Item) -> Option<B>> std::iter::Iterator
+    impl<B, S, I: Iterator, F: FnMut(&mut S, I::Item) -> std::option::Option<B>> std::iter::Iterator
         for std::iter::Scan<I, S, F>
     {
         type Item = B;
@@ -358,13 +361,15 @@ pub mod iter_lazy {
             (0, Some(0))
         }
     }
-    impl<T, F: FnMut() -> Option<T>> std::iter::Iterator for std::iter::FromFn<F> {
+    impl<T, F: FnMut() -> std::option::Option<T>> std::iter::Iterator for std::iter::FromFn<F> {
         type Item = T;
         fn next(&mut self) -> Option<T> {
             (self.f)()
         }
     }
-    impl<T, F: FnMut(&T) -> Option<T>> std::iter::Iterator for std::iter::Successors<T, F> {
+    impl<T, F: FnMut(&T) -> std::option::Option<T>> std::iter::Iterator
+        for std::iter::Successors<T, F>
+    {
         type Item = T;
         fn next(&mut self) -> Option<T> {
             match core::mem::replace(&mut self.next, None) {

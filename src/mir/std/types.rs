@@ -29,11 +29,13 @@ mod std {
       type AtomicI64 = Atomic<i64>; type AtomicU64 = Atomic<u64>;
       type AtomicIsize = Atomic<isize>; type AtomicUsize = Atomic<usize>;
     }
-    type LockResult<T> = Result<T, PoisonError<T>>;
-    type TryLockResult<T> = Result<T, TryLockError<T>>;
+    type LockResult<T> = std::result::Result<T, PoisonError<T>>;
+    type TryLockResult<T> = std::result::Result<T, TryLockError<T>>;
   }
+  mod io { type Result<T> = std::result::Result<T, std::io::Error>; }
   mod process { #[repr(transparent)] struct ExitCode(u8); }
   mod fmt {
+    type Result = std::result::Result<(), std::fmt::Error>;
     struct Arguments { template: NonNull<u8>, args: NonNull<u8> }
   }
   mod ffi {
