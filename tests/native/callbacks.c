@@ -368,8 +368,8 @@ Test(callbacks, errno_goes_in_and_out) {
 
 static airlock_status compare_ints(struct scene *scene, const airlock_scalar *args, size_t num_args,
                                    airlock_scalar *io_result) {
-  int32_t left;
-  int32_t right;
+  int32_t left = 0;
+  int32_t right = 0;
   (void)num_args;
   airlock_status status = airlock_read(scene->machine, &left, args[0].as.ptr, sizeof left);
   if (status == AIRLOCK_OK) {
