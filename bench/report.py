@@ -179,8 +179,10 @@ class Memory:
         for name, text, unit in (
             ("metadata", "metadata of an allocation of {:,} bytes", " bytes"),
             ("overhead", "all memory ÷ bytes, for {:,} bytes", ""),
+            ("overhead, worst", "the same, at worst for {:,} bytes and more", ""),
             ("metadata of pointers", "metadata of {:,} bytes of pointers", " bytes"),
             ("overhead of pointers", "all memory ÷ bytes, for {:,} bytes of pointers", ""),
+            ("overhead of tagged pointers", "the same, when each has a tag below 2³²", ""),
         ):
             rows += [
                 [text.format(amount), f"{value:.4g}{unit}"]
@@ -245,8 +247,9 @@ def targets(calls, exposure, memory):
     ratio = figure["allocate+free", 64] / figure["malloc+free", 64]
     row("6. allocate + free of 64 bytes ÷ malloc + free", 3, ratio)
     row("6. metadata of an allocation", 96, figure["metadata", 64], unit="bytes")
-    row("6. memory of plain blocks of 4 KiB", 1.2, figure["overhead", 4096])
+    row("6. memory of plain blocks from 4 KiB on, at worst", 1.2, figure["overhead, worst", 4096])
     row("6. memory of pointer arrays", 3, figure["overhead of pointers", 4096])
+    row("6. memory of arrays of pointers with tags", 3, figure["overhead of tagged pointers", 4096])
     return markdown(["target", "aim", "measured", ""], rows)
 
 

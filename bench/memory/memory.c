@@ -12,12 +12,16 @@
 //   allocate+free          64 bytes, and the same with malloc and free
 //   live allocate+free     the same while 1,000,000 others are live
 //   metadata, overhead     host memory per live allocation beside its own bytes; the whole of its
-//                          memory as a multiple of its bytes
+//                          memory, but for pages never touched, as a multiple of its bytes
+//   ... of pointers        the same when all of it is pointers, without and with a tag
+//   overhead, worst        the largest from that size to 1 MiB, among sizes one above an eighth of
+//                          a power of two
 #define _GNU_SOURCE
 #include <airlock.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "../clock.h"
 
@@ -246,11 +250,46 @@ static void measure_lookup(uint64_t count) {
 
 // ------------------------------------------------------------------------------------- host memory
 
-// Memory of `count` allocations: beside their bytes, and all of it as a multiple of them. What lies
-// between two of them in the machine's address space counts as well.
-static void measure_host_memory(uint64_t size, uint64_t count, bool with_pointers) {
-  begin();
+enum { PAGE = 4096 };
+
+typedef enum contents { PLAIN, POINTERS, TAGGED_POINTERS } contents;
+
+static void fill(airlock_ptr block, uint64_t size, contents contents) {
   const airlock_type *type = airlock_type_scalar(machine, AIRLOCK_POINTER);
+  airlock_ptr stored = block;
+  stored.prov.tag.value = contents == TAGGED_POINTERS;
+  require(airlock_fill(machine, block, 0, size));
+  for (uint64_t offset = 0; contents != PLAIN && offset < size; offset += 8) {
+    require(airlock_store(machine, airlock_ptr_wrapping_add(block, offset), airlock_pointer(stored),
+                          type));
+  }
+}
+
+// How many bytes from `lowest` to `highest` are in memory, by pages.
+static uint64_t resident(uint64_t lowest, uint64_t highest) {
+  uint64_t first = lowest / PAGE;
+  uint64_t count = (highest + PAGE - 1) / PAGE - first;
+  unsigned char *pages = malloc(count);
+  if (pages == NULL || mincore((void *)(uintptr_t)(first * PAGE), count * PAGE, pages) != 0) {
+    (void)fprintf(stderr, "bench_memory: no look at the machine's pages\n");
+    exit(1);
+  }
+  uint64_t bytes = 0;
+  for (uint64_t i = 0; i < count; i++) {
+    bytes += (pages[i] & 1) != 0 ? PAGE : 0;
+  }
+  free(pages);
+  return bytes;
+}
+
+typedef struct usage {
+  double metadata; // Of an allocation, beside its own bytes.
+  double overhead; // All of its memory as a multiple of its bytes.
+} usage;
+
+// Memory of `count` allocations. What lies between two of them counts as well.
+static usage use_memory(uint64_t size, uint64_t count, contents contents) {
+  begin();
   uint64_t before = host_bytes;
   uint64_t lowest = UINT64_MAX;
   uint64_t highest = 0;
@@ -258,21 +297,34 @@ static void measure_host_memory(uint64_t size, uint64_t count, bool with_pointer
     airlock_ptr block = allocate(size);
     lowest = block.address < lowest ? block.address : lowest;
     highest = block.address + size > highest ? block.address + size : highest;
-    require(airlock_fill(machine, block, 0, size));
-    for (uint64_t offset = 0; with_pointers && offset < size; offset += 8) {
-      require(airlock_store(machine, airlock_ptr_wrapping_add(block, offset),
-                            airlock_pointer(block), type));
-    }
+    fill(block, size, contents);
   }
   double metadata = (double)(host_bytes - before) / (double)count;
-  double stride = (double)(highest - lowest) / (double)count;
-  double overhead = (metadata + stride) / (double)size;
-  const char *kind = with_pointers ? " of pointers" : "";
-  printf("\"metadata%s\",%llu,%.1f,%.1f,bytes\n", kind, (unsigned long long)size, metadata,
-         metadata);
-  printf("\"overhead%s\",%llu,%.2f,%.2f,times\n", kind, (unsigned long long)size, overhead,
-         overhead);
+  double own = (double)resident(lowest, highest) / (double)count;
   airlock_machine_free(machine);
+  return (usage){metadata, (metadata + own) / (double)size};
+}
+
+static void measure_host_memory(uint64_t size, uint64_t count, contents contents) {
+  static const char *const kinds[] = {"", " of pointers", " of tagged pointers"};
+  usage usage = use_memory(size, count, contents);
+  printf("\"metadata%s\",%llu,%.1f,%.1f,bytes\n", kinds[contents], (unsigned long long)size,
+         usage.metadata, usage.metadata);
+  printf("\"overhead%s\",%llu,%.2f,%.2f,times\n", kinds[contents], (unsigned long long)size,
+         usage.overhead, usage.overhead);
+}
+
+static void measure_worst_overhead(uint64_t least) {
+  enum { TOGETHER = 16 << 20 };
+  double worst = 0;
+  for (uint64_t power = least; power < 1 << 20; power *= 2) {
+    for (uint64_t eighths = 8; eighths < 16; eighths++) {
+      uint64_t size = power / 8 * eighths + 1;
+      double overhead = use_memory(size, TOGETHER / size, PLAIN).overhead;
+      worst = overhead > worst ? overhead : worst;
+    }
+  }
+  printf("\"overhead, worst\",%llu,%.2f,%.2f,times\n", (unsigned long long)least, worst, worst);
 }
 
 int main(int argc, char **argv) {
@@ -290,11 +342,13 @@ int main(int argc, char **argv) {
   for (uint64_t count = 1; count <= 1000000; count *= 10) {
     measure_lookup(count);
   }
-  measure_host_memory(16, 100000, false);
-  measure_host_memory(64, 100000, false);
-  measure_host_memory(4096, 10000, false);
-  measure_host_memory(5000, 10000, false);
-  measure_host_memory(65536, 1000, false);
-  measure_host_memory(4096, 10000, true);
+  measure_host_memory(16, 100000, PLAIN);
+  measure_host_memory(64, 100000, PLAIN);
+  measure_host_memory(4096, 10000, PLAIN);
+  measure_host_memory(5000, 10000, PLAIN);
+  measure_host_memory(65536, 1000, PLAIN);
+  measure_worst_overhead(4096);
+  measure_host_memory(4096, 10000, POINTERS);
+  measure_host_memory(4096, 10000, TAGGED_POINTERS);
   return 0;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Size classes: 16-byte steps to 128, then four per doubling to 32 KiB, so a block is at most a
-// quarter larger than asked for. A block aligned to more than 16 bytes takes a power-of-two class,
-// whose blocks are aligned to their size because chunks are aligned to 64 KiB. What is larger, or
-// aligned to more than 32 KiB, gets a run of whole chunks.
+// Size classes: 16-byte steps to 128, then four per doubling to 4 KiB and eight to 32 KiB. So a
+// block is at most a quarter larger than asked for, above 4 KiB an eighth. One aligned to more than
+// 16 bytes takes a power-of-two class, whose blocks are aligned to their size because chunks are
+// aligned to 64 KiB. What is larger, or aligned to more than 32 KiB, gets a run of whole chunks.
 //
 // slots[block] of a small chunk is the slot of a live allocation (below 2^31), or FREE_BLOCK | the
 // next free block. A chunk's record is half a cache line, and dividing by its block size is a
@@ -19,20 +19,28 @@
 #define SMALLEST_RANGE (UINT64_C(1) << 20)
 #define COMMIT_CHUNKS 16 // Made accessible at a time.
 
+// The first class of what is larger than 128 bytes, and than 4 KiB.
+enum { FIRST_IN_FOUR = 8, FIRST_IN_EIGHT = FIRST_IN_FOUR + (12 - 7) * 4 };
+
 static unsigned class_of(uint64_t size) {
   if (size <= 128) {
     return size <= 16 ? 0 : (unsigned)((size - 1) / 16);
   }
   unsigned doubling = 63 - (unsigned)__builtin_clzll(size - 1); // 2^doubling < size.
-  return 8 + (doubling - 7) * 4 + (unsigned)(((size - 1) >> (doubling - 2)) & 3);
+  return doubling < 12
+             ? FIRST_IN_FOUR + (doubling - 7) * 4 + (unsigned)(((size - 1) >> (doubling - 2)) & 3)
+             : FIRST_IN_EIGHT + (doubling - 12) * 8 +
+                   (unsigned)(((size - 1) >> (doubling - 3)) & 7);
 }
 
 static uint32_t class_size(unsigned size_class) {
-  if (size_class < 8) {
+  if (size_class < FIRST_IN_FOUR) {
     return (size_class + 1) * 16;
   }
-  unsigned doubling = 7 + (size_class - 8) / 4;
-  return (UINT32_C(1) << doubling) + ((size_class - 8) % 4 + 1) * (UINT32_C(1) << (doubling - 2));
+  unsigned in_four = size_class - FIRST_IN_FOUR;
+  unsigned in_eight = size_class - FIRST_IN_EIGHT;
+  return size_class < FIRST_IN_EIGHT ? (in_four % 4 + 5) << (7 + in_four / 4 - 2)
+                                     : (in_eight % 8 + 9) << (12 + in_eight / 8 - 3);
 }
 
 static uint8_t *chunk_address(const struct address_range *range, uint32_t index) {

@@ -21,7 +21,7 @@
 
 #define CHUNK_SHIFT 16
 #define CHUNK_SIZE (UINT64_C(1) << CHUNK_SHIFT)
-#define NUM_SIZE_CLASSES 40
+#define NUM_SIZE_CLASSES 52
 
 enum chunk_use { CHUNK_FREE, CHUNK_SMALL, CHUNK_RUN };
 

@@ -125,8 +125,8 @@ static void remove_all(struct model *model) {
 }
 
 static uint64_t random_size(struct random *random) {
-  static const uint64_t edges[] = {0,     1,     15,    16,    17,    127,   128,
-                                   129,   160,   161,   4096,  4097,  28672, 28673,
+  static const uint64_t edges[] = {0,     1,     15,    16,    17,    127,   128,   129,   160,
+                                   161,   4096,  4097,  4608,  4609,  28672, 28673, 30720, 30721,
                                    32767, 32768, 32769, 65535, 65536, 65537, 131072};
   switch (random_below(random, 4)) {
   case 0:
@@ -173,6 +173,22 @@ Test(address_range, blocks_lie_apart_and_are_found_by_each_address) {
     remove_all(model);
     end(model);
   }
+}
+
+// Sizes that are one more than a step between classes have the most room to spare.
+Test(address_range, blocks_are_a_quarter_larger_than_asked_for_at_most_and_an_eighth_above_4_kib) {
+  struct model *model = begin(16 * MEBIBYTE, 9);
+  for (uint64_t size = 65; size <= 32768; size += 16) {
+    cr_assert_eq(add(model, size, 1), AIRLOCK_OK);
+    cr_assert_eq(add(model, size, 1), AIRLOCK_OK);
+    uint64_t first = address_of(model->blocks[0].start);
+    uint64_t second = address_of(model->blocks[1].start);
+    uint64_t block_size = first < second ? second - first : first - second;
+    uint64_t parts = size > 4096 ? 8 : 4;
+    cr_assert_leq(block_size * parts, size * (parts + 1), "%lu bytes take %lu", size, block_size);
+    remove_all(model);
+  }
+  end(model);
 }
 
 // A class may keep one empty chunk in hand; all others must come back.
