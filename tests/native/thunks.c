@@ -79,7 +79,7 @@ static size_t fill(const airlock_callee *callee, airlock_scalar *args) {
   return signature->num_params;
 }
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__aarch64__)
 Test(thunks, each_of_these_signatures_has_one) {
   for (size_t i = 0; i < NUM_THUNKS; i++) {
     const airlock_callee *callee = fixture_bind(machines[0], thunks[i]);
