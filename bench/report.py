@@ -182,7 +182,7 @@ class Memory:
             ("overhead, worst", "the same, at worst for {:,} bytes and more", ""),
             ("metadata of pointers", "metadata of {:,} bytes of pointers", " bytes"),
             ("overhead of pointers", "all memory ÷ bytes, for {:,} bytes of pointers", ""),
-            ("overhead of tagged pointers", "the same, when each has a tag below 2³²", ""),
+            ("overhead of tagged pointers", "the same, when each has a tag below 2³², {:,} bytes", ""),
         ):
             rows += [
                 [text.format(amount), f"{value:.4g}{unit}"]
