@@ -309,7 +309,7 @@ mir_status mir_load(mir_image *out_image, mir_program *program, airlock_machine 
   if (status != MIR_OK) {
     return status;
   }
-  if (load_all(&loader, &start)) {
+  if (load_all(&loader, &start) && !mir_arena_is_exhausted(loader.arena)) {
     out_image->main = start;
     out_image->statics = loader.pending_statics;
     out_image->static_count = loader.pending_static_count;

@@ -4,6 +4,7 @@
 // and so does what was read from them.
 #include <criterion/criterion.h>
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,47 @@ Test(archive, shares_what_is_unique) {
   }
   free(archive);
   mir_arena_free(arena);
+}
+
+// The linker leads the interpreter's allocations here (tests/CMakeLists.txt).
+static size_t allocations_left = SIZE_MAX;
+
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+
+static bool takes_allocation(void) {
+  bool is_left = allocations_left != 0;
+  allocations_left -= is_left && allocations_left != SIZE_MAX;
+  return is_left;
+}
+
+void *__wrap_calloc(size_t count, size_t size) {
+  return takes_allocation() ? __real_calloc(count, size) : NULL;
+}
+
+void *__wrap_malloc(size_t size) {
+  return takes_allocation() ? __real_malloc(size) : NULL;
+}
+
+// Wherever memory runs out, reading answers so, and leaves nothing behind but the arena.
+Test(archive, is_read_with_too_little_memory) {
+  size_t length;
+  unsigned char *archive = archive_of_text(&length);
+  size_t failures = 0;
+  const mir_program *program = NULL;
+  for (size_t left = 0; program == NULL && left < 1000; left++) {
+    allocations_left = left;
+    mir_arena *arena = mir_arena_new();
+    program = arena == NULL ? NULL : mir_archive_read(arena, archive);
+    allocations_left = SIZE_MAX;
+    failures += program == NULL;
+    mir_arena_free(arena);
+  }
+  cr_expect_not_null(program);
+  cr_expect_geq(failures, 10);
+  free(archive);
 }
 
 // Texts may be added to a program that was read, as to any other.
