@@ -215,6 +215,7 @@ static void reserve(mir_archive *archive) {
 }
 
 mir_program *mir_archive_read(mir_arena *arena, const unsigned char *bytes) {
+  mir_arena_expect_much(arena);
   mir_program *program = mir_program_new(arena);
   mir_archive *archive = calloc(1, sizeof *archive);
   if (program == NULL || archive == NULL) {

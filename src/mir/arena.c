@@ -129,6 +129,10 @@ void *mir_arena_alloc(mir_arena *arena, size_t count, size_t size) {
   return memory;
 }
 
+void mir_arena_expect_much(mir_arena *arena) {
+  arena->next_chunk_size = largest_chunk_size;
+}
+
 void *mir_arena_copy(mir_arena *arena, const void *objects, size_t count, size_t size) {
   void *memory = mir_arena_alloc(arena, count, size);
   if (memory != NULL && count != 0) {

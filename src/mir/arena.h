@@ -29,6 +29,10 @@ void mir_arena_free(mir_arena *arena);
 // out or the product overflows. A zero-sized request gives a valid pointer that must not be read.
 void *mir_arena_alloc(mir_arena *arena, size_t count, size_t size);
 
+// Much is about to be allocated: from now on chunks are large. What the system gives in large
+// pieces is zero already.
+void mir_arena_expect_much(mir_arena *arena);
+
 // A copy of `count` objects of `size` bytes; NULL when memory is out.
 void *mir_arena_copy(mir_arena *arena, const void *objects, size_t count, size_t size);
 
