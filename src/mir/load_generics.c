@@ -410,6 +410,45 @@ static bool match_functions(mir_types *types, mir_match *match, const mir_functi
          mir_match_type(types, match, pattern->result, actual->result);
 }
 
+static bool match_bound(mir_types *types, mir_match *match, const mir_path *pattern,
+                        const mir_path *actual) {
+  const mir_segment *left = &pattern->segments[pattern->segment_count - 1];
+  const mir_segment *right = &actual->segments[actual->segment_count - 1];
+  // `Send` in source is `std::marker::Send` in the text.
+  bool is_same = pattern->stem == actual->stem ||
+                 ((pattern->segment_count == 1 || actual->segment_count == 1) &&
+                  left->kind == MIR_SEGMENT_NAME && left->name == right->name);
+  if (!is_same || left->binding_count != right->binding_count ||
+      !match_lists(types, match, left->arguments, right->arguments)) {
+    return false;
+  }
+  for (size_t i = 0; i < left->binding_count; i++) {
+    if (left->bindings[i].name != right->bindings[i].name ||
+        !mir_match_type(types, match, left->bindings[i].type, right->bindings[i].type)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Of `dyn A + B`, in any order.
+static bool match_bounds(mir_types *types, mir_match *match, mir_path_list pattern,
+                         mir_path_list actual) {
+  if (pattern.count != actual.count) {
+    return false;
+  }
+  for (size_t i = 0; i < pattern.count; i++) {
+    size_t j = 0;
+    while (j < actual.count && !match_bound(types, match, pattern.items[i], actual.items[j])) {
+      j++;
+    }
+    if (j == actual.count) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
                     const mir_type *actual) {
   bool is_bound = false;
@@ -440,6 +479,8 @@ bool mir_match_type(mir_types *types, mir_match *match, const mir_type *pattern,
     return match_functions(types, match, &pattern->function, &actual->function);
   case MIR_TYPE_PATH:
     return match_paths(types, match, pattern->path, actual->path);
+  case MIR_TYPE_DYN:
+    return match_bounds(types, match, pattern->bounds, actual->bounds);
   default:
     return false;
   }

@@ -47,8 +47,10 @@ static const mir_generic_parameter *tail_of_type(mir_types *types, const mir_rus
     }
   }
   const mir_rust_item *inner = mir_find_type_item(types, type->path);
-  const mir_generic_parameter *tail =
-      inner == NULL ? &types->sized_tail : tail_of_item(types, inner, depth + 1);
+  if (inner == NULL || inner == &types->ambiguous) {
+    return &types->sized_tail;
+  }
+  const mir_generic_parameter *tail = tail_of_item(types, inner, depth + 1);
   if (tail == &types->sized_tail || tail == &types->unsized_tail) {
     return tail;
   }
