@@ -459,6 +459,7 @@ typedef enum mir_rvalue_kind {
   MIR_RVALUE_TUPLE,        // `(A, B)`                      aggregate: operands
   MIR_RVALUE_ADT,          // `P(A)`, `P { f: A }`          aggregate: path, operands, names
   MIR_RVALUE_CLOSURE,      // `{closure@..} { f: A }`       aggregate: type, operands, names
+  MIR_RVALUE_THREAD_LOCAL, // `&/*tls*/ P`                  aggregate: path
   // `*const [T] from (A, B)`: data pointer and metadata     aggregate: type, operands
   MIR_RVALUE_RAW_POINTER_FROM_PARTS
 } mir_rvalue_kind;

@@ -443,6 +443,8 @@ bool mir_check_assign(mir_builder *builder, const mir_place *place, const mir_rv
   case MIR_RVALUE_CLOSURE:
     return mir_check_agree(builder, what, type, rvalue->aggregate.type) &&
            check_operands(builder, &rvalue->aggregate.operands);
+  case MIR_RVALUE_THREAD_LOCAL:
+    return true; // It is refused when it is lowered.
   default:
     return check_parts(builder, type, rvalue);
   }

@@ -322,6 +322,9 @@ bool mir_lower_assign(mir_builder *builder, const mir_place *place, const mir_rv
     return lower_discriminant(builder, &target, &rvalue->place);
   case MIR_RVALUE_REPEAT:
     return lower_repeat(builder, &target, rvalue);
+  case MIR_RVALUE_THREAD_LOCAL:
+    return mir_builder_unsupported(builder, "thread-local variables, such as `%s`",
+                                   mir_path_text(builder->loader->arena, rvalue->aggregate.path));
   default:
     return mir_lower_aggregate(builder, &target, rvalue);
   }

@@ -93,7 +93,9 @@ static void parse_behind_operand(mir_parser *parser, mir_assigned *result, mir_o
 static void parse_address(mir_parser *parser, mir_rvalue *rvalue) {
   rvalue->kind = MIR_RVALUE_REFERENCE;
   if (mir_has_mark(parser, "/*tls*/")) {
-    mir_fail_unknown(parser, mir_here(parser), "rvalue", "&/*tls*/", strlen("&/*tls*/"));
+    rvalue->kind = MIR_RVALUE_THREAD_LOCAL;
+    rvalue->aggregate.path = mir_parse_path(parser);
+    return;
   }
   if (mir_accept_word(parser, "raw")) {
     rvalue->kind = MIR_RVALUE_RAW_POINTER;

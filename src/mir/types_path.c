@@ -146,11 +146,15 @@ static const char *declaring_module(const mir_path *path) {
   return path->segments[1].name;
 }
 
+static bool begins_with_crate_of_std(const mir_path *path) {
+  return path->segment_count > 1 &&
+         (has_name(path, 0, "std") || has_name(path, 0, "core") || has_name(path, 0, "alloc"));
+}
+
 // `std::limited` is our own spelling of private types of std, see std/lib.rs.
 static bool is_in_full(const mir_path *path) {
   return path->segment_count > 2 && path->segments[1].kind == MIR_SEGMENT_NAME &&
-         (has_name(path, 0, "std") || has_name(path, 0, "core") || has_name(path, 0, "alloc")) &&
-         !has_name(path, 1, "limited");
+         begins_with_crate_of_std(path) && !has_name(path, 1, "limited");
 }
 
 bool mir_may_be_short_for(const mir_path *path, const mir_rust_item *item) {
@@ -421,10 +425,10 @@ bool mir_layout_path(mir_types *types, mir_layout *layout) {
   }
   const mir_rust_item *item = mir_find_type_item(types, path);
   if (item == NULL) {
-    return mir_layout_unknown(
-        layout, mir_arena_format(types->arena,
-                                 "type `%s` is not declared; `--items FILE.rs` names its source",
-                                 layout->name));
+    const char *format = begins_with_crate_of_std(path)
+                             ? "type `%s` is not modelled"
+                             : "type `%s` is not declared; `--items FILE.rs` names its source";
+    return mir_layout_unknown(layout, mir_arena_format(types->arena, format, layout->name));
   }
   if (item == &types->ambiguous) {
     return mir_layout_unknown(layout, mir_arena_format(types->arena,

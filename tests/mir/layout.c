@@ -202,6 +202,7 @@ Test(mir_layout, what_cannot_be_laid_out_says_why) {
        "type `[[u8; 4294967295]; 4294967295]` is too large"},
       {"Missing", "type `Missing` is not declared; `--items FILE.rs` names its source"},
       {"Unknown", "type `Missing` is not declared; `--items FILE.rs` names its source"},
+      {"std::ffi::OsString", "type `std::ffi::OsString` is not modelled"},
       {"Pair<u8, u8, u8>", "type `Pair<u8, u8, u8>` does not fit its declaration"},
       {"Twice", "type `Twice` may be one of several; print the program with full paths"},
       {"f16", "type `f16` is not supported"},

@@ -329,6 +329,9 @@ static inline void say_rvalue(description *out, const mir_rvalue *rvalue) {
   case MIR_RVALUE_CLOSURE:
     say_aggregate(out, "closure", rvalue);
     break;
+  case MIR_RVALUE_THREAD_LOCAL:
+    say_aggregate(out, "thread-local", rvalue);
+    break;
   case MIR_RVALUE_RAW_POINTER_FROM_PARTS:
     say_aggregate(out, "from parts", rvalue);
     break;
