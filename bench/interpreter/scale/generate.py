@@ -959,6 +959,42 @@ def hash_map(count):
     )
 
 
+@case(100000, "pairs put into a BTreeMap in no order, and taken from its front")
+def btree_map(count):
+    kind = "std::collections::BTreeMap<u64, u64>"
+    made = "std::collections::BTreeMap::<u64, u64>"
+    return loop(
+        count,
+        [
+            kind,
+            f"&mut {kind}",
+            "std::option::Option<u64>",
+            "u64",
+            "std::option::Option<(u64, u64)>",
+            "isize",
+        ],
+        "",
+        f"""    bb4: {{
+        _4 = &mut _3;
+        _6 = Mul(copy _1, const 11400714819323198485_u64);
+        _5 = {made}::insert(copy _4, copy _6, copy _1) -> [return: bb3, unwind unreachable];
+    }}
+""",
+        f"""    bb5: {{
+        _4 = &mut _3;
+        _7 = {made}::pop_first(copy _4) -> [return: bb6, unwind unreachable];
+    }}
+    bb6: {{
+        _8 = discriminant(_7);
+        switchInt(copy _8) -> [0: bb7, otherwise: bb5];
+    }}
+    bb7: {{ drop(_3) -> [return: bb8, unwind unreachable]; }}
+    bb8: {{ return; }}
+""",
+        f"    bb9: {{ _3 = {made}::new() -> [return: bb0, unwind unreachable]; }}\n",
+    )
+
+
 @case(100000, "lines printed")
 def lines(count):
     return loop(

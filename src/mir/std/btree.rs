@@ -1,66 +1,43 @@
 // SPDX-License-Identifier: MIT
 //
-// BTreeMap and BTreeSet as sorted lists: a key is found by halving, and iteration needs no more than
-// the list.
+// BTreeMap, whose pairs are those of a sorted list of leaves; see btree_leaves.rs.
 pub mod collections {
     use crate::std;
-    use core::cmp::Ordering;
     use std::borrow::Borrow;
     use std::clone::Clone;
+    use std::collections::btree_leaves::{Leaves, Pair};
     use std::collections::btree_map::*;
     use std::iter::{DoubleEndedIterator, Extend, FromIterator, IntoIterator, Iterator};
     use std::option::Option::{self, None, Some};
     use std::result::Result::{self, Err, Ok};
 
     pub struct BTreeMap<K, V> {
-        pairs: std::vec::Vec<std::collections::btree_map::Pair<K, V>>,
-    }
-
-    // Where the key is, or belongs.
-    fn search<K: Borrow<Q>, V, Q: core::cmp::Ord + ?Sized>(
-        pairs: &[Pair<K, V>],
-        key: &Q,
-    ) -> Result<usize, usize> {
-        let (mut start, mut end) = (0, pairs.len());
-        while start < end {
-            let middle = start + (end - start) / 2;
-            match core::cmp::Ord::cmp(<K as Borrow<Q>>::borrow(&pairs[middle].key), key) {
-                Ordering::Less => start = middle + 1,
-                Ordering::Greater => end = middle,
-                Ordering::Equal => return Ok(middle),
-            }
-        }
-        Err(start)
+        leaves: std::collections::btree_leaves::Leaves<K, V>,
     }
 
     impl<K, V> std::collections::BTreeMap<K, V> {
         pub fn new() -> std::collections::BTreeMap<K, V> {
-            BTreeMap { pairs: std::vec::Vec::<Pair<K, V>>::new() }
-        }
-        /// A map without pairs, of the same kind.
-        pub fn emptied(&self) -> std::collections::BTreeMap<K, V> {
-            BTreeMap { pairs: std::vec::Vec::<Pair<K, V>>::new() }
+            BTreeMap { leaves: Leaves::<K, V>::new() }
         }
         pub fn len(&self) -> usize {
-            self.pairs.len()
+            self.leaves.len()
         }
         pub fn is_empty(&self) -> bool {
-            self.pairs.len() == 0
+            self.leaves.len() == 0
         }
         pub fn clear(&mut self) {
-            self.pairs.clear()
+            self.leaves = Leaves::<K, V>::new();
         }
         pub fn insert(&mut self, key: K, value: V) -> Option<V>
         where
             K: core::cmp::Ord,
         {
-            match search::<K, V, K>(self.pairs.as_slice(), &key) {
+            match self.leaves.search::<K>(&key) {
                 Ok(place) => {
-                    let old = &mut self.pairs.as_mut_slice()[place].value;
-                    Some(core::mem::replace(old, value))
+                    Some(core::mem::replace(&mut self.leaves.get_mut(place).value, value))
                 }
                 Err(place) => {
-                    self.pairs.insert(place, Pair { key, value });
+                    self.leaves.put(place, Pair { key, value });
                     None
                 }
             }
@@ -69,17 +46,18 @@ pub mod collections {
         where
             K: core::cmp::Ord,
         {
-            match search::<K, V, K>(self.pairs.as_slice(), &key) {
-                Ok(place) => Entry::Occupied(OccupiedEntry { place, pairs: &mut self.pairs }),
-                Err(place) => Entry::Vacant(VacantEntry { key, place, pairs: &mut self.pairs }),
+            let leaves = &mut self.leaves;
+            match leaves.search::<K>(&key) {
+                Ok(place) => Entry::Occupied(OccupiedEntry { place, leaves }),
+                Err(place) => Entry::Vacant(VacantEntry { key, place, leaves }),
             }
         }
         pub fn get<Q: core::cmp::Ord + ?Sized>(&self, key: &Q) -> Option<&V>
         where
             K: Borrow<Q>,
         {
-            match search(self.pairs.as_slice(), key) {
-                Ok(place) => Some(&self.pairs.as_slice()[place].value),
+            match self.leaves.search(key) {
+                Ok(place) => Some(&self.leaves.get(place).value),
                 Err(_) => None,
             }
         }
@@ -87,11 +65,8 @@ pub mod collections {
         where
             K: Borrow<Q>,
         {
-            match search(self.pairs.as_slice(), key) {
-                Ok(place) => {
-                    let pair = &self.pairs.as_slice()[place];
-                    Some((&pair.key, &pair.value))
-                }
+            match self.leaves.search(key) {
+                Ok(place) => Some(parts(self.leaves.get(place))),
                 Err(_) => None,
             }
         }
@@ -99,8 +74,8 @@ pub mod collections {
         where
             K: Borrow<Q>,
         {
-            match search(self.pairs.as_slice(), key) {
-                Ok(place) => Some(&mut self.pairs.as_mut_slice()[place].value),
+            match self.leaves.search(key) {
+                Ok(place) => Some(&mut self.leaves.get_mut(place).value),
                 Err(_) => None,
             }
         }
@@ -108,14 +83,14 @@ pub mod collections {
         where
             K: Borrow<Q>,
         {
-            search(self.pairs.as_slice(), key).is_ok()
+            self.leaves.search(key).is_ok()
         }
         pub fn remove<Q: core::cmp::Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
         where
             K: Borrow<Q>,
         {
-            match search(self.pairs.as_slice(), key) {
-                Ok(place) => Some(self.pairs.remove(place).value),
+            match self.leaves.search(key) {
+                Ok(place) => Some(self.leaves.take(place).value),
                 Err(_) => None,
             }
         }
@@ -123,53 +98,60 @@ pub mod collections {
         where
             K: Borrow<Q>,
         {
-            match search(self.pairs.as_slice(), key) {
+            match self.leaves.search(key) {
                 Ok(place) => {
-                    let pair = self.pairs.remove(place);
+                    let pair = self.leaves.take(place);
                     Some((pair.key, pair.value))
                 }
                 Err(_) => None,
             }
         }
         pub fn first_key_value(&self) -> Option<(&K, &V)> {
-            self.iter().next()
-        }
-        pub fn last_key_value(&self) -> Option<(&K, &V)> {
-            self.iter().next_back()
-        }
-        pub fn pop_first(&mut self) -> Option<(K, V)> {
-            if self.pairs.len() == 0 {
+            if self.leaves.len() == 0 {
                 return None;
             }
-            let pair = self.pairs.remove(0);
+            Some(parts(self.leaves.get(self.leaves.first())))
+        }
+        pub fn last_key_value(&self) -> Option<(&K, &V)> {
+            if self.leaves.len() == 0 {
+                return None;
+            }
+            Some(parts(self.leaves.get(self.leaves.last())))
+        }
+        pub fn pop_first(&mut self) -> Option<(K, V)> {
+            if self.leaves.len() == 0 {
+                return None;
+            }
+            let pair = self.leaves.take(self.leaves.first());
             Some((pair.key, pair.value))
         }
         pub fn pop_last(&mut self) -> Option<(K, V)> {
-            match self.pairs.pop() {
-                Some(pair) => Some((pair.key, pair.value)),
-                None => None,
+            if self.leaves.len() == 0 {
+                return None;
             }
+            let pair = self.leaves.take(self.leaves.last());
+            Some((pair.key, pair.value))
         }
         pub fn iter(&self) -> std::collections::btree_map::Iter<'_, K, V> {
-            Iter(std::slice::walk(self.pairs.as_slice()))
+            Iter { left: self.leaves.len(), walk: self.leaves.walk() }
         }
         pub fn iter_mut(&mut self) -> std::collections::btree_map::IterMut<'_, K, V> {
-            IterMut(std::slice::walk_mut(self.pairs.as_mut_slice()))
+            IterMut { left: self.leaves.len(), walk: self.leaves.walk_mut() }
         }
         pub fn keys(&self) -> std::collections::btree_map::Keys<'_, K, V> {
-            Keys(std::slice::walk(self.pairs.as_slice()))
+            Keys { left: self.leaves.len(), walk: self.leaves.walk() }
         }
         pub fn values(&self) -> std::collections::btree_map::Values<'_, K, V> {
-            Values(std::slice::walk(self.pairs.as_slice()))
+            Values { left: self.leaves.len(), walk: self.leaves.walk() }
         }
         pub fn values_mut(&mut self) -> std::collections::btree_map::ValuesMut<'_, K, V> {
-            ValuesMut(std::slice::walk_mut(self.pairs.as_mut_slice()))
+            ValuesMut { left: self.leaves.len(), walk: self.leaves.walk_mut() }
         }
         pub fn into_keys(self) -> std::collections::btree_map::IntoKeys<K, V> {
-            IntoKeys(self.pairs.into_iter())
+            IntoKeys { left: self.leaves.len(), walk: self.leaves.walk_owned() }
         }
         pub fn into_values(self) -> std::collections::btree_map::IntoValues<K, V> {
-            IntoValues(self.pairs.into_iter())
+            IntoValues { left: self.leaves.len(), walk: self.leaves.walk_owned() }
         }
         pub fn range<T: core::cmp::Ord + ?Sized, R: std::ops::RangeBounds<T>>(
             &self,
@@ -178,9 +160,7 @@ pub mod collections {
         where
             K: Borrow<T>,
         {
-            let (start, end) = limits(self.pairs.as_slice(), &range);
-            let part = std::slice::part(self.pairs.as_slice(), std::ops::Range { start, end });
-            Range(std::slice::walk(part))
+            Range(self.leaves.walk_range(&range))
         }
         pub fn range_mut<T: core::cmp::Ord + ?Sized, R: std::ops::RangeBounds<T>>(
             &mut self,
@@ -189,19 +169,24 @@ pub mod collections {
         where
             K: Borrow<T>,
         {
-            let (start, end) = limits(self.pairs.as_slice(), &range);
-            let range = std::ops::Range { start, end };
-            RangeMut(std::slice::walk_mut(std::slice::part_mut(self.pairs.as_mut_slice(), range)))
+            RangeMut(self.leaves.walk_range_mut(&range))
         }
         pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, f: F) {
-            std::vec::keep(&mut self.pairs, Keeper(f))
+            self.keep(Keeper(f))
+        }
+        /// What `retain` of maps and sets does.
+        pub fn keep<F: std::vec::Keeper<Pair<K, V>>>(&mut self, keeper: F) {
+            self.leaves.retain(keeper)
         }
         pub fn append(&mut self, other: &mut std::collections::BTreeMap<K, V>)
         where
             K: core::cmp::Ord,
         {
-            let pairs = core::mem::replace(&mut other.pairs, std::vec::Vec::<Pair<K, V>>::new());
-            let mut rest = pairs.into_iter();
+            let mut rest = core::mem::replace(&mut other.leaves, Leaves::<K, V>::new());
+            if self.is_empty() {
+                core::mem::swap(&mut self.leaves, &mut rest);
+            }
+            let mut rest = rest.walk_owned();
             while let Some(pair) = rest.next() {
                 self.insert(pair.key, pair.value);
             }
@@ -213,71 +198,38 @@ pub mod collections {
         where
             K: Borrow<Q>,
         {
-            let place = match search(self.pairs.as_slice(), key) {
+            let place = match self.leaves.search(key) {
                 Ok(place) => place,
                 Err(place) => place,
             };
-            BTreeMap { pairs: self.pairs.split_off(place) }
+            BTreeMap { leaves: self.leaves.split_off(place) }
         }
+    }
+    fn parts<K, V>(pair: &Pair<K, V>) -> (&K, &V) {
+        (&pair.key, &pair.value)
     }
     struct Keeper<F>(F);
     impl<K, V, F: FnMut(&K, &mut V) -> bool>
-        std::vec::Keeper<std::collections::btree_map::Pair<K, V>> for Keeper<F>
+        std::vec::Keeper<std::collections::btree_leaves::Pair<K, V>> for Keeper<F>
     {
         fn keeps(&mut self, pair: &mut Pair<K, V>) -> bool {
             (self.0)(&pair.key, &mut pair.value)
         }
     }
-    fn limits<K: Borrow<T>, V, T: core::cmp::Ord + ?Sized, R: std::ops::RangeBounds<T>>(
-        pairs: &[Pair<K, V>],
-        range: &R,
-    ) -> (usize, usize) {
-        use std::collections::Bound;
-        let start = match range.start_bound() {
-            Bound::Unbounded => 0,
-            Bound::Included(key) => match search(pairs, key) {
-                Ok(place) => place,
-                Err(place) => place,
-            },
-            Bound::Excluded(key) => match search(pairs, key) {
-                Ok(place) => place + 1,
-                Err(place) => place,
-            },
-        };
-        let end = match range.end_bound() {
-            Bound::Unbounded => pairs.len(),
-            Bound::Included(key) => match search(pairs, key) {
-                Ok(place) => place + 1,
-                Err(place) => place,
-            },
-            Bound::Excluded(key) => match search(pairs, key) {
-                Ok(place) => place,
-                Err(place) => place,
-            },
-        };
-        if start > end {
-            core::panicking::panic("range start is greater than range end in BTreeMap");
-        }
-        (start, end)
-    }
 
     impl<K, V> std::default::Default for std::collections::BTreeMap<K, V> {
         fn default() -> std::collections::BTreeMap<K, V> {
-            BTreeMap { pairs: std::vec::Vec::<Pair<K, V>>::new() }
+            BTreeMap { leaves: Leaves::<K, V>::new() }
         }
     }
-    impl<K: Clone, V: Clone> std::clone::Clone for std::collections::btree_map::Pair<K, V> {
-        fn clone(&self) -> std::collections::btree_map::Pair<K, V> {
+    impl<K: Clone, V: Clone> std::clone::Clone for std::collections::btree_leaves::Pair<K, V> {
+        fn clone(&self) -> std::collections::btree_leaves::Pair<K, V> {
             Pair { key: self.key.clone(), value: self.value.clone() }
         }
     }
     impl<K: Clone, V: Clone> std::clone::Clone for std::collections::BTreeMap<K, V> {
         fn clone(&self) -> std::collections::BTreeMap<K, V> {
-            BTreeMap {
-                pairs: <std::vec::Vec<Pair<K, V>> as std::convert::From<&[Pair<K, V>]>>::from(
-                    self.pairs.as_slice(),
-                ),
-            }
+            BTreeMap { leaves: self.leaves.copy() }
         }
     }
     impl<K: std::cmp::PartialEq<K>, V: std::cmp::PartialEq<V>>
@@ -311,7 +263,7 @@ pub mod collections {
     }
     impl<K: core::cmp::Ord, V> std::iter::FromIterator<(K, V)> for std::collections::BTreeMap<K, V> {
         fn from_iter<I: IntoIterator<Item = (K, V)>>(items: I) -> std::collections::BTreeMap<K, V> {
-            let mut map = BTreeMap { pairs: std::vec::Vec::<Pair<K, V>>::new() };
+            let mut map = BTreeMap { leaves: Leaves::<K, V>::new() };
             map.extend(items);
             map
         }
@@ -335,7 +287,7 @@ pub mod collections {
         type Item = (K, V);
         type IntoIter = std::collections::btree_map::IntoIter<K, V>;
         fn into_iter(self) -> std::collections::btree_map::IntoIter<K, V> {
-            IntoIter(self.pairs.into_iter())
+            IntoIter { left: self.leaves.len(), walk: self.leaves.walk_owned() }
         }
     }
     impl<'a, K, V> std::iter::IntoIterator for &'a std::collections::BTreeMap<K, V> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// BTreeMap's iterators and entries; see btree.rs.
+// BTreeMap's iterators: walks (see btree_walk.rs), most of which know how many pairs are left.
 pub mod collections {
     pub mod btree_map {
         use crate::std;
@@ -8,74 +8,95 @@ pub mod collections {
         use std::iter::{DoubleEndedIterator, Iterator};
         use std::option::Option::{self, None, Some};
 
-        pub struct Pair<K, V> {
-            pub key: K,
-            pub value: V,
+        pub struct Iter<'a, K, V> {
+            pub walk: std::collections::btree_walk::Walk<'a, K, V>,
+            pub left: usize,
         }
-
-        pub struct Iter<'a, K, V>(
-            pub std::slice::Iter<'a, std::collections::btree_map::Pair<K, V>>,
-        );
-        pub struct IterMut<'a, K, V>(
-            pub std::slice::IterMut<'a, std::collections::btree_map::Pair<K, V>>,
-        );
-        pub struct IntoIter<K, V>(pub std::vec::IntoIter<std::collections::btree_map::Pair<K, V>>);
-        pub struct Keys<'a, K, V>(
-            pub std::slice::Iter<'a, std::collections::btree_map::Pair<K, V>>,
-        );
-        pub struct Values<'a, K, V>(
-            pub std::slice::Iter<'a, std::collections::btree_map::Pair<K, V>>,
-        );
-        pub struct ValuesMut<'a, K, V>(
-            pub std::slice::IterMut<'a, std::collections::btree_map::Pair<K, V>>,
-        );
-        pub struct IntoKeys<K, V>(pub std::vec::IntoIter<std::collections::btree_map::Pair<K, V>>);
-        pub struct IntoValues<K, V>(
-            pub std::vec::IntoIter<std::collections::btree_map::Pair<K, V>>,
-        );
+        pub struct IterMut<'a, K, V> {
+            pub walk: std::collections::btree_walk::WalkMut<'a, K, V>,
+            pub left: usize,
+        }
+        pub struct IntoIter<K, V> {
+            pub walk: std::collections::btree_walk::WalkOwned<K, V>,
+            pub left: usize,
+        }
+        pub struct Keys<'a, K, V> {
+            pub walk: std::collections::btree_walk::Walk<'a, K, V>,
+            pub left: usize,
+        }
+        pub struct Values<'a, K, V> {
+            pub walk: std::collections::btree_walk::Walk<'a, K, V>,
+            pub left: usize,
+        }
+        pub struct ValuesMut<'a, K, V> {
+            pub walk: std::collections::btree_walk::WalkMut<'a, K, V>,
+            pub left: usize,
+        }
+        pub struct IntoKeys<K, V> {
+            pub walk: std::collections::btree_walk::WalkOwned<K, V>,
+            pub left: usize,
+        }
+        pub struct IntoValues<K, V> {
+            pub walk: std::collections::btree_walk::WalkOwned<K, V>,
+            pub left: usize,
+        }
+        pub struct Range<'a, K, V>(pub std::collections::btree_walk::Walk<'a, K, V>);
+        pub struct RangeMut<'a, K, V>(pub std::collections::btree_walk::WalkMut<'a, K, V>);
         impl<'a, K, V> std::iter::Iterator for std::collections::btree_map::Iter<'a, K, V> {
             type Item = (&'a K, &'a V);
             fn next(&mut self) -> Option<(&'a K, &'a V)> {
-                match self.0.next() {
-                    Some(pair) => Some((&pair.key, &pair.value)),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some((&pair.key, &pair.value))
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<'a, K, V> std::iter::ExactSizeIterator for std::collections::btree_map::Iter<'a, K, V> {}
         impl<'a, K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::Iter<'a, K, V> {
             fn next_back(&mut self) -> Option<(&'a K, &'a V)> {
-                match self.0.next_back() {
-                    Some(pair) => Some((&pair.key, &pair.value)),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some((&pair.key, &pair.value))
+                    }
                     None => None,
                 }
             }
         }
         impl<'a, K, V> std::clone::Clone for std::collections::btree_map::Iter<'a, K, V> {
             fn clone(&self) -> std::collections::btree_map::Iter<'a, K, V> {
-                Iter(self.0.clone())
+                Iter { walk: self.walk.clone(), left: self.left }
             }
         }
         impl<'a, K, V> std::iter::Iterator for std::collections::btree_map::IterMut<'a, K, V> {
             type Item = (&'a K, &'a mut V);
             fn next(&mut self) -> Option<(&'a K, &'a mut V)> {
-                match self.0.next() {
-                    Some(pair) => Some((&pair.key, &mut pair.value)),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some((&pair.key, &mut pair.value))
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<'a, K, V> std::iter::ExactSizeIterator for std::collections::btree_map::IterMut<'a, K, V> {}
         impl<'a, K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::IterMut<'a, K, V> {
             fn next_back(&mut self) -> Option<(&'a K, &'a mut V)> {
-                match self.0.next_back() {
-                    Some(pair) => Some((&pair.key, &mut pair.value)),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some((&pair.key, &mut pair.value))
+                    }
                     None => None,
                 }
             }
@@ -83,20 +104,26 @@ pub mod collections {
         impl<K, V> std::iter::Iterator for std::collections::btree_map::IntoIter<K, V> {
             type Item = (K, V);
             fn next(&mut self) -> Option<(K, V)> {
-                match self.0.next() {
-                    Some(pair) => Some((pair.key, pair.value)),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some((pair.key, pair.value))
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<K, V> std::iter::ExactSizeIterator for std::collections::btree_map::IntoIter<K, V> {}
         impl<K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::IntoIter<K, V> {
             fn next_back(&mut self) -> Option<(K, V)> {
-                match self.0.next_back() {
-                    Some(pair) => Some((pair.key, pair.value)),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some((pair.key, pair.value))
+                    }
                     None => None,
                 }
             }
@@ -104,72 +131,90 @@ pub mod collections {
         impl<'a, K, V> std::iter::Iterator for std::collections::btree_map::Keys<'a, K, V> {
             type Item = &'a K;
             fn next(&mut self) -> Option<&'a K> {
-                match self.0.next() {
-                    Some(pair) => Some(&pair.key),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(&pair.key)
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<'a, K, V> std::iter::ExactSizeIterator for std::collections::btree_map::Keys<'a, K, V> {}
         impl<'a, K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::Keys<'a, K, V> {
             fn next_back(&mut self) -> Option<&'a K> {
-                match self.0.next_back() {
-                    Some(pair) => Some(&pair.key),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(&pair.key)
+                    }
                     None => None,
                 }
             }
         }
         impl<'a, K, V> std::clone::Clone for std::collections::btree_map::Keys<'a, K, V> {
             fn clone(&self) -> std::collections::btree_map::Keys<'a, K, V> {
-                Keys(self.0.clone())
+                Keys { walk: self.walk.clone(), left: self.left }
             }
         }
         impl<'a, K, V> std::iter::Iterator for std::collections::btree_map::Values<'a, K, V> {
             type Item = &'a V;
             fn next(&mut self) -> Option<&'a V> {
-                match self.0.next() {
-                    Some(pair) => Some(&pair.value),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(&pair.value)
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<'a, K, V> std::iter::ExactSizeIterator for std::collections::btree_map::Values<'a, K, V> {}
         impl<'a, K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::Values<'a, K, V> {
             fn next_back(&mut self) -> Option<&'a V> {
-                match self.0.next_back() {
-                    Some(pair) => Some(&pair.value),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(&pair.value)
+                    }
                     None => None,
                 }
             }
         }
         impl<'a, K, V> std::clone::Clone for std::collections::btree_map::Values<'a, K, V> {
             fn clone(&self) -> std::collections::btree_map::Values<'a, K, V> {
-                Values(self.0.clone())
+                Values { walk: self.walk.clone(), left: self.left }
             }
         }
         impl<'a, K, V> std::iter::Iterator for std::collections::btree_map::ValuesMut<'a, K, V> {
             type Item = &'a mut V;
             fn next(&mut self) -> Option<&'a mut V> {
-                match self.0.next() {
-                    Some(pair) => Some(&mut pair.value),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(&mut pair.value)
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<'a, K, V> std::iter::ExactSizeIterator for std::collections::btree_map::ValuesMut<'a, K, V> {}
         impl<'a, K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::ValuesMut<'a, K, V> {
             fn next_back(&mut self) -> Option<&'a mut V> {
-                match self.0.next_back() {
-                    Some(pair) => Some(&mut pair.value),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(&mut pair.value)
+                    }
                     None => None,
                 }
             }
@@ -177,20 +222,26 @@ pub mod collections {
         impl<K, V> std::iter::Iterator for std::collections::btree_map::IntoKeys<K, V> {
             type Item = K;
             fn next(&mut self) -> Option<K> {
-                match self.0.next() {
-                    Some(pair) => Some(pair.key),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(pair.key)
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<K, V> std::iter::ExactSizeIterator for std::collections::btree_map::IntoKeys<K, V> {}
         impl<K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::IntoKeys<K, V> {
             fn next_back(&mut self) -> Option<K> {
-                match self.0.next_back() {
-                    Some(pair) => Some(pair.key),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(pair.key)
+                    }
                     None => None,
                 }
             }
@@ -198,31 +249,30 @@ pub mod collections {
         impl<K, V> std::iter::Iterator for std::collections::btree_map::IntoValues<K, V> {
             type Item = V;
             fn next(&mut self) -> Option<V> {
-                match self.0.next() {
-                    Some(pair) => Some(pair.value),
+                match self.walk.next() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(pair.value)
+                    }
                     None => None,
                 }
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                (self.left, Some(self.left))
             }
         }
         impl<K, V> std::iter::ExactSizeIterator for std::collections::btree_map::IntoValues<K, V> {}
         impl<K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::IntoValues<K, V> {
             fn next_back(&mut self) -> Option<V> {
-                match self.0.next_back() {
-                    Some(pair) => Some(pair.value),
+                match self.walk.next_back() {
+                    Some(pair) => {
+                        self.left -= 1;
+                        Some(pair.value)
+                    }
                     None => None,
                 }
             }
         }
-
-        pub struct Range<'a, K, V>(
-            pub std::slice::Iter<'a, std::collections::btree_map::Pair<K, V>>,
-        );
-        pub struct RangeMut<'a, K, V>(
-            pub std::slice::IterMut<'a, std::collections::btree_map::Pair<K, V>>,
-        );
         impl<'a, K, V> std::iter::Iterator for std::collections::btree_map::Range<'a, K, V> {
             type Item = (&'a K, &'a V);
             fn next(&mut self) -> Option<(&'a K, &'a V)> {
@@ -249,105 +299,11 @@ pub mod collections {
                 }
             }
         }
-
-        pub enum Entry<'a, K: 'a, V: 'a> {
-            Vacant(std::collections::btree_map::VacantEntry<'a, K, V>),
-            Occupied(std::collections::btree_map::OccupiedEntry<'a, K, V>),
-        }
-        pub struct VacantEntry<'a, K, V> {
-            pub key: K,
-            pub place: usize,
-            pub pairs: &'a mut std::vec::Vec<std::collections::btree_map::Pair<K, V>>,
-        }
-        pub struct OccupiedEntry<'a, K, V> {
-            pub place: usize,
-            pub pairs: &'a mut std::vec::Vec<std::collections::btree_map::Pair<K, V>>,
-        }
-        impl<'a, K, V> std::collections::btree_map::VacantEntry<'a, K, V> {
-            pub fn insert(self, value: V) -> &'a mut V {
-                self.pairs.insert(self.place, Pair { key: self.key, value });
-                unsafe { &mut (*self.pairs.as_mut_ptr().add(self.place)).value }
-            }
-        }
-        impl<'a, K, V> std::collections::btree_map::OccupiedEntry<'a, K, V> {
-            fn pair(&self) -> &'a mut Pair<K, V> {
-                unsafe { &mut *(self.pairs.as_ptr().add(self.place) as *mut Pair<K, V>) }
-            }
-            pub fn remove_entry(self) -> (K, V) {
-                let pair = self.pairs.remove(self.place);
-                (pair.key, pair.value)
-            }
-        }
-
-        impl<'a, K, V> std::collections::btree_map::VacantEntry<'a, K, V> {
-            pub fn key(&self) -> &K {
-                &self.key
-            }
-            pub fn into_key(self) -> K {
-                self.key
-            }
-        }
-        impl<'a, K, V> std::collections::btree_map::OccupiedEntry<'a, K, V> {
-            pub fn key(&self) -> &K {
-                &self.pair().key
-            }
-            pub fn get(&self) -> &V {
-                &self.pair().value
-            }
-            pub fn get_mut(&mut self) -> &mut V {
-                &mut self.pair().value
-            }
-            pub fn into_mut(self) -> &'a mut V {
-                &mut self.pair().value
-            }
-            pub fn insert(&mut self, value: V) -> V {
-                core::mem::replace(&mut self.pair().value, value)
-            }
-            pub fn remove(self) -> V {
-                self.remove_entry().1
-            }
-        }
-        impl<'a, K, V> std::collections::btree_map::Entry<'a, K, V> {
-            pub fn or_insert(self, default: V) -> &'a mut V {
-                match self {
-                    Entry::Occupied(entry) => entry.into_mut(),
-                    Entry::Vacant(entry) => entry.insert(default),
-                }
-            }
-            pub fn or_insert_with<F: FnOnce() -> V>(self, default: F) -> &'a mut V {
-                match self {
-                    Entry::Occupied(entry) => entry.into_mut(),
-                    Entry::Vacant(entry) => entry.insert(default()),
-                }
-            }
-            pub fn or_insert_with_key<F: FnOnce(&K) -> V>(self, default: F) -> &'a mut V {
-                match self {
-                    Entry::Occupied(entry) => entry.into_mut(),
-                    Entry::Vacant(entry) => {
-                        let value = default(&entry.key);
-                        entry.insert(value)
-                    }
-                }
-            }
-            pub fn or_default(self) -> &'a mut V
-            where
-                V: std::default::Default,
-            {
-                match self {
-                    Entry::Occupied(entry) => entry.into_mut(),
-                    Entry::Vacant(entry) => entry.insert(<V as std::default::Default>::default()),
-                }
-            }
-            pub fn and_modify<F: FnOnce(&mut V)>(self, f: F) -> Self {
-                if let Entry::Occupied(entry) = &self {
-                    f(&mut entry.pair().value);
-                }
-                self
-            }
-            pub fn key(&self) -> &K {
-                match self {
-                    Entry::Occupied(entry) => entry.key(),
-                    Entry::Vacant(entry) => entry.key(),
+        impl<'a, K, V> std::iter::DoubleEndedIterator for std::collections::btree_map::RangeMut<'a, K, V> {
+            fn next_back(&mut self) -> Option<(&'a K, &'a mut V)> {
+                match self.0.next_back() {
+                    Some(pair) => Some((&pair.key, &mut pair.value)),
+                    None => None,
                 }
             }
         }

@@ -168,11 +168,7 @@ pub mod collections {
     }
     impl<T: core::cmp::Ord> std::collections::BTreeSet<T> {
         pub fn insert(&mut self, item: T) -> bool {
-            if self.map.contains_key::<T>(&item) {
-                return false;
-            }
-            self.map.insert(item, ());
-            true
+            self.map.insert(item, ()).is_none()
         }
         pub fn replace(&mut self, item: T) -> Option<T> {
             let old = self.take::<T>(&item);
@@ -210,14 +206,7 @@ pub mod collections {
             }
         }
         pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {
-            let mut f = f;
-            let old = core::mem::replace(self, Self { map: self.map.emptied() });
-            let mut rest = old.into_iter();
-            while let Some(item) = rest.next() {
-                if f(&item) {
-                    self.map.insert(item, ());
-                }
-            }
+            self.map.keep(ItemKeeper(f))
         }
         pub fn is_subset(&self, other: &std::collections::BTreeSet<T>) -> bool {
             let mut rest = self.iter();
@@ -281,6 +270,15 @@ pub mod collections {
                 Some((key, _)) => Some(key),
                 None => None,
             }
+        }
+    }
+
+    struct ItemKeeper<F>(F);
+    impl<T, F: FnMut(&T) -> bool> std::vec::Keeper<std::collections::btree_leaves::Pair<T, ()>>
+        for ItemKeeper<F>
+    {
+        fn keeps(&mut self, pair: &mut std::collections::btree_leaves::Pair<T, ()>) -> bool {
+            (self.0)(&pair.key)
         }
     }
 

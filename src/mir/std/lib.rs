@@ -140,6 +140,15 @@ mod std {
     pub mod more_iter {
         include!("btree_iter.rs");
     }
+    pub mod more_entry {
+        include!("btree_entry.rs");
+    }
+    pub mod more_leaves {
+        include!("btree_leaves.rs");
+    }
+    pub mod more_walk {
+        include!("btree_walk.rs");
+    }
     pub mod collections {
         pub use crate::std::more_bound::collections::*;
         pub use crate::std::more_btree::collections::*;
@@ -148,8 +157,13 @@ mod std {
         pub use crate::std::more_btreeset::collections::*;
         pub use crate::std::more_deque::collections::*;
         pub use crate::std::more_heap::collections::*;
-        pub use crate::std::more_iter::collections::*;
+        pub use crate::std::more_leaves::collections::*;
+        pub use crate::std::more_walk::collections::*;
         pub use crate::std::more_pairs::collections::*;
+        pub mod btree_map {
+            pub use crate::std::more_entry::collections::btree_map::*;
+            pub use crate::std::more_iter::collections::btree_map::*;
+        }
     }
 
     // Declared in types.rs, where their values have limits.

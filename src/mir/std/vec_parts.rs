@@ -123,6 +123,11 @@ pub mod vec {
             (self.0)(item)
         }
     }
+    impl<T, K: std::vec::Keeper<T>> std::vec::Keeper<T> for &mut K {
+        fn keeps(&mut self, item: &mut T) -> bool {
+            (**self).keeps(item)
+        }
+    }
     impl<T: std::cmp::PartialEq<T>> std::vec::Comparer<T> for std::vec::Natural {
         fn is_same(&mut self, item: &mut T, last: &mut T) -> bool {
             <T as std::cmp::PartialEq<T>>::eq(item, last)
