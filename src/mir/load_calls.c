@@ -275,6 +275,31 @@ static bool named_callee(mir_builder *builder, const mir_operand *operand,
   return *out_path != NULL;
 }
 
+// Says why nothing is known that could be called.
+static bool refuse_unknown(mir_builder *builder, const mir_path *path) {
+  mir_loader *loader = builder->loader;
+  const char *name = mir_path_text(loader->arena, path);
+  if (name == NULL) {
+    return mir_builder_no_memory(builder);
+  }
+  if (loader->limit != NULL) {
+    return mir_builder_limit(builder, loader->limit);
+  }
+  if (loader->alike != NULL) {
+    return mir_builder_unsupported(
+        builder,
+        "calling `%s`, of which two parameters of different types are both printed as `%s`", name,
+        mir_type_text(loader->arena, loader->alike));
+  }
+  const mir_item *last = mir_pointer_map_get(&loader->duplicates, path->stem);
+  if (last != NULL) {
+    return mir_builder_unsupported(
+        builder, "calling `%s`, which the text has more than once; the last stands in line %u",
+        name, last->position.line);
+  }
+  return mir_builder_unsupported(builder, "function `%s` is not modelled", name);
+}
+
 bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
   mir_loader *loader = builder->loader;
   mir_call *call = mir_arena_alloc(loader->arena, 1, sizeof *call);
@@ -300,6 +325,7 @@ bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
   } else {
     mir_callee callee;
     loader->limit = NULL;
+    loader->alike = NULL;
     if (!mir_find_callee(loader, &callee, call->path, type)) {
       return mir_builder_no_memory(builder);
     }
@@ -313,20 +339,8 @@ bool mir_lower_call(mir_builder *builder, const mir_terminator *terminator) {
     case MIR_CALLEE_MODEL:
       done = lower_model_call(builder, call, &target, &place, operands, callee.model);
       break;
-    default: {
-      const char *name = mir_path_text(loader->arena, call->path);
-      if (loader->limit != NULL) {
-        return mir_builder_limit(builder, loader->limit);
-      }
-      const mir_item *last = mir_pointer_map_get(&loader->duplicates, call->path->stem);
-      if (last != NULL) {
-        return mir_builder_unsupported(
-            builder, "calling `%s`, which the text has more than once; the last stands in line %u",
-            name == NULL ? "" : name, last->position.line);
-      }
-      return mir_builder_unsupported(builder, "function `%s` is not modelled",
-                                     name == NULL ? "" : name);
-    }
+    default:
+      return refuse_unknown(builder, call->path);
     }
   }
   if (!done) {

@@ -188,6 +188,22 @@ static bool is_beyond_limits(mir_loader *loader, mir_type_list arguments) {
   return limit != NULL;
 }
 
+// Notes two types `impl Trait` that the text cannot tell from each other, though they stand for
+// different ones here. False when there are none.
+static bool has_alike_types(mir_loader *loader, const mir_generics *generics,
+                            mir_type_list arguments) {
+  const mir_type *const *types = arguments.items + generics->count;
+  for (size_t i = 1; i < generics->opaque_count; i++) {
+    for (size_t j = 0; j < i; j++) {
+      if (generics->opaque[i] == generics->opaque[j] && types[i] != types[j]) {
+        loader->alike = generics->opaque[i];
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool mir_add_instance(mir_loader *loader, const mir_item *item) {
   const mir_item **instances =
       mir_arena_grow(loader->arena, loader->instances, loader->instance_count,
@@ -244,7 +260,7 @@ const mir_item *mir_find_instance(mir_loader *loader, const mir_item *item, mir_
   if (instance != NULL) {
     return instance;
   }
-  if (is_beyond_limits(loader, arguments)) {
+  if (is_beyond_limits(loader, arguments) || has_alike_types(loader, generics, arguments)) {
     return NULL;
   }
   instance = make_instance(loader, item, generics, key->elements, shown);

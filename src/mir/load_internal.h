@@ -97,11 +97,12 @@ typedef struct mir_loader {
   mir_pointer_map selections;     // `<T as Trait>` -> mir_selection
   mir_pointer_map library_items;  // mir_rust_item whose bodies have been read
   uint32_t selection_depth;
-  const char *limit;              // Set when an instance was refused because of a limit: which.
-  mir_pointer_map generics;       // mir_item -> mir_generics: generic items
-  mir_pointer_map rust_names;     // last name -> the same, or &ambiguous_function
-  mir_pointer_map scopes;         // stem -> mir_rust_item: modules and functions of the program
-  mir_pointer_map closures;       // mir_type of a closure -> mir_item: its body
+  const char *limit;          // Set when an instance was refused because of a limit: which.
+  const mir_type *alike;      // Set when it was for two types `impl Trait`: what both look like.
+  mir_pointer_map generics;   // mir_item -> mir_generics: generic items
+  mir_pointer_map rust_names; // last name -> the same, or &ambiguous_function
+  mir_pointer_map scopes;     // stem -> mir_rust_item: modules and functions of the program
+  mir_pointer_map closures;   // mir_type of a closure -> mir_item: its body
   mir_pointer_map closure_makers; // mir_type of a closure -> mir_item that makes it, if one does
   mir_pointer_map
       closure_arguments;          // mir_type of a closure -> mir_type: a tuple, see load_closures.c

@@ -163,6 +163,16 @@ static void parse_function_sugar(mir_parser *parser, mir_segment *segment) {
   segment->binding_count = 1;
 }
 
+// Whether `::` and the name of an item are ahead, not `::{closure#0}` or `::promoted[0]`.
+static bool is_item_ahead(mir_lexer *ahead) {
+  if (mir_lexer_next(ahead).kind != MIR_TOKEN_COLONS) {
+    return false;
+  }
+  mir_token token = mir_lexer_next(ahead);
+  return token.kind != '{' &&
+         !(mir_token_is(&token, "promoted") && mir_lexer_next(ahead).kind == '[');
+}
+
 // Whether the current `::` is followed by an impl segment: `<impl ..>::`, and a name. In front of
 // it stands a module, which the letter that it begins with tells from a type.
 static bool at_impl_segment(const mir_parser *parser, const char *name) {
@@ -183,7 +193,7 @@ static bool at_impl_segment(const mir_parser *parser, const char *name) {
        token = mir_lexer_next(&ahead)) {
     depth += token.kind == '<';
     if (token.kind == '>' && --depth == 0) {
-      return mir_lexer_next(&ahead).kind == MIR_TOKEN_COLONS && mir_lexer_next(&ahead).kind != '{';
+      return is_item_ahead(&ahead);
     }
   }
   return false;
