@@ -399,7 +399,7 @@ def main():
         "exposure": exposure.table(),
         "memory": memory.table(),
     }
-    for name in ("parts", "callbacks", "native heap", "interpreter", "scale"):
+    for name in ("parts", "callbacks", "native heap", "bulk", "interpreter", "scale"):
         if text_of(f"{name}.txt"):
             tables[name] = "```text\n" + text_of(f"{name}.txt") + "```\n"
     plots(calls, exposure, memory)

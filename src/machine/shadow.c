@@ -324,10 +324,22 @@ static void copy_mask(const struct copy *copy, struct mask target, struct mask s
   }
 }
 
+// Whether a move between overlapping ranges is one of whole words: each onto a word, and neither
+// range holds or cuts out anything but whole pointers. Others go byte by byte.
+static bool moves_words(const struct copy *copy) {
+  const struct prov_map *map = copy->source.shadow->concrete;
+  uint64_t source_end = copy->source_offset + copy->size;
+  uint64_t target_end = copy->target_offset + copy->size;
+  uint64_t size = copy->source.size;
+  return (copy->target_offset - copy->source_offset) % POINTER_SIZE == 0 && map != NULL &&
+         prov_map_room_of(map, size, copy->source_offset, source_end) < ROOM_FOR_FRAGMENTS &&
+         prov_map_room_of(map, size, copy->target_offset, target_end) < ROOM_FOR_FRAGMENTS;
+}
+
 #define STRETCH 512
 
-// A move between overlapping ranges goes byte by byte: it takes pointers that lay in the target
-// apart, those too that nothing is moved onto.
+// Byte by byte pointers that lay in the target are taken apart, those too that nothing is moved
+// onto.
 static bool reserve_replaced(const struct copy *copy) {
   const struct shadow_range *target = &copy->target;
   uint64_t end = copy->target_offset + copy->size;
@@ -345,14 +357,14 @@ static bool reserve_replaced(const struct copy *copy) {
 
 // Makes room in the target for what lies in one stretch of the source after another, so that memory
 // is taken only where there are pointers.
-static bool reserve_concrete_copy(const struct copy *copy) {
+static bool reserve_concrete_copy(const struct copy *copy, bool is_by_bytes) {
   const struct prov_map *map = copy->source.shadow->concrete;
   uint64_t end = copy->source_offset + copy->size;
   bool shifted = (copy->target_offset - copy->source_offset) % POINTER_SIZE != 0;
   uint64_t at = prov_map_find(map, copy->source_offset, end);
   while (at < end) {
     uint64_t stop = end - at < STRETCH ? end : at + STRETCH;
-    enum prov_room room = shifted || overlaps(copy)
+    enum prov_room room = shifted || is_by_bytes
                               ? ROOM_FOR_FRAGMENTS
                               : prov_map_room_of(map, copy->source.size, at, stop);
     uint64_t target_start = at - copy->source_offset + copy->target_offset;
@@ -368,14 +380,33 @@ static bool reserve_concrete_copy(const struct copy *copy) {
 bool shadow_reserve_copy(struct shadow_range target, uint64_t target_offset,
                          struct shadow_range source, uint64_t source_offset, uint64_t size) {
   struct copy copy = {target, target_offset, source, source_offset, size};
+  bool is_by_bytes = overlaps(&copy) && !moves_words(&copy);
   return reserve_mask_copy(&copy, init_mask(target.shadow), init_mask(source.shadow)) &&
          reserve_mask_copy(&copy, wild_mask(target.shadow), wild_mask(source.shadow)) &&
          prov_map_reserve_clear(target.host, target.shadow->concrete, target.size, target_offset,
                                 target_offset + size) &&
-         (!overlaps(&copy) || reserve_replaced(&copy)) && reserve_concrete_copy(&copy);
+         (!is_by_bytes || reserve_replaced(&copy)) && reserve_concrete_copy(&copy, is_by_bytes);
 }
 
-// Overlapping ranges: byte by byte, starting at the end that is not overwritten before it is read.
+// Overlapping ranges begin at the end that is not overwritten before it is read.
+
+static void move_words(const struct copy *copy) {
+  struct prov_map *map = copy->target.shadow->concrete;
+  bool backwards = copy->target_offset > copy->source_offset;
+  uint64_t lead = -copy->source_offset % POINTER_SIZE; // Bytes before the first whole word.
+  uint64_t count = copy->size < lead ? 0 : (copy->size - lead) / POINTER_SIZE;
+  for (uint64_t done = 0; done < count; done++) {
+    uint64_t at = lead + POINTER_SIZE * (backwards ? count - 1 - done : done);
+    uint64_t target = copy->target_offset + at;
+    airlock_prov prov = prov_map_word(map, copy->source_offset + at);
+    if (prov_is_none(prov)) {
+      prov_map_clear(map, target, target + POINTER_SIZE);
+    } else {
+      prov_map_put(map, target, prov);
+    }
+  }
+}
+
 static void move_fragments(const struct copy *copy) {
   struct prov_map *map = copy->target.shadow->concrete;
   bool backwards = copy->target_offset > copy->source_offset;
@@ -418,10 +449,12 @@ void shadow_copy(struct shadow_range target, uint64_t target_offset, struct shad
     prov_map_clear(target.shadow->concrete, target_offset, target_offset + size);
     return;
   }
-  if (overlaps(&copy)) {
-    move_fragments(&copy);
-  } else {
+  if (!overlaps(&copy)) {
     copy_fragments(&copy);
+  } else if (moves_words(&copy)) {
+    move_words(&copy);
+  } else {
+    move_fragments(&copy);
   }
   prov_map_join(target.shadow->concrete, target_offset, target_offset + size);
 }

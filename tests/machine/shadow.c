@@ -411,6 +411,58 @@ Test(shadow, copies_make_room_for_pointers_at_any_offset) {
   }
 }
 
+static bool has_fragments(const struct object *object) {
+  const struct prov_map *map = object->shadow.concrete;
+  for (const struct prov_page *page = map->newest; page != NULL; page = page->next) {
+    if (page->bytes != NULL) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Lists of pointers are moved along within themselves, over the borders of pages too. Nothing is
+// taken apart, whose memory would stay.
+Test(shadow, whole_pointers_are_moved_as_such) {
+  enum { SIZE = 1600, HOLE = 400 };
+  struct world *world = begin(SIZE, 16, 3);
+  mark(world, 0, 0, SIZE, true);
+  for (uint64_t offset = 0; offset < SIZE; offset += 8) {
+    airlock_prov prov = {{7 + offset}, {offset % 24 == 0 ? offset << 32 : 0}};
+    if (offset % 56 != 0 && offset / HOLE != 1) {
+      store(world, 0, offset, prov, some_address + offset);
+    }
+  }
+  for (int i = 0; i < 300; i++) {
+    uint64_t size = 8 * (1 + random_below(&world->random, 120));
+    uint64_t from = 8 * random_below(&world->random, (SIZE - size) / 8 + 1);
+    uint64_t most = size < SIZE - size - from ? size : SIZE - size - from;
+    uint64_t to =
+        random_one_in(&world->random, 2)
+            ? from - 8 * random_below(&world->random, (from < size ? from : size) / 8 + 1)
+            : from + (from + size < SIZE ? 8 * random_below(&world->random, most / 8 + 1) : 0);
+    copy(world, 0, to, 0, from, size);
+    expect_all(world, "move");
+    cr_assert_not(has_fragments(&world->objects[0]));
+  }
+  end(world);
+}
+
+// The bytes at the edges of a range of whole words are no part of a pointer.
+Test(shadow, whole_pointers_are_moved_with_bytes_around_them) {
+  static const struct { uint64_t first_pointer, from, to; } rows[] = {{16, 12, 36}, {40, 36, 12}};
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    struct world *world = begin(96, 16, 4);
+    mark(world, 0, 0, 96, true);
+    store(world, 0, rows[i].first_pointer, some_prov, some_address);
+    store(world, 0, rows[i].first_pointer + 8, (airlock_prov){{8}, {0}}, some_address + 1);
+    copy(world, 0, rows[i].to, 0, rows[i].from, 27);
+    expect_all(world, "move");
+    cr_expect_not(has_fragments(&world->objects[0]));
+    end(world);
+  }
+}
+
 Test(shadow, bytes_of_two_pointers_make_none) {
   struct world *world = begin(32, 16, 1);
   const airlock_prov other_prov = {{8}, {3}};
