@@ -45,8 +45,7 @@ void gate_free(struct gate *gate) {
   (void)munmap(gate, sizeof *gate);
 }
 
-// ------------------------------------------------------------------------------------ with the
-// lock
+// ----------------------------------------------------------------------------------- with the lock
 
 static void append(struct gate *gate, struct gate_waiter *waiter) {
   if (gate->first == NULL) {
