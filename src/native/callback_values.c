@@ -164,8 +164,7 @@ static void give_bits(void *out_result, airlock_scalar scalar) {
   uint8_t bytes[LARGEST_SCALAR] = {0};
   value_to_bytes(bytes, scalar);
   size_t size = airlock_kind_size(scalar.kind);
-  bool is_signed = scalar.kind >= AIRLOCK_I8 && scalar.kind <= AIRLOCK_ISIZE;
-  if (is_signed && size < sizeof(ffi_arg) && (bytes[size - 1] & 0x80) != 0) {
+  if (kind_is_signed(scalar.kind) && size < sizeof(ffi_arg) && (bytes[size - 1] & 0x80) != 0) {
     memset(bytes + size, 0xff, sizeof(ffi_arg) - size);
   }
   memcpy(out_result, bytes, size > sizeof(ffi_arg) ? size : sizeof(ffi_arg));
@@ -180,10 +179,8 @@ static bool give_quickly(const airlock_signature *signature, const airlock_scala
       prepared->is_word && result->kind == prepared->kind && !type_is_pointer(signature->result);
   bool is_given =
       is_number && ((bits & (~prepared->mask | prepared->outside)) | result->as.bits[1]) == 0;
-  bool is_signed = result->kind >= AIRLOCK_I8 && result->kind <= AIRLOCK_ISIZE;
   if (is_given) {
-    uint64_t sign = is_signed ? prepared->mask ^ (prepared->mask >> 1) : 0;
-    bits = (bits ^ sign) - sign;
+    bits = (bits ^ prepared->sign) - prepared->sign;
     memcpy(out_result, &bits, sizeof bits);
   }
   return is_given;
@@ -276,10 +273,9 @@ static void describe_result(struct entry *entry) {
     return;
   }
   bool is_number = prepared->is_word && !type_is_pointer(signature->result);
-  bool is_signed = prepared->kind >= AIRLOCK_I8 && prepared->kind <= AIRLOCK_ISIZE;
   entry->result_kind = is_number ? prepared->kind : AIRLOCK_NUM_KINDS;
   entry->result_outside = ~prepared->mask | prepared->outside;
-  entry->result_sign = is_signed ? prepared->mask ^ (prepared->mask >> 1) : 0;
+  entry->result_sign = prepared->sign;
 }
 
 // A quick callback has few arguments.

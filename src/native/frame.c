@@ -135,8 +135,9 @@ static size_t place_arguments(airlock_signature *signature) {
 
 // -------------------------------------------------------------------------------------- parameters
 
-static bool is_signed(airlock_kind kind) {
-  return kind >= AIRLOCK_I8 && kind <= AIRLOCK_ISIZE;
+// The highest bit of a narrow signed integer, or 0.
+static uint64_t sign_of(const airlock_type *type) {
+  return kind_is_signed(type->kind) && type->size < WORD ? UINT64_C(1) << (8 * type->size - 1) : 0;
 }
 
 // Of a bool all is known from the bits that it does not have.
@@ -151,9 +152,7 @@ static void describe_scalar(struct parameter *parameter, const airlock_type *typ
     return;
   }
   parameter->kind = type->kind | (type->restricted && !is_bool(type) ? PARAMETER_RESTRICTED : 0);
-  if (is_signed(type->kind) && type->size < WORD) {
-    parameter->sign = UINT64_C(1) << (8 * type->size - 1);
-  }
+  parameter->sign = sign_of(type);
   if (!type_is_pointer(type)) {
     parameter->outside[0] = is_bool(type) ? ~UINT64_C(1) : bits_above(type->size);
     parameter->outside[1] = ~UINT64_C(0);
@@ -249,6 +248,7 @@ static struct prepared_result describe_result(const airlock_type *type) {
       .kind = type->kind,
       .mask = ~bits_above(type->size),
       .outside = is_bool(type) ? ~UINT64_C(1) : 0,
+      .sign = sign_of(type),
       .prov = type_is_pointer(type) ? airlock_prov_wildcard() : airlock_prov_none(),
   };
 }

@@ -47,6 +47,10 @@ struct parameter {
 
 enum { PARAMETER_RESTRICTED = 0x100, PARAMETER_GENERAL = 0x200 };
 
+static inline bool kind_is_signed(airlock_kind kind) {
+  return kind >= AIRLOCK_I8 && kind <= AIRLOCK_ISIZE;
+}
+
 // parameter_word returns the word of a scalar of at most eight bytes, extended as its kind is; that
 // includes C's default promotions of integers.
 static inline uint64_t parameter_word(const struct parameter *parameter, uint64_t bits) {
@@ -66,6 +70,7 @@ struct prepared_result {
   airlock_kind kind;
   uint64_t mask;    // What is taken over of its register.
   uint64_t outside; // Bits that no valid result has.
+  uint64_t sign;    // As a parameter's.
   airlock_prov prov;
 };
 
