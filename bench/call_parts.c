@@ -5,7 +5,10 @@
 // its loop included, and only those of one run are meant to be compared.
 //
 //   direct         a C function is called through a pointer: nothing, or six integers added up
-//   trampoline     the same with a register image that is filled in already
+//   passed on      a function between that does nothing but call on, which is the least that any
+//                  layer does: the arguments are the bits of immediates, and so is the result
+//   watched on     the same, and one that compares the floating-point control state afterwards
+//   trampoline     direct, with a register image that is filled in already
 //   mxcsr, x87     one register of the floating-point control state is read
 //   errno          one value is put where errno is, and the other one back
 //   quiet          airlock_call: no function of the machine has an address, changes of the
@@ -92,6 +95,65 @@ static void direct_six(void) {
   for (int i = 0; i < CALLS; i++) {
     sink = (uint64_t)function(i, 2, 3, 4, 5, 6);
   }
+}
+
+// Layers without any checks, called as airlock_call calls those of airlock.
+static airlock_status pass_on_nothing(airlock_machine *machine, const airlock_callee *callee,
+                                      const airlock_scalar *args, size_t num_args,
+                                      airlock_scalar *io_result) {
+  (void)machine;
+  (void)args;
+  (void)num_args;
+  (void)io_result;
+  callee->address();
+  return AIRLOCK_OK;
+}
+
+static airlock_status pass_on_six(airlock_machine *machine, const airlock_callee *callee,
+                                  const airlock_scalar *args, size_t num_args,
+                                  airlock_scalar *io_result) {
+  (void)machine;
+  (void)num_args;
+  uint64_t (*function)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t) =
+      (uint64_t(*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t))callee->address;
+  io_result->as.bits[0] = function(args[0].as.bits[0], args[1].as.bits[0], args[2].as.bits[0],
+                                   args[3].as.bits[0], args[4].as.bits[0], args[5].as.bits[0]);
+  return AIRLOCK_OK;
+}
+
+static struct fp_control control_before;
+
+static airlock_status pass_on_watched(airlock_machine *machine, const airlock_callee *callee,
+                                      const airlock_scalar *args, size_t num_args,
+                                      airlock_scalar *io_result) {
+  airlock_status status = pass_on_six(machine, callee, args, num_args, io_result);
+  bool is_same = fp_control_equal(control_before, fp_control_capture());
+  return is_same ? status : AIRLOCK_NO_MEMORY;
+}
+
+static void pass_on(call_function *volatile way, const airlock_callee *callee) {
+  airlock_scalar args[NUM_SIX];
+  airlock_scalar result = {.kind = AIRLOCK_I64};
+  for (int i = 0; i < NUM_SIX; i++) {
+    args[i] = airlock_int(AIRLOCK_I64, (uint64_t)i);
+  }
+  for (int i = 0; i < CALLS; i++) {
+    args[0].as.bits[0] = (uint64_t)i;
+    require(watched.machine, way(watched.machine, callee, args, NUM_SIX, &result));
+    sink = result.as.bits[0];
+  }
+}
+
+static void passed_on_nothing(void) {
+  pass_on(pass_on_nothing, watched.nothing);
+}
+
+static void passed_on_six(void) {
+  pass_on(pass_on_six, watched.six);
+}
+
+static void watched_on_six(void) {
+  pass_on(pass_on_watched, watched.six);
 }
 
 static void enter(const airlock_callee *callee) {
@@ -196,6 +258,9 @@ static const struct part {
 } parts[] = {
     {"direct, nothing", direct_nothing},
     {"direct, six i64", direct_six},
+    {"passed on, nothing", passed_on_nothing},
+    {"passed on, six i64", passed_on_six},
+    {"watched on, six i64", watched_on_six},
     {"trampoline, nothing", trampoline_nothing},
     {"trampoline, six i64", trampoline_six},
 #if defined(__x86_64__)
@@ -216,6 +281,7 @@ enum { NUM_PARTS = sizeof parts / sizeof *parts };
 
 int main(void) {
   uint64_t least[NUM_PARTS];
+  control_before = fp_control_capture();
   open_door(&quiet, false, false);
   open_door(&callbacks, true, false);
   open_door(&watched, true, true);

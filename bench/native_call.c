@@ -33,9 +33,10 @@
 
 enum { MOST_PARAMS = 12, CALLS_PER_ROUND = 1000, MOST_ROUNDS = 10000 };
 
-enum way { DIRECT, FFI, AIRLOCK, UNWATCHED, FALLBACK, NUM_WAYS };
+enum way { DIRECT, FFI, AIRLOCK, UNWATCHED, EMITTED, FALLBACK, NUM_WAYS };
 
-static const char *const way_names[] = {"direct", "ffi", "airlock", "unwatched", "fallback"};
+static const char *const way_names[] = {"direct",    "ffi",     "airlock",
+                                        "unwatched", "emitted", "fallback"};
 
 static airlock_machine *machines[NUM_WAYS];
 
@@ -369,6 +370,9 @@ static void make_machines(void) {
     if (way == UNWATCHED) {
       config.keep_fp_control = true;
       config.levels[AIRLOCK_WARN_FP_CONTROL] = AIRLOCK_ALLOW;
+    }
+    if (way == EMITTED) {
+      config.engine = AIRLOCK_ENGINE_EMITTED;
     }
     if (way == FALLBACK) {
       config.engine = AIRLOCK_ENGINE_LIBFFI;

@@ -476,12 +476,18 @@ typedef enum airlock_native_heap {
 
 // How calls reach native code, and how native code calls back.
 typedef enum airlock_engine {
-  AIRLOCK_ENGINE_FASTEST, // A trampoline of our own where the platform and the signature have one
-                          // (x86-64 System V and AArch64, but for Apple's: all signatures),
-                          // otherwise libffi. So for callbacks: entries of our own, of which a
-                          // process has 4096, otherwise libffi.
-  AIRLOCK_ENGINE_LIBFFI,  // libffi for all calls: an independent second opinion, and several times
-                          // slower.
+  AIRLOCK_ENGINE_TRAMPOLINE, // Code of our own that was assembled with the library, where the
+                             // platform and the signature have it (x86-64 System V and AArch64, but
+                             // for Apple's: all signatures), otherwise libffi. So for callbacks:
+                             // entries of our own, of which a process has 4096, otherwise libffi.
+  AIRLOCK_ENGINE_LIBFFI,     // libffi for all calls: an independent second opinion, and several
+                             // times slower.
+  AIRLOCK_ENGINE_EMITTED,    // As TRAMPOLINE, and machine code is made for each signature that a
+                             // function is bound to, where it has nothing but scalars: a page of
+                             // 4096 bytes each, first written, then made executable, never both.
+                             // x86-64 System V. Where the system forbids to make code, and
+                             // elsewhere, calls are those of TRAMPOLINE
+                             // (airlock_statistics.emitted_signatures says).
 } airlock_engine;
 
 // How a machine is made. Fill it with airlock_config_init, change what is wanted; it is copied on
@@ -508,7 +514,7 @@ typedef struct airlock_config {
   // that accesses to them are known as such. Once used, airlock's shared library stays loaded.
   // docs/native-memory.md says what is not seen.
   airlock_native_heap native_heap;
-  airlock_engine engine; // Default: AIRLOCK_ENGINE_FASTEST.
+  airlock_engine engine; // Default: AIRLOCK_ENGINE_TRAMPOLINE.
   void *context;         // First argument of all hooks below.
 
   // A warning. The report is borrowed until the hook returns.
@@ -582,6 +588,7 @@ typedef struct airlock_statistics {
   uint64_t peak_bytes;
   uint64_t address_space; // Bytes reserved.
   uint64_t native_calls;
+  uint64_t emitted_signatures; // Those that machine code was made for (AIRLOCK_ENGINE_EMITTED).
 } airlock_statistics;
 
 AIRLOCK_API void airlock_get_statistics(const airlock_machine *machine,

@@ -5,6 +5,7 @@
 //
 //   (none)      as a configuration is by default
 //   unwatched   the floating-point control words are neither compared nor restored
+//   emitted     machine code is made for each signature
 //   libffi      the engine that is used where there is no trampoline
 #include <airlock.h>
 #include <stdlib.h>
@@ -78,10 +79,15 @@ static void configure(airlock_config *config, const char *option) {
   airlock_config_init(config);
   config->address_space = UINT64_C(1) << 30; // Valgrind refuses much more.
   config->callback = add;
-  if (option != NULL && strcmp(option, "unwatched") == 0) {
+  const char *words = option != NULL ? option : "";
+  if (strstr(words, "unwatched") != NULL) {
     config->keep_fp_control = true;
     config->levels[AIRLOCK_WARN_FP_CONTROL] = AIRLOCK_ALLOW;
-  } else if (option != NULL) {
+  }
+  if (strstr(words, "emitted") != NULL) {
+    config->engine = AIRLOCK_ENGINE_EMITTED;
+  }
+  if (strstr(words, "libffi") != NULL) {
     config->engine = AIRLOCK_ENGINE_LIBFFI;
   }
 }

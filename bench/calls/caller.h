@@ -67,7 +67,8 @@ void avcall_repeat(caller *caller, shape shape, long count);
 bool luajit_begin(caller *caller, const char **out_reason);
 void luajit_repeat(caller *caller, shape shape, long count);
 
-// option: NULL, "unwatched" (no look at the floating-point control words) or "libffi".
+// option: NULL, or some of "unwatched" (no look at the floating-point control words), "emitted" and
+// "libffi".
 bool airlock_begin(caller *caller, const char **out_reason);
 void airlock_repeat(caller *caller, shape shape, long count);
 

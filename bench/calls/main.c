@@ -53,6 +53,9 @@ static caller callers[MOST_CALLERS] = {
 #endif
     {"airlock", airlock_begin, airlock_repeat, NULL, NULL, false},
     {"airlock, fp unwatched", airlock_begin, airlock_repeat, "unwatched", NULL, false},
+    {"airlock, emitted", airlock_begin, airlock_repeat, "emitted", NULL, false},
+    {"airlock, emitted, fp unwatched", airlock_begin, airlock_repeat, "emitted unwatched", NULL,
+     false},
     {"airlock over libffi", airlock_begin, airlock_repeat, "libffi", NULL, false},
 };
 

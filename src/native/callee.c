@@ -230,6 +230,9 @@ static call_function *way_of(const airlock_callee *callee) {
   if (!callee->is_quick) {
     return call_generally;
   }
+  if (signature->emitted.call != NULL) {
+    return signature->emitted.call;
+  }
   call_function *thunk = thunk_for(signature);
   if (thunk != NULL) {
     return thunk;

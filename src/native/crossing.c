@@ -111,18 +111,19 @@ airlock_status crossing_finish(airlock_machine *machine, bool is_outermost) {
 static int run_native_code(airlock_machine *machine, const struct crossing *crossing, int *place,
                            uint8_t *frame) {
   struct native_heap *heap = machine->native->heap;
+  struct gate *gate = machine->native->gate;
   const airlock_callee *callee = crossing->callee;
   struct native_heap *outer_heap =
       heap != NULL ? native_heap_enter(heap, callee->is_of_heap) : NULL;
   int given_errno = errno_give(machine);
-  if (crossing->gate != NULL) {
-    gate_go_out(crossing->gate);
+  if (gate != NULL) {
+    gate_go_out(gate);
   }
   *place = given_errno;
   crossing_enter(callee, frame);
   int native_errno = *place;
-  if (crossing->gate != NULL) {
-    gate_come_back(crossing->gate, crossing->outer == NULL);
+  if (gate != NULL) {
+    gate_come_back(gate, crossing->outer == NULL);
   }
   if (heap != NULL) {
     native_heap_leave(heap, outer_heap);
@@ -133,7 +134,7 @@ static int run_native_code(airlock_machine *machine, const struct crossing *cros
 airlock_status crossing_make(airlock_machine *machine, const airlock_callee *callee,
                              bool keeps_fp_control, uint8_t *frame) {
   struct native_state *state = machine->native;
-  struct crossing crossing = {callee, keeps_fp_control, state->running, state->gate, 0};
+  struct crossing crossing = {callee, keeps_fp_control, state->running};
   struct fp_control before = {0};
   if (keeps_fp_control) {
     before = fp_control_capture();
@@ -143,10 +144,10 @@ airlock_status crossing_make(airlock_machine *machine, const airlock_callee *cal
   state->outermost_calls += crossing.outer == NULL;
   state->running = &crossing;
   int *place = state->thread.errno_place;
-  crossing.host_errno = *place;
+  int host_errno = *place;
   int native_errno = run_native_code(machine, &crossing, place, frame);
   errno_take(machine, native_errno);
-  *place = crossing.host_errno;
+  *place = host_errno;
   if (keeps_fp_control) {
     keep_fp_control(machine, callee, &before);
   } else {

@@ -36,7 +36,12 @@ struct crossing {
   const airlock_callee *callee;
   bool keeps_fp_control; // What native code makes of the floating-point control state stays so.
   const struct crossing *outer; // In a callback of which it was begun, or NULL.
-  struct gate *gate;            // That there was when it began.
+};
+
+// What the crossing itself goes back to. No callback sees it: it can stay in registers.
+struct homeward {
+  struct gate *gate; // That there was when it began.
+  const struct crossing *outer;
   int host_errno;
 };
 
@@ -86,46 +91,44 @@ QUICK bool crossing_is_quick(const airlock_machine *machine, const struct native
 RARE airlock_status crossing_finish(airlock_machine *machine, bool is_outermost);
 
 // crossing_begin begins a quick crossing: what follows it is native code.
-QUICK void crossing_begin(airlock_machine *machine, struct native_state *state,
-                          struct crossing *crossing, const airlock_callee *callee) {
+QUICK struct homeward crossing_begin(airlock_machine *machine, struct native_state *state,
+                                     struct crossing *crossing, const airlock_callee *callee) {
   machine->statistics.native_calls++;
   crossing_know_thread(state);
   int *place = state->thread.errno_place;
-  crossing->gate = state->gate;
-  if (crossing->gate != NULL) {
-    crossing->callee = callee;
-    crossing->keeps_fp_control = machine->config.keep_fp_control;
-    crossing->outer = state->running;
-    state->outermost_calls += crossing->outer == NULL;
-    state->running = crossing;
-    gate_set_owner(crossing->gate, state->thread.identity);
-  }
-  crossing->host_errno = *place;
+  struct homeward homeward = {state->gate, state->running, *place};
   *place = errno_give(machine);
+  if (homeward.gate != NULL) {
+    *crossing = (struct crossing){callee, machine->config.keep_fp_control, homeward.outer};
+    state->outermost_calls += homeward.outer == NULL;
+    state->running = crossing;
+    gate_set_owner(homeward.gate, state->thread.identity);
+  }
+  return homeward;
 }
 
 // crossing_end follows native code. Errors: those of callbacks.
 QUICK airlock_status crossing_end(airlock_machine *machine, struct native_state *state,
-                                  const struct crossing *crossing, const airlock_callee *callee) {
+                                  struct homeward homeward, const airlock_callee *callee) {
   int *place = state->thread.errno_place;
   int native_errno = *place;
-  *place = crossing->host_errno;
+  *place = homeward.host_errno;
   if (native_errno != state->given_errno) {
     airlock_set_errno(machine, native_errno);
   }
   if (!machine->config.keep_fp_control) {
     crossing_check_fp_control(machine, state, callee);
   }
-  struct gate *gate = crossing->gate;
-  if (gate == NULL) {
+  if (homeward.gate == NULL) {
     return AIRLOCK_OK;
   }
-  bool is_outermost = crossing->outer == NULL;
-  state->running = crossing->outer;
+  bool is_outermost = homeward.outer == NULL;
+  state->running = homeward.outer;
   if (is_outermost) {
-    gate_set_owner(gate, NULL);
+    gate_set_owner(homeward.gate, NULL);
   }
-  bool is_settled = state->pending == AIRLOCK_OK && !state->has_chores && !gate_has_stray(gate);
+  bool is_settled =
+      state->pending == AIRLOCK_OK && !state->has_chores && !gate_has_stray(homeward.gate);
   return is_settled ? AIRLOCK_OK : crossing_finish(machine, is_outermost);
 }
 

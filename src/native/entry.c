@@ -65,7 +65,7 @@ static size_t result_room(const airlock_signature *signature, const ffi_cif *cif
 // without arguments that returns an integer, as libffi is told for it.
 static const struct image *image_of(const struct entry *entry) {
   static const struct image untyped = {.result = RESULT_GENERAL, .exists = true};
-  if (entry->machine->config.engine != AIRLOCK_ENGINE_FASTEST) {
+  if (entry->machine->config.engine == AIRLOCK_ENGINE_LIBFFI) {
     return NULL;
   }
   return entry->signature != NULL ? &entry->signature->plan.image : &untyped;

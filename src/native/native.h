@@ -35,11 +35,25 @@ struct library {
   uint64_t last_copied;
 };
 
+// Makes a call: airlock_call with a callee that this is the way of.
+typedef airlock_status call_function(airlock_machine *machine, const airlock_callee *callee,
+                                     const airlock_scalar *args, size_t num_args,
+                                     airlock_scalar *io_result);
+
+// Machine code made for a signature (native/emitted.h).
+struct emitted {
+  call_function *call; // NULL, as the rest, if there is none.
+  trampoline *enter;
+  trampoline *load;
+  uint8_t *page;
+};
+
 struct airlock_signature {
   size_t num_params;
   struct parameter *parameters; // This and what follows is valid once prepared (native/frame.h).
   trampoline *enter;            // How calls reach native code; NULL: by libffi.
-  size_t result_offset;         // In the frame.
+  struct emitted emitted;
+  size_t result_offset; // In the frame.
   size_t num_pointers;
   size_t num_exposing;
   uint32_t *exposing; // Parameters that may hold pointers: the scalars, then the aggregates.
@@ -65,11 +79,6 @@ struct airlock_signature {
 };
 
 #define SIGNATURE_NOT_VARIADIC SIZE_MAX
-
-// Makes a call: airlock_call with a callee that this is the way of.
-typedef airlock_status call_function(airlock_machine *machine, const airlock_callee *callee,
-                                     const airlock_scalar *args, size_t num_args,
-                                     airlock_scalar *io_result);
 
 struct airlock_callee {
   call_function *call;
@@ -149,6 +158,7 @@ struct native_state {
   struct native_thread thread;
   struct gate *gate; // NULL until a function has an address.
   bool has_chores;   // native_note_chores
+  bool forbids_code; // The system does (native/emitted.h).
   struct mirror *mirrors;
   size_t num_mirrors;
   size_t mirrors_capacity;

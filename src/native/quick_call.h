@@ -256,6 +256,19 @@ QUICK bool quick_fill_frame(const airlock_machine *machine, const airlock_signat
          (signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args));
 }
 
+// What is left of a quick call once nothing can prevent it. `enter` calls the function and is the
+// word of its result, if it has one. Its `status` is the call's.
+#define QUICK_CROSS(machine, callee, io_result, has_result, enter)                                 \
+  exposure_cross(machine);                                                                         \
+  struct native_state *state = (machine)->native;                                                  \
+  struct crossing crossing;                                                                        \
+  struct homeward homeward = crossing_begin(machine, state, &crossing, callee);                    \
+  uint64_t word = (enter);                                                                         \
+  airlock_status status = crossing_end(machine, state, homeward, callee);                          \
+  if ((has_result) && status == AIRLOCK_OK) {                                                      \
+    status = quick_take_word(machine, callee, word, io_result);                                    \
+  }
+
 // quick_call_by_image makes a whole call by a trampoline, of a function with one word as its result
 // or none; or changes nothing and returns false.
 QUICK bool quick_call_by_image(airlock_machine *machine, airlock_status *out_status,
@@ -268,16 +281,10 @@ QUICK bool quick_call_by_image(airlock_machine *machine, airlock_status *out_sta
       !quick_fill_frame(machine, signature, args, frame)) {
     return false;
   }
-  exposure_cross(machine);
-  struct native_state *state = machine->native;
-  struct crossing crossing;
-  crossing_begin(machine, state, &crossing, callee);
-  uint64_t word = trampoline_call_word(signature->enter, &signature->plan.image,
-                                       (const uint64_t *)(const void *)frame, callee->address);
-  *out_status = crossing_end(machine, state, &crossing, callee);
-  if (*out_status == AIRLOCK_OK && signature->result != NULL) {
-    *out_status = quick_take_word(machine, callee, word, io_result);
-  }
+  QUICK_CROSS(machine, callee, io_result, signature->result != NULL,
+              trampoline_call_word(signature->enter, &signature->plan.image,
+                                   (const uint64_t *)(const void *)frame, callee->address));
+  *out_status = status;
   return true;
 }
 
@@ -300,9 +307,9 @@ QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_sta
   }
   struct native_state *state = machine->native;
   struct crossing crossing;
-  crossing_begin(machine, state, &crossing, callee);
+  struct homeward homeward = crossing_begin(machine, state, &crossing, callee);
   crossing_enter(callee, frame);
-  *out_status = crossing_end(machine, state, &crossing, callee);
+  *out_status = crossing_end(machine, state, homeward, callee);
   if (*out_status == AIRLOCK_OK) {
     *out_status = quick_take_result(machine, callee, frame, io_result);
   }

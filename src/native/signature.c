@@ -7,7 +7,7 @@
 //
 // All that a call needs to know of its signature is found out when it is prepared: the plan, the
 // frame, the trampoline or libffi's description. A call only copies bits.
-#include "native/native.h"
+#include "native/emitted.h"
 
 #include <string.h>
 
@@ -78,7 +78,7 @@ enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature 
   if (verdict != PLAN_FITS) {
     return verdict;
   }
-  if (machine->config.engine == AIRLOCK_ENGINE_FASTEST) {
+  if (machine->config.engine != AIRLOCK_ENGINE_LIBFFI) {
     signature->enter = trampoline_for(&signature->plan.image);
   }
   if (signature->enter == NULL && signature->plan.stack_align > LIBFFI_STACK_ALIGN) {
@@ -89,6 +89,9 @@ enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature 
     return PLAN_BAD_RESULT;
   }
   frame_lay_out(signature);
+  if (machine->config.engine == AIRLOCK_ENGINE_EMITTED) {
+    emitted_prepare(machine, signature);
+  }
   signature->prepared = true;
   return PLAN_FITS;
 }
@@ -245,6 +248,7 @@ void signature_release_all(airlock_machine *machine) {
   airlock_signature *next;
   HASH_ITER(hh, machine->native->signatures, signature, next) {
     HASH_DELETE(hh, machine->native->signatures, signature);
+    emitted_release(signature);
     host_release(hash_host, signature->spare_frame, signature->frame_size + signature->frame_align);
     host_release(hash_host, signature, measure(signature->num_params).size);
   }

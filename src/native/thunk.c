@@ -4,7 +4,8 @@
 // number of arguments. Each calls by the type of a C function of that many integers or doubles, so
 // that the compiler moves them straight from the immediates to their places: there is no image.
 //
-//   wide      pointers and integers of 64 bits, 0 to 6
+//   word      integers of 64 bits, 0 to 6
+//   wide      pointers and integers of 64 bits, 1 to 6
 //   half      integers of 32 bits, 1 to 12
 //   narrow    integers of any size, 1 to 6: extended to words
 //   vector    doubles, 1 to 4
@@ -17,6 +18,10 @@
 #include "native/quick_call.h"
 
 // What is wrong with an argument: 0, or any bits.
+QUICK uint64_t check_word(const struct parameter *parameter, const airlock_scalar *arg) {
+  return (arg->kind ^ parameter->kind) | arg->as.bits[1];
+}
+
 QUICK uint64_t check_wide(const struct parameter *parameter, const airlock_scalar *arg) {
   return (arg->kind ^ parameter->kind) | (arg->as.bits[1] & parameter->outside[1]);
 }
@@ -40,15 +45,18 @@ QUICK bool may_pass_wide(const airlock_machine *machine, const airlock_signature
   return signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args);
 }
 
+#define may_pass_word(machine, signature, args) true
 #define may_pass_narrow may_pass_wide
 #define may_pass_half(machine, signature, args) true
 #define may_pass_vector(machine, signature, args) true
 
 // What is passed for it.
-QUICK uint64_t pass_wide(const struct parameter *parameter, const airlock_scalar *arg) {
+QUICK uint64_t pass_word(const struct parameter *parameter, const airlock_scalar *arg) {
   (void)parameter;
   return arg->as.bits[0];
 }
+
+#define pass_wide pass_word
 
 QUICK uint32_t pass_half(const struct parameter *parameter, const airlock_scalar *arg) {
   (void)parameter;
@@ -66,23 +74,11 @@ QUICK double pass_vector(const struct parameter *parameter, const airlock_scalar
   return value;
 }
 
+typedef uint64_t type_word;
 typedef uint64_t type_wide;
 typedef uint32_t type_half;
 typedef uint64_t type_narrow;
 typedef double type_vector;
-
-typedef uint64_t type_general;
-
-// The word of a result: all of its register, whatever the arguments are.
-QUICK uint64_t result_general(uint64_t result) {
-  return result;
-}
-
-QUICK uint64_t result_vector(double result) {
-  uint64_t word;
-  memcpy(&word, &result, sizeof word);
-  return word;
-}
 
 // So many types, or what is applied to so many arguments.
 
@@ -142,20 +138,19 @@ QUICK uint64_t result_vector(double result) {
         (count > 0 && !may_pass_##class(machine, signature, args))) {                              \
       return call_generally(machine, callee, args, num_args, io_result);                           \
     }                                                                                              \
-    exposure_cross(machine);                                                                       \
-    struct native_state *state = machine->native;                                                  \
-    struct crossing crossing;                                                                      \
-    crossing_begin(machine, state, &crossing, callee);                                             \
-    uint64_t word =                                                                                \
-        result_##registers(((type_##registers(*)(TYPES_##count(type_##class)))callee->address)(    \
-            EACH_##count(pass_##class, COMMA)));                                                   \
-    airlock_status status = crossing_end(machine, state, &crossing, callee);                       \
-    return status == AIRLOCK_OK && signature->result != NULL                                       \
-               ? quick_take_word(machine, callee, word, io_result)                                 \
-               : status;                                                                           \
+    QUICK_CROSS(machine, callee, io_result, signature->result != NULL,                             \
+                word_of_##registers(((register_##registers(*)(TYPES_##count(                       \
+                    type_##class)))callee->address)(EACH_##count(pass_##class, COMMA))))           \
+    return status;                                                                                 \
   }
 
-THUNK(wide, general, 0)
+THUNK(word, general, 0)
+THUNK(word, general, 1)
+THUNK(word, general, 2)
+THUNK(word, general, 3)
+THUNK(word, general, 4)
+THUNK(word, general, 5)
+THUNK(word, general, 6)
 THUNK(wide, general, 1)
 THUNK(wide, general, 2)
 THUNK(wide, general, 3)
@@ -185,7 +180,9 @@ THUNK(vector, vector, 2)
 THUNK(vector, vector, 3)
 THUNK(vector, vector, 4)
 
-static call_function *const wide[] = {thunk_wide_0, thunk_wide_1, thunk_wide_2, thunk_wide_3,
+static call_function *const word[] = {thunk_word_0, thunk_word_1, thunk_word_2, thunk_word_3,
+                                      thunk_word_4, thunk_word_5, thunk_word_6};
+static call_function *const wide[] = {NULL,         thunk_wide_1, thunk_wide_2, thunk_wide_3,
                                       thunk_wide_4, thunk_wide_5, thunk_wide_6};
 static call_function *const narrow[] = {NULL,           thunk_narrow_1, thunk_narrow_2,
                                         thunk_narrow_3, thunk_narrow_4, thunk_narrow_5,
@@ -237,7 +234,7 @@ static bool are_all(const airlock_signature *signature, bool (*is_one)(const str
 static call_function *thunk_of_integers(const airlock_signature *signature) {
   size_t count = signature->num_params;
   if (count < COUNT_OF(wide) && are_all(signature, is_wide)) {
-    return wide[count];
+    return signature->num_pointers > 0 ? wide[count] : word[count];
   }
   if (count < COUNT_OF(half) && are_all(signature, is_half)) {
     return half[count];

@@ -144,16 +144,27 @@ UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *imag
   }
 }
 
+// A register that a result of one word comes in, by its class, and the word: all of it.
+typedef uint64_t register_general;
+typedef double register_vector;
+
+QUICK uint64_t word_of_general(uint64_t result) {
+  return result;
+}
+
+QUICK uint64_t word_of_vector(double result) {
+  uint64_t word;
+  memcpy(&word, &result, sizeof word);
+  return word;
+}
+
 // trampoline_call_word calls a function whose result is one word, or nothing: then it gives any.
 QUICK uint64_t trampoline_call_word(trampoline *enter, const struct image *image,
                                     const uint64_t *words, void (*function)(void)) {
-  if (image->result != RESULT_VECTOR) {
-    return TRAMPOLINE_OF(uint64_t, enter)(words, function, image->extent);
-  }
-  double value = TRAMPOLINE_OF(double, enter)(words, function, image->extent);
-  uint64_t word;
-  memcpy(&word, &value, sizeof word);
-  return word;
+  return image->result == RESULT_VECTOR
+             ? word_of_vector(TRAMPOLINE_OF(register_vector, enter)(words, function, image->extent))
+             : word_of_general(
+                   TRAMPOLINE_OF(register_general, enter)(words, function, image->extent));
 }
 
 // trampoline_call calls a function with the words of an image, and stores what the registers of its

@@ -109,6 +109,22 @@ begin trampoline_stack
   retq
 end trampoline_stack
 
+// For emitted code with arguments on the stack (native/emitted.h): room for them. Here %rdi has the
+// immediates, and %rcx the code, which is called as if it was the function.
+begin trampoline_emitted
+  pushq %rbp
+  .cfi_def_cfa_offset 16
+  .cfi_offset %rbp, -16
+  movq %rsp, %rbp
+  .cfi_def_cfa_register %rbp
+  shrq $16, %rdx
+  subq %rdx, %rsp
+  callq *%rcx
+  leaveq
+  .cfi_def_cfa %rsp, 8
+  retq
+end trampoline_emitted
+
 #endif
 
 // Without this the stack of every program that holds this file would be executable.

@@ -23,7 +23,7 @@ enum {
   ABI_MAX_PARAMS = 20,
   ABI_MAX_TYPES = 4096,
   ABI_MAX_VALUE = 4096, // Bytes of one value.
-  ABI_NUM_ENGINES = 2,
+  ABI_NUM_ENGINES = 3,
 };
 
 struct abi_function {

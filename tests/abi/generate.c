@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Random types and functions. Small aggregates are likely, since those travel in registers, where
-// the rules are; members of a few bytes are likelier than large ones for the same reason.
+// the rules are; members of a few bytes are likelier than large ones for the same reason. One
+// function in four has scalars only, since there are ways of calling that serve no others.
 #include "abi.h"
 
 #include <stdlib.h>
@@ -89,13 +90,18 @@ void abi_function_random(airlock_machine *machine, struct random *random,
                          struct abi_function *out_function) {
   memset(out_function, 0, sizeof *out_function);
   bool is_long = random_one_in(random, 4);
+  bool has_scalars_only = random_one_in(random, 4);
   out_function->num_params = random_below(random, is_long ? ABI_MAX_PARAMS + 1 : 8);
   for (size_t i = 0; i < out_function->num_params; i++) {
-    out_function->params[i] = random_value(machine, random);
+    out_function->params[i] =
+        has_scalars_only ? random_scalar(machine, random) : random_value(machine, random);
   }
   out_function->is_variadic = out_function->num_params > 0 && random_one_in(random, 6);
   out_function->num_fixed = out_function->is_variadic
                                 ? 1 + random_below(random, out_function->num_params)
                                 : out_function->num_params;
-  out_function->result = random_one_in(random, 8) ? NULL : random_value(machine, random);
+  if (!random_one_in(random, 8)) {
+    out_function->result =
+        has_scalars_only ? random_scalar(machine, random) : random_value(machine, random);
+  }
 }

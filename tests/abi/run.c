@@ -34,26 +34,27 @@ struct compiler {
   bool is_old_clang; // As in abi_library.
 };
 
-// How often each reason for a refusal was given.
-struct refusals {
+// What came of all calls, and how often each reason for a refusal was given.
+struct tally {
   char reasons[MAX_REASONS][REASON_SIZE];
   size_t counts[MAX_REASONS];
   size_t num_reasons;
   size_t total;
   size_t compiler_faults;
+  uint64_t emitted; // Signatures that had code of their own.
 };
 
-static void count_refusal(struct refusals *refusals, const char *reason) {
-  refusals->total++;
-  for (size_t i = 0; i < refusals->num_reasons; i++) {
-    if (strcmp(refusals->reasons[i], reason) == 0) {
-      refusals->counts[i]++;
+static void count_refusal(struct tally *tally, const char *reason) {
+  tally->total++;
+  for (size_t i = 0; i < tally->num_reasons; i++) {
+    if (strcmp(tally->reasons[i], reason) == 0) {
+      tally->counts[i]++;
       return;
     }
   }
-  if (refusals->num_reasons < MAX_REASONS) {
-    snprintf(refusals->reasons[refusals->num_reasons], REASON_SIZE, "%s", reason);
-    refusals->counts[refusals->num_reasons++] = 1;
+  if (tally->num_reasons < MAX_REASONS) {
+    snprintf(tally->reasons[tally->num_reasons], REASON_SIZE, "%s", reason);
+    tally->counts[tally->num_reasons++] = 1;
   }
 }
 
@@ -75,7 +76,8 @@ static bool is_old(const struct compiler *compiler) {
   return strcmp(compiler->name, "clang") == 0 && run_command(command);
 }
 
-static const airlock_engine engines[] = {AIRLOCK_ENGINE_FASTEST, AIRLOCK_ENGINE_LIBFFI};
+static const airlock_engine engines[] = {AIRLOCK_ENGINE_TRAMPOLINE, AIRLOCK_ENGINE_LIBFFI,
+                                         AIRLOCK_ENGINE_EMITTED};
 
 static airlock_machine *new_machine(airlock_engine engine) {
   airlock_config config;
@@ -129,10 +131,16 @@ static void build(struct abi_library *library, const struct options *options,
   (void)remove(object);
 }
 
-static void close_machines(const struct abi_library *library) {
+// Returns how many signatures had code of their own.
+static uint64_t close_machines(const struct abi_library *library) {
+  uint64_t emitted = 0;
   for (size_t i = 0; i < ABI_NUM_ENGINES; i++) {
+    airlock_statistics statistics;
+    airlock_get_statistics(library->machines[i], &statistics);
+    emitted += statistics.emitted_signatures;
     airlock_machine_free(library->machines[i]);
   }
+  return emitted;
 }
 
 static bool differs(const struct options *options, const struct compiler *compiler,
@@ -145,7 +153,7 @@ static bool differs(const struct options *options, const struct compiler *compil
     library.machine = library.machines[i];
     differs = abi_compare(&library, function, 0, &random, out_reason, REASON_SIZE) == ABI_DIFFERENT;
   }
-  close_machines(&library);
+  (void)close_machines(&library);
   return differs;
 }
 
@@ -198,7 +206,7 @@ static void print_reproducer(const struct options *options, airlock_machine *mac
 static bool run_engine(const struct options *options, airlock_machine *types,
                        const struct abi_library *library, const struct compiler *compiler,
                        const struct abi_function *functions, size_t num_functions, uint64_t seed,
-                       struct refusals *refusals) {
+                       struct tally *tally) {
   char reason[REASON_SIZE] = "";
   for (size_t i = 0; i < num_functions; i++) {
     struct random random = random_begin(seed + i);
@@ -206,10 +214,10 @@ static bool run_engine(const struct options *options, airlock_machine *types,
     case ABI_SAME:
       break;
     case ABI_REFUSED:
-      count_refusal(refusals, reason);
+      count_refusal(tally, reason);
       break;
     case ABI_COMPILER_FAULT:
-      refusals->compiler_faults++;
+      tally->compiler_faults++;
       break;
     case ABI_DIFFERENT:
       print_reproducer(options, types, compiler, functions[i], reason);
@@ -221,7 +229,7 @@ static bool run_engine(const struct options *options, airlock_machine *types,
 
 static bool run_compiler(const struct options *options, airlock_machine *types,
                          const struct compiler *compiler, const struct abi_function *functions,
-                         size_t num_functions, uint64_t seed, struct refusals *refusals) {
+                         size_t num_functions, uint64_t seed, struct tally *tally) {
   struct abi_library library;
   char reason[REASON_SIZE] = "";
   build(&library, options, compiler, functions, num_functions);
@@ -231,24 +239,23 @@ static bool run_compiler(const struct options *options, airlock_machine *types,
   }
   for (size_t i = 0; i < ABI_NUM_ENGINES && same; i++) {
     library.machine = library.machines[i];
-    same = run_engine(options, types, &library, compiler, functions, num_functions, seed, refusals);
+    same = run_engine(options, types, &library, compiler, functions, num_functions, seed, tally);
   }
-  close_machines(&library);
+  tally->emitted += close_machines(&library);
   return same;
 }
 
 static bool run_batch(const struct options *options, const struct compiler *compilers,
-                      size_t num_compilers, uint64_t seed, size_t count,
-                      struct refusals *refusals) {
+                      size_t num_compilers, uint64_t seed, size_t count, struct tally *tally) {
   static struct abi_function functions[BATCH];
-  airlock_machine *types = new_machine(AIRLOCK_ENGINE_FASTEST);
+  airlock_machine *types = new_machine(AIRLOCK_ENGINE_TRAMPOLINE);
   struct random random = random_begin(seed);
   for (size_t i = 0; i < count; i++) {
     abi_function_random(types, &random, &functions[i]);
   }
   bool same = true;
   for (size_t i = 0; i < num_compilers && same; i++) {
-    same = run_compiler(options, types, &compilers[i], functions, count, seed, refusals);
+    same = run_compiler(options, types, &compilers[i], functions, count, seed, tally);
   }
   airlock_machine_free(types);
   return same;
@@ -273,7 +280,7 @@ static struct options read_options(int argc, char **argv) {
 
 int main(int argc, char **argv) {
   static const struct compiler known[] = {{"gcc", ABI_GCC, false}, {"clang", ABI_CLANG, false}};
-  static struct refusals refusals;
+  static struct tally tally;
   struct compiler compilers[2];
   size_t num_compilers = 0;
   struct options options = read_options(argc, argv);
@@ -287,7 +294,7 @@ int main(int argc, char **argv) {
   }
   for (size_t done = 0; done < options.count; done += BATCH) {
     size_t count = options.count - done < BATCH ? options.count - done : BATCH;
-    if (!run_batch(&options, compilers, num_compilers, options.seed + done, count, &refusals)) {
+    if (!run_batch(&options, compilers, num_compilers, options.seed + done, count, &tally)) {
       printf("abi: seed %llu, batch at %zu\n", (unsigned long long)options.seed, done);
       return 1;
     }
@@ -295,14 +302,15 @@ int main(int argc, char **argv) {
   size_t calls = options.count * num_compilers * ABI_NUM_ENGINES;
   printf("abi: %zu signatures, %zu compilers, %d engines: no difference; refused %zu of %zu calls "
          "(%.1f %%)\n",
-         options.count, num_compilers, ABI_NUM_ENGINES, refusals.total, calls,
-         calls > 0 ? 100.0 * (double)refusals.total / (double)calls : 0.0);
-  if (refusals.compiler_faults > 0) {
+         options.count, num_compilers, ABI_NUM_ENGINES, tally.total, calls,
+         calls > 0 ? 100.0 * (double)tally.total / (double)calls : 0.0);
+  printf("  by emitted code: %llu signatures\n", (unsigned long long)tally.emitted);
+  if (tally.compiler_faults > 0) {
     printf("  not compared: %zu that the compiler itself is known to get wrong\n",
-           refusals.compiler_faults);
+           tally.compiler_faults);
   }
-  for (size_t i = 0; i < refusals.num_reasons; i++) {
-    printf("  %6zu  %s\n", refusals.counts[i], refusals.reasons[i]);
+  for (size_t i = 0; i < tally.num_reasons; i++) {
+    printf("  %6zu  %s\n", tally.counts[i], tally.reasons[i]);
   }
   return 0;
 }

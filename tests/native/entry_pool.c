@@ -44,7 +44,7 @@ static uint32_t apply(struct scene *scene, airlock_scalar function, uint32_t val
 
 Test(entry_pool, functions_have_entries_unless_the_engine_is_libffi) {
   struct program program = {triple_it};
-  const airlock_engine engines[] = {AIRLOCK_ENGINE_FASTEST, AIRLOCK_ENGINE_LIBFFI};
+  const airlock_engine engines[] = {AIRLOCK_ENGINE_TRAMPOLINE, AIRLOCK_ENGINE_LIBFFI};
   for (size_t i = 0; i < 2; i++) {
     airlock_config config;
     airlock_config_init(&config);

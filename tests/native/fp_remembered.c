@@ -54,7 +54,7 @@ static void round_toward_zero(airlock_machine *machine) {
   (void)fixture_call(machine, "void set_rounding_toward_zero()", NULL, 0);
 }
 
-static const airlock_engine engines[] = {AIRLOCK_ENGINE_FASTEST, AIRLOCK_ENGINE_LIBFFI};
+static const airlock_engine engines[] = {AIRLOCK_ENGINE_TRAMPOLINE, AIRLOCK_ENGINE_LIBFFI};
 
 Test(fp_remembered, what_an_embedder_changes_and_tells_of_stays) {
   for (int i = 0; i < 2; i++) {
@@ -98,7 +98,7 @@ Test(fp_remembered, what_an_embedder_does_not_tell_of_is_undone) {
 }
 
 Test(fp_remembered, a_change_kept_for_one_call_is_not_another_function_s) {
-  airlock_machine *machine = machine_that_hears(AIRLOCK_ENGINE_FASTEST);
+  airlock_machine *machine = machine_that_hears(AIRLOCK_ENGINE_TRAMPOLINE);
   const airlock_callee *callee = fixture_bind(machine, "void set_rounding_toward_zero()");
   const airlock_call_options keep = {.keep_fp_control = true};
   double nearest = tenth(machine);
@@ -112,7 +112,7 @@ Test(fp_remembered, a_change_kept_for_one_call_is_not_another_function_s) {
 }
 
 Test(fp_remembered, what_loading_a_library_changes_is_no_function_s) {
-  airlock_machine *machine = machine_that_hears(AIRLOCK_ENGINE_FASTEST);
+  airlock_machine *machine = machine_that_hears(AIRLOCK_ENGINE_TRAMPOLINE);
   double nearest = tenth(machine);
   cr_assert_ok(machine, airlock_open_library(machine, FIXTURE_PATH("rounding_constructor")));
   double down = tenth(machine);
@@ -143,7 +143,7 @@ static void *use_from_thread(void *argument) {
 }
 
 Test(fp_remembered, each_thread_has_its_own) {
-  airlock_machine *machine = machine_that_hears(AIRLOCK_ENGINE_FASTEST);
+  airlock_machine *machine = machine_that_hears(AIRLOCK_ENGINE_TRAMPOLINE);
   fesetround(FE_DOWNWARD);
   double down = third(machine);
   struct visit visit = {machine, 0, 0};
@@ -203,7 +203,7 @@ Test(fp_remembered, what_a_callback_changes_ends_with_it) {
   double tenths[2];
   volatile double one = 1;
   double nearest = one / 10;
-  run_callback(config_that_hears(AIRLOCK_ENGINE_FASTEST), NULL, &after, tenths);
+  run_callback(config_that_hears(AIRLOCK_ENGINE_TRAMPOLINE), NULL, &after, tenths);
   cr_expect_eq(after, FE_DOWNWARD, "native code goes on as it was");
   cr_expect_eq(fegetround(), FE_TONEAREST);
   cr_expect_eq(tenths[0], nearest, "the hook begins as the call did");
@@ -217,7 +217,7 @@ Test(fp_remembered, calls_in_a_callback_of_a_call_that_keeps_changes_are_not_bla
   double tenths[2];
   volatile double one = 1;
   double nearest = one / 10;
-  run_callback(config_that_hears(AIRLOCK_ENGINE_FASTEST), &keep, &after, tenths);
+  run_callback(config_that_hears(AIRLOCK_ENGINE_TRAMPOLINE), &keep, &after, tenths);
   cr_expect_eq(after, FE_UPWARD, "what the hook changed stays");
   cr_expect_eq(fegetround(), FE_TONEAREST, "as native code left it");
   cr_expect(tenths[0] < nearest, "what native code changed stays in the callback");

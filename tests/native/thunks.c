@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // Typed thunks: each passes every argument to its place, takes the result over, and refuses what
-// the general path refuses, at every place. libffi, which has no thunks, is asked as well.
+// the general path refuses, at every place. So does emitted code, of these and of other signatures.
+// libffi, which has neither, is asked as well.
 #include "fixture.h"
 #include "native/thunk.h"
 
 enum { MOST_ARGS = 12 };
 
 // Arguments and the result are as many of these as a thunk has.
-static const char *const thunks[] = {
+static const char *const signatures[] = {
     "i64 wide_0()",
     "i64 wide_1(i64)",
     "i64 wide_2(i64, i64)",
@@ -40,33 +41,41 @@ static const char *const thunks[] = {
     "f64 vector_4(f64, f64, f64, f64)",
     "i8 narrow_result(i8, i8)",
     "f32 half_of(f64)",
+    "f64 mixed_12(i8, f64, u16, f32, i64, bool, i32, u8, i16, u32, i8, f64)", // These have none.
+    "f32 floats_10(f32, f32, f32, f32, f32, f32, f32, f32, f32, f64)",
 };
 
-enum { NUM_THUNKS = sizeof thunks / sizeof *thunks };
+enum { NUM_SIGNATURES = sizeof signatures / sizeof *signatures, NUM_THUNKS = NUM_SIGNATURES - 2 };
 
-// One machine for each engine: that with thunks, and that without.
-static airlock_machine *machines[2];
+// One machine for each engine: that with thunks, that with neither, that with emitted code.
+enum { NUM_ENGINES = 3 };
+
+static airlock_machine *machines[NUM_ENGINES];
 
 static void make_machines(void) {
-  for (int i = 0; i < 2; i++) {
+  static const airlock_engine engines[NUM_ENGINES] = {
+      AIRLOCK_ENGINE_TRAMPOLINE, AIRLOCK_ENGINE_LIBFFI, AIRLOCK_ENGINE_EMITTED};
+  for (int i = 0; i < NUM_ENGINES; i++) {
     airlock_config config;
     airlock_config_init(&config);
-    config.engine = i == 0 ? AIRLOCK_ENGINE_FASTEST : AIRLOCK_ENGINE_LIBFFI;
+    config.engine = engines[i];
     machines[i] = fixture_machine(&config, "thunks");
   }
 }
 
 static void free_machines(void) {
-  airlock_machine_free(machines[0]);
-  airlock_machine_free(machines[1]);
+  for (int i = 0; i < NUM_ENGINES; i++) {
+    airlock_machine_free(machines[i]);
+  }
 }
 
 TestSuite(thunks, .init = make_machines, .fini = free_machines);
 
 // The highest bits are set, so that the sign is extended where there is one.
 static airlock_scalar value_of(airlock_kind kind, size_t index) {
-  if (kind == AIRLOCK_F64) {
-    return airlock_f64((double)index - 2.5);
+  if (kind == AIRLOCK_F64 || kind == AIRLOCK_F32) {
+    double value = (double)index - 2.5;
+    return kind == AIRLOCK_F64 ? airlock_f64(value) : airlock_f32((float)value);
   }
   return airlock_int(kind, kind == AIRLOCK_BOOL ? 1 : UINT64_MAX - 7 * index);
 }
@@ -82,31 +91,45 @@ static size_t fill(const airlock_callee *callee, airlock_scalar *args) {
 #if defined(__x86_64__) || defined(__aarch64__)
 Test(thunks, each_of_these_signatures_has_one) {
   for (size_t i = 0; i < NUM_THUNKS; i++) {
-    const airlock_callee *callee = fixture_bind(machines[0], thunks[i]);
+    const airlock_callee *callee = fixture_bind(machines[0], signatures[i]);
     call_function *thunk = thunk_for(callee->signature);
-    cr_expect(thunk != NULL && callee->call == thunk, "%s", thunks[i]);
+    cr_expect(thunk != NULL && callee->call == thunk, "%s", signatures[i]);
+  }
+}
+#endif
+
+#if defined(__x86_64__)
+Test(thunks, each_of_these_signatures_has_emitted_code_where_that_is_asked_for) {
+  for (size_t i = 0; i < NUM_SIGNATURES; i++) {
+    const airlock_callee *callee = fixture_bind(machines[2], signatures[i]);
+    call_function *emitted = callee->signature->emitted.call;
+    cr_expect(emitted != NULL && callee->call == emitted, "%s", signatures[i]);
+    cr_expect_null(fixture_bind(machines[0], signatures[i])->signature->emitted.call);
   }
 }
 #endif
 
 Test(thunks, arguments_arrive_and_results_return) {
-  for (size_t i = 0; i < NUM_THUNKS; i++) {
+  for (size_t i = 0; i < NUM_SIGNATURES; i++) {
     airlock_scalar args[MOST_ARGS];
-    airlock_scalar results[2];
-    for (int engine = 0; engine < 2; engine++) {
-      const airlock_callee *callee = fixture_bind(machines[engine], thunks[i]);
+    airlock_scalar results[NUM_ENGINES];
+    for (int engine = 0; engine < NUM_ENGINES; engine++) {
+      const airlock_callee *callee = fixture_bind(machines[engine], signatures[i]);
       size_t count = fill(callee, args);
       cr_assert_ok(machines[engine],
                    airlock_call(machines[engine], callee, args, count, &results[engine]));
     }
-    cr_expect(memcmp(&results[0], &results[1], sizeof results[0]) == 0, "%s", thunks[i]);
+    cr_expect(memcmp(&results[0], &results[1], sizeof results[0]) == 0, "%s", signatures[i]);
+    cr_expect(memcmp(&results[2], &results[1], sizeof results[0]) == 0, "%s", signatures[i]);
   }
   // libffi's word for it is not all.
   airlock_scalar args[] = {airlock_int(AIRLOCK_I8, 0xff), airlock_int(AIRLOCK_U16, 0xffff)};
   airlock_scalar result;
-  const airlock_callee *callee = fixture_bind(machines[0], "i64 narrow_2(i8, u16)");
-  cr_assert_ok(machines[0], airlock_call(machines[0], callee, args, 2, &result));
-  cr_expect_eq(result.as.bits[0], (uint64_t)(-31 + 0xffff));
+  for (int engine = 0; engine < NUM_ENGINES; engine++) {
+    const airlock_callee *callee = fixture_bind(machines[engine], "i64 narrow_2(i8, u16)");
+    cr_assert_ok(machines[engine], airlock_call(machines[engine], callee, args, 2, &result));
+    cr_expect_eq(result.as.bits[0], (uint64_t)(-31 + 0xffff));
+  }
 }
 
 // What is wrong with one argument: another kind, bits beyond its size, a second word.
@@ -124,43 +147,44 @@ static bool spoil(airlock_scalar *arg, int way) {
   }
 }
 
+// Expects that all engines refuse a call alike.
+static void expect_refused(const char *declaration, const airlock_scalar *args, size_t num_args,
+                           bool has_place, int argument) {
+  airlock_status statuses[NUM_ENGINES];
+  for (int engine = 0; engine < NUM_ENGINES; engine++) {
+    const airlock_callee *callee = fixture_bind(machines[engine], declaration);
+    airlock_scalar result = airlock_int(AIRLOCK_U16, 7);
+    statuses[engine] =
+        airlock_call(machines[engine], callee, args, num_args, has_place ? &result : NULL);
+    cr_expect_eq(result.kind, AIRLOCK_U16, "no result");
+    cr_expect_neq(statuses[engine], AIRLOCK_OK, "%s, %d", declaration, argument);
+    cr_expect_eq(statuses[engine], statuses[0], "%s, %d", declaration, argument);
+    cr_expect_eq(airlock_last_report(machines[engine])->argument, argument);
+  }
+}
+
 Test(thunks, what_is_wrong_with_an_argument_is_found_at_each_place) {
-  for (size_t i = 0; i < NUM_THUNKS; i++) {
-    const airlock_callee *callees[] = {fixture_bind(machines[0], thunks[i]),
-                                       fixture_bind(machines[1], thunks[i])};
-    size_t count = callees[0]->signature->num_params;
+  for (size_t i = 0; i < NUM_SIGNATURES; i++) {
+    airlock_scalar args[MOST_ARGS + 1];
+    const airlock_callee *callee = fixture_bind(machines[0], signatures[i]);
+    size_t count = fill(callee, args);
     for (size_t place = 0; place < 3 * count; place++) {
-      airlock_scalar args[MOST_ARGS];
-      airlock_scalar result = airlock_int(AIRLOCK_U16, 7);
-      airlock_status statuses[2];
-      (void)fill(callees[0], args);
-      if (!spoil(&args[place / 3], (int)(place % 3))) {
-        continue;
+      (void)fill(callee, args);
+      if (spoil(&args[place / 3], (int)(place % 3))) {
+        expect_refused(signatures[i], args, count, true, (int)(place / 3));
       }
-      for (int engine = 0; engine < 2; engine++) {
-        statuses[engine] = airlock_call(machines[engine], callees[engine], args, count, &result);
-      }
-      cr_expect_neq(statuses[0], AIRLOCK_OK, "%s, %zu", thunks[i], place);
-      cr_expect_eq(statuses[0], statuses[1], "%s, %zu", thunks[i], place);
-      cr_expect_eq(airlock_last_report(machines[0])->argument, (int)(place / 3));
-      cr_expect_eq(result.kind, AIRLOCK_U16, "no result");
     }
-    airlock_scalar args[MOST_ARGS];
-    airlock_scalar result;
-    (void)fill(callees[0], args);
-    cr_expect_eq(airlock_call(machines[0], callees[0], args, count + 1, &result),
-                 AIRLOCK_USAGE_ARGUMENT, "a count too high");
-    cr_expect_eq(airlock_call(machines[0], callees[0], args, count, NULL), AIRLOCK_USAGE_ARGUMENT,
-                 "no place for the result");
+    (void)fill(callee, args);
+    expect_refused(signatures[i], args, count + 1, true, -1);
+    expect_refused(signatures[i], args, count, false, -1);
     if (count > 0) {
-      cr_expect_eq(airlock_call(machines[0], callees[0], NULL, count, &result),
-                   AIRLOCK_USAGE_ARGUMENT, "no arguments");
+      expect_refused(signatures[i], NULL, count, true, -1);
     }
   }
 }
 
 Test(thunks, results_are_validated) {
-  for (int engine = 0; engine < 2; engine++) {
+  for (int engine = 0; engine < NUM_ENGINES; engine++) {
     const airlock_callee *callee = fixture_bind(machines[engine], "bool odd_bool(u8)");
     for (unsigned value = 0; value < 4; value++) {
       airlock_scalar arg = airlock_int(AIRLOCK_U8, value);
