@@ -6,8 +6,10 @@
 //
 //   direct         a C function is called through a pointer: nothing, or six integers added up
 //   passed on      a function between that does nothing but call on, which is the least that any
-//                  layer does: the arguments are the bits of immediates, and so is the result
-//   watched on     the same, and one that compares the floating-point control state afterwards
+//                  layer does: arguments are the bits of immediates, and so is the result; or a
+//                  struct that a pointer leads to, in and out
+//   watched on     the same, and it compares the floating-point control state afterwards
+//   checked on     the same, and it checks the accesses to the structs
 //   trampoline     direct, with a register image that is filled in already
 //   mxcsr, x87     one register of the floating-point control state is read
 //   errno          one value is put where errno is, and the other one back
@@ -23,6 +25,7 @@
 #include <stdlib.h>
 
 #include "clock.h"
+#include "machine/quick.h"
 #include "native/fp_control.h"
 #include "native/functions.h"
 #include "native/native.h"
@@ -36,11 +39,14 @@ static void require(airlock_machine *machine, airlock_status status) {
   }
 }
 
-// A machine with both functions bound.
+// A machine with the functions bound, and memory for the struct that one takes and returns.
 struct door {
   airlock_machine *machine;
   const airlock_callee *nothing;
   const airlock_callee *six;
+  const airlock_callee *span;
+  airlock_ptr source;
+  airlock_ptr target;
 };
 
 static struct door quiet;
@@ -57,6 +63,14 @@ static const airlock_callee *bind(airlock_machine *machine, void (*function)(voi
   return callee;
 }
 
+static airlock_ptr make_span(airlock_machine *machine) {
+  static const struct span span = {1, 2};
+  airlock_ptr pointer;
+  require(machine, airlock_allocate(machine, &pointer, sizeof span, 8, AIRLOCK_HEAP));
+  require(machine, airlock_write(machine, pointer, &span, sizeof span));
+  return pointer;
+}
+
 static void open_door(struct door *door, bool has_callbacks, bool is_watched) {
   airlock_config config;
   airlock_config_init(&config);
@@ -71,6 +85,9 @@ static void open_door(struct door *door, bool has_callbacks, bool is_watched) {
   door->nothing = bind(door->machine, shape_void, "void ()");
   door->six =
       bind(door->machine, (void (*)(void))shape_six_longs, "i64 (i64, i64, i64, i64, i64, i64)");
+  door->span = bind(door->machine, (void (*)(void))shape_span, "{i64, f64} ({i64, f64})");
+  door->source = make_span(door->machine);
+  door->target = make_span(door->machine);
   if (has_callbacks) {
     airlock_ptr function;
     require(door->machine, airlock_function_new(door->machine, &function, "function",
@@ -121,6 +138,33 @@ static airlock_status pass_on_six(airlock_machine *machine, const airlock_callee
   return AIRLOCK_OK;
 }
 
+static airlock_status pass_on_span(airlock_machine *machine, const airlock_callee *callee,
+                                   const airlock_scalar *args, size_t num_args,
+                                   airlock_scalar *io_result) {
+  (void)machine;
+  (void)num_args;
+  struct span (*function)(struct span) = (struct span(*)(struct span))callee->address;
+  const struct span *source = (const struct span *)(uintptr_t)args[0].as.ptr.address;
+  *(struct span *)(uintptr_t)io_result->as.ptr.address = function(*source);
+  return AIRLOCK_OK;
+}
+
+static airlock_status check_on_span(airlock_machine *machine, const airlock_callee *callee,
+                                    const airlock_scalar *args, size_t num_args,
+                                    airlock_scalar *io_result) {
+  airlock_ptr from = args[0].as.ptr;
+  airlock_ptr to = io_result->as.ptr;
+  const struct allocation *source =
+      quick_allocation(machine, from.prov.alloc, from.address, sizeof(struct span), 8, READY_READ);
+  if (source == NULL || !quick_is_settled(source)) {
+    return AIRLOCK_NO_MEMORY;
+  }
+  airlock_status status = pass_on_span(machine, callee, args, num_args, io_result);
+  const struct allocation *target =
+      quick_allocation(machine, to.prov.alloc, to.address, sizeof(struct span), 8, READY_WRITE);
+  return target != NULL && quick_is_settled(target) ? status : AIRLOCK_NO_MEMORY;
+}
+
 static struct fp_control control_before;
 
 static airlock_status pass_on_watched(airlock_machine *machine, const airlock_callee *callee,
@@ -154,6 +198,41 @@ static void passed_on_six(void) {
 
 static void watched_on_six(void) {
   pass_on(pass_on_watched, watched.six);
+}
+
+static void direct_span(void) {
+  struct span (*volatile function)(struct span) = shape_span;
+  volatile struct span span = {1, 2};
+  for (int i = 0; i < CALLS; i++) {
+    struct span result = function(span);
+    span.start = result.start;
+  }
+}
+
+// By a layer, or as airlock does it.
+static void move_span(call_function *volatile way, const struct door *door) {
+  airlock_scalar arg = airlock_pointer(door->source);
+  airlock_scalar result;
+  for (int i = 0; i < CALLS; i++) {
+    result = airlock_pointer(door->target);
+    require(door->machine, way(door->machine, door->span, &arg, 1, &result));
+  }
+}
+
+static void passed_on_span(void) {
+  move_span(pass_on_span, &watched);
+}
+
+static void checked_on_span(void) {
+  move_span(check_on_span, &watched);
+}
+
+static void callbacks_span(void) {
+  move_span(airlock_call, &callbacks);
+}
+
+static void watched_span(void) {
+  move_span(airlock_call, &watched);
 }
 
 static void enter(const airlock_callee *callee) {
@@ -258,9 +337,12 @@ static const struct part {
 } parts[] = {
     {"direct, nothing", direct_nothing},
     {"direct, six i64", direct_six},
+    {"direct, struct", direct_span},
     {"passed on, nothing", passed_on_nothing},
     {"passed on, six i64", passed_on_six},
     {"watched on, six i64", watched_on_six},
+    {"passed on, struct", passed_on_span},
+    {"checked on, struct", checked_on_span},
     {"trampoline, nothing", trampoline_nothing},
     {"trampoline, six i64", trampoline_six},
 #if defined(__x86_64__)
@@ -275,6 +357,8 @@ static const struct part {
     {"callbacks, six i64", callbacks_six},
     {"watched, nothing", watched_nothing},
     {"watched, six i64", watched_six},
+    {"callbacks, struct", callbacks_span},
+    {"watched, struct", watched_span},
 };
 
 enum { NUM_PARTS = sizeof parts / sizeof *parts };
