@@ -252,7 +252,16 @@ airlock_status call_by_image(airlock_machine *machine, const airlock_callee *cal
                              const airlock_scalar *args, size_t num_args,
                              airlock_scalar *io_result) {
   airlock_status status;
-  return quick_call_by_image(machine, &status, callee, args, num_args, io_result)
+  return quick_call_by_image(machine, &status, callee, args, num_args, io_result, false)
+             ? status
+             : call(machine, callee, args, num_args, io_result, NULL);
+}
+
+airlock_status call_by_words(airlock_machine *machine, const airlock_callee *callee,
+                             const airlock_scalar *args, size_t num_args,
+                             airlock_scalar *io_result) {
+  airlock_status status;
+  return quick_call_by_image(machine, &status, callee, args, num_args, io_result, true)
              ? status
              : call(machine, callee, args, num_args, io_result, NULL);
 }

@@ -32,16 +32,14 @@ airlock_status result_check_place(const struct call *call);
 // result_take validates what native code returned and stores it.
 airlock_status result_take(const struct call *call);
 
-// result_take_from is result_take for immediates, with the result's bytes; result_take_word with
-// its word.
-airlock_status result_take_from(airlock_machine *machine, const airlock_callee *callee,
-                                const uint8_t *bytes, airlock_scalar *io_result);
-airlock_status result_take_word(airlock_machine *machine, const airlock_callee *callee,
-                                uint64_t word, airlock_scalar *io_result);
+// result_take_words is result_take for immediates, with the words of the result.
+airlock_status result_take_words(airlock_machine *machine, const airlock_callee *callee,
+                                 struct result_words words, airlock_scalar *io_result);
 
-// The ways of callees without a thunk: call_by_image and call_by_frame attempt a quick call,
-// call_generally does not.
+// The ways of callees without a thunk: all attempt a quick call but for call_generally.
+// call_by_words is call_by_image when there are aggregates.
 call_function call_by_image;
+call_function call_by_words;
 call_function call_by_frame;
 call_function call_generally;
 

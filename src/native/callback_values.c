@@ -88,9 +88,12 @@ static airlock_status take_aggregate(struct reading *reading, airlock_scalar *ou
   }
   *out_scalar = airlock_pointer(place);
   const uint8_t *bytes = gather(reading, buffer);
-  return type->plain && quick_take_members(machine, type, place, bytes)
-             ? AIRLOCK_OK
-             : value_write_native(machine, place, type, bytes);
+  uint8_t *target = type->plain ? quick_place(machine, type, place) : NULL;
+  if (target == NULL) {
+    return value_write_native(machine, place, type, bytes);
+  }
+  memcpy(target, bytes, type->size);
+  return AIRLOCK_OK;
 }
 
 static void note_argument(const struct reading *reading) {

@@ -224,6 +224,14 @@ static airlock_callee *new_callee(airlock_machine *machine, const char *name, ui
   return callee;
 }
 
+static bool has_aggregates(const airlock_signature *signature) {
+  bool has_any = signature->result != NULL && signature->result->class != TYPE_SCALAR;
+  for (size_t i = 0; i < signature->num_params; i++) {
+    has_any |= signature->params[i]->class != TYPE_SCALAR;
+  }
+  return has_any;
+}
+
 // The quickest way there is.
 static call_function *way_of(const airlock_callee *callee) {
   const airlock_signature *signature = callee->signature;
@@ -237,8 +245,10 @@ static call_function *way_of(const airlock_callee *callee) {
   if (thunk != NULL) {
     return thunk;
   }
-  bool has_word = signature->result == NULL || signature->prepared_result.is_word;
-  return signature->enter != NULL && has_word ? call_by_image : call_by_frame;
+  if (signature->enter == NULL || !image_result_is_words(&signature->plan.image)) {
+    return call_by_frame;
+  }
+  return has_aggregates(signature) ? call_by_words : call_by_image;
 }
 
 // Gives the known callee of the same key, or this one once `find` and its signature allow it.

@@ -25,7 +25,7 @@ QUICK bool has_quiet_pointers(const airlock_machine *machine, const airlock_sign
       return call_generally(machine, callee, args, num_args, io_result);                           \
     }                                                                                              \
     QUICK_CROSS(                                                                                   \
-        machine, callee, io_result, has_result,                                                    \
+        machine, callee, io_result, has_result, uint64_t, quick_take_word,                         \
         word_of_##registers(EMITTED_AS(register_##registers, signature->emitted.enter)(            \
             args, callee->address, signature->plan.image.extent, signature->emitted.load)))        \
     return status;                                                                                 \

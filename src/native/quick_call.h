@@ -12,9 +12,9 @@
 // with nothing pending, and a crossing that is quick. The order of events is that of call.c.
 //
 // There are these ways. By *thunk* (thunk.c): a function for each number of arguments that are all
-// integers or pointers, or all doubles, which puts them into registers itself. By *frame*:
-// arguments are stored in the image that a trampoline loads, or where libffi finds them. By *image*
-// is the first of these without a result in the frame.
+// integers or pointers, or all doubles, which puts them into registers itself. By *emitted code*
+// (emitted.c). By *frame*: arguments are stored in the image that a trampoline loads, or where
+// libffi finds them. By *image* is the first of these without a result in the frame.
 #ifndef AIRLOCK_NATIVE_QUICK_CALL_H
 #define AIRLOCK_NATIVE_QUICK_CALL_H
 
@@ -62,20 +62,22 @@ QUICK bool quick_join_members(const airlock_machine *machine, const struct param
 // Reads a small aggregate by words: all of it is initialised, and no member is a pointer. When the
 // members have just been stored, the loads wait for that; what does not need them goes on.
 QUICK bool quick_read_words(const airlock_machine *machine, const struct parameter *parameter,
-                            airlock_ptr pointer, uint8_t *frame) {
+                            const airlock_scalar *arg, uint8_t *frame) {
   const airlock_type *type = parameter->type;
+  airlock_ptr pointer = arg->as.ptr;
   const struct allocation *allocation = quick_allocation(
       machine, pointer.prov.alloc, pointer.address, type->size, type->align, READY_READ);
   if (allocation == NULL || allocation->shadow.init_form != MASK_ALL) {
     return false;
   }
-  const uint8_t *bytes = allocation->base + quick_offset(allocation, pointer.address);
+  const uint8_t *bytes = (const uint8_t *)(uintptr_t)pointer.address;
   uint64_t size = type->size;
-  uint64_t word = quick_read(bytes, size < 8 ? size : 8) & ~parameter->outside[0];
-  memcpy(frame + parameter->words[0], &word, sizeof word);
+  uint64_t first = quick_read(bytes, size < 8 ? size : 8) & ~parameter->outside[0];
+  memcpy(frame + parameter->words[0], &first, sizeof first);
   if (size > 8) {
-    word = quick_read(bytes + size - 8, 8) >> (128 - 8 * size) & ~parameter->outside[1];
-    memcpy(frame + parameter->words[1], &word, sizeof word);
+    uint64_t second = quick_read(bytes + size - 8, 8) >> (128 - 8 * size);
+    second &= ~parameter->outside[1];
+    memcpy(frame + parameter->words[1], &second, sizeof second);
   }
   return true;
 }
@@ -139,9 +141,7 @@ UNHURRIED bool quick_read_rest(const airlock_machine *machine, const struct para
                                const struct parameter *end, const airlock_scalar *arg,
                                uint8_t *frame) {
   do {
-    bool is_read = parameter->is_words && arg->kind == AIRLOCK_POINTER &&
-                   quick_read_words(machine, parameter, arg->as.ptr, frame);
-    if (!is_read && !quick_read_other(machine, parameter, arg, frame)) {
+    if (!quick_read_other(machine, parameter, arg, frame)) {
       return false;
     }
     parameter++;
@@ -153,15 +153,39 @@ UNHURRIED bool quick_read_rest(const airlock_machine *machine, const struct para
   return true;
 }
 
+// Reads all arguments, when some may be aggregates.
+UNHURRIED bool quick_read_with_aggregates(const airlock_machine *machine,
+                                          const airlock_signature *signature,
+                                          const airlock_scalar *arg, uint8_t *frame) {
+  const struct parameter *parameter = signature->parameters;
+  const struct parameter *end = parameter + signature->num_params;
+  for (; parameter < end; parameter++, arg++) {
+    bool is_read;
+    if (parameter->is_words) {
+      is_read = arg->kind == AIRLOCK_POINTER && quick_read_words(machine, parameter, arg, frame);
+    } else {
+      is_read = quick_is_simple(parameter, arg, 0);
+      quick_put_word(parameter, arg->as.bits[0], frame);
+    }
+    if (!is_read) {
+      return quick_read_rest(machine, parameter, end, arg, frame);
+    }
+  }
+  return true;
+}
+
 // Reads all arguments.
 QUICK bool quick_read_arguments(const airlock_machine *machine, const airlock_signature *signature,
                                 const airlock_scalar *arg, uint8_t *frame) {
   const struct parameter *parameter = signature->parameters;
   const struct parameter *end = parameter + signature->num_params;
-  for (; parameter < end && quick_is_simple(parameter, arg, 0); parameter++, arg++) {
+  for (; parameter < end; parameter++, arg++) {
+    if (!quick_is_simple(parameter, arg, 0)) {
+      return quick_read_rest(machine, parameter, end, arg, frame);
+    }
     quick_put_word(parameter, arg->as.bits[0], frame);
   }
-  return parameter == end || quick_read_rest(machine, parameter, end, arg, frame);
+  return true;
 }
 
 UNHURRIED bool quick_may_pass_all(const airlock_machine *machine,
@@ -184,29 +208,50 @@ UNHURRIED void quick_put_pieces(const airlock_signature *signature, uint8_t *fra
   }
 }
 
-// Stores a small aggregate that consists of nothing but its value. It may have no place now.
-QUICK bool quick_take_members(const airlock_machine *machine, const airlock_type *type,
-                              airlock_ptr pointer, const uint8_t *bytes) {
+// Makes a place ready to be overwritten with a value of a plain type; NULL if that is not quick.
+QUICK uint8_t *quick_place(const airlock_machine *machine, const airlock_type *type,
+                           airlock_ptr pointer) {
   struct allocation *allocation = quick_allocation(machine, pointer.prov.alloc, pointer.address,
                                                    type->size, type->align, READY_WRITE);
   if (allocation == NULL) {
-    return false;
+    return NULL;
   }
   uint64_t offset = quick_offset(allocation, pointer.address);
-  const struct shadow *shadow = &allocation->shadow;
   bool is_plain =
-      shadow->init_form == MASK_ALL && shadow->wild_form == MASK_NONE && shadow->concrete == NULL;
-  if (!is_plain && !quick_make_all_plain(allocation, offset, type->size)) {
-    return false;
+      quick_is_settled(allocation) || quick_make_all_plain(allocation, offset, type->size);
+  return is_plain ? allocation->base + offset : NULL;
+}
+
+// Takes over a small aggregate that consists of nothing but its value.
+UNHURRIED airlock_status quick_take_aggregate(airlock_machine *machine,
+                                              const airlock_callee *callee,
+                                              struct result_words words,
+                                              airlock_scalar *io_result) {
+  const airlock_type *type = callee->signature->result;
+  uint8_t *place = quick_place(machine, type, io_result->as.ptr);
+  if (place == NULL) {
+    return result_take_words(machine, callee, words, io_result);
   }
-  uint8_t *place = allocation->base + offset;
-  if (type->size == 8 || type->size == 16) {
-    memcpy(place + type->size - 8, bytes + type->size - 8, 8);
-    memcpy(place, bytes, 8);
-  } else {
-    memcpy(place, bytes, type->size);
+  memcpy(place, &words, type->size);
+  return AIRLOCK_OK;
+}
+
+// The same of one or two whole words, to where they change no states.
+UNHURRIED airlock_status quick_take_words(airlock_machine *machine, const airlock_callee *callee,
+                                          struct result_words words, airlock_scalar *io_result) {
+  const airlock_type *type = callee->signature->result;
+  airlock_ptr pointer = io_result->as.ptr;
+  const struct allocation *allocation = quick_allocation(
+      machine, pointer.prov.alloc, pointer.address, type->size, type->align, READY_WRITE);
+  if (allocation == NULL || !quick_is_settled(allocation) || type->size % 8 != 0) {
+    return quick_take_aggregate(machine, callee, words, io_result);
   }
-  return true;
+  uint8_t *place = (uint8_t *)(uintptr_t)pointer.address;
+  memcpy(place, &words.first, 8);
+  if (type->size > 8) {
+    memcpy(place + 8, &words.second, 8);
+  }
+  return AIRLOCK_OK;
 }
 
 // Takes over a result that is a word, as a register holds it.
@@ -215,7 +260,7 @@ QUICK airlock_status quick_take_word(airlock_machine *machine, const airlock_cal
   const struct prepared_result *prepared = &callee->signature->prepared_result;
   uint64_t bits = word & prepared->mask;
   if ((bits & prepared->outside) != 0) {
-    return result_take_word(machine, callee, bits, io_result);
+    return result_take_words(machine, callee, (struct result_words){bits, 0}, io_result);
   }
   io_result->kind = prepared->kind;
   io_result->reserved = 0;
@@ -223,21 +268,15 @@ QUICK airlock_status quick_take_word(airlock_machine *machine, const airlock_cal
   return AIRLOCK_OK;
 }
 
-// Takes over the result that is in a frame.
+// Takes over a result of at most two words.
 QUICK airlock_status quick_take_result(airlock_machine *machine, const airlock_callee *callee,
-                                       const uint8_t *frame, airlock_scalar *io_result) {
+                                       struct result_words words, airlock_scalar *io_result) {
   const airlock_signature *signature = callee->signature;
-  const uint8_t *bytes = frame + signature->result_offset;
   if (signature->prepared_result.is_word) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return quick_take_word(machine, callee, word, io_result);
+    return quick_take_word(machine, callee, words.first, io_result);
   }
-  if (signature->result == NULL ||
-      quick_take_members(machine, signature->result, io_result->as.ptr, bytes)) {
-    return AIRLOCK_OK;
-  }
-  return result_take_from(machine, callee, bytes, io_result);
+  return signature->result != NULL ? quick_take_words(machine, callee, words, io_result)
+                                   : AIRLOCK_OK;
 }
 
 // Whether a call of `count` arguments can be a quick one, as far as it is not them that decide.
@@ -251,40 +290,50 @@ QUICK bool quick_may_begin(const airlock_machine *machine, const airlock_callee 
 
 // Fills in a frame. False if that is not certain to be right, or if pointers are to be exposed.
 QUICK bool quick_fill_frame(const airlock_machine *machine, const airlock_signature *signature,
-                            const airlock_scalar *args, uint8_t *frame) {
-  return quick_read_arguments(machine, signature, args, frame) &&
-         (signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args));
+                            const airlock_scalar *args, bool has_aggregates, uint8_t *frame) {
+  bool is_read = has_aggregates ? quick_read_with_aggregates(machine, signature, args, frame)
+                                : quick_read_arguments(machine, signature, args, frame);
+  return is_read && (signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args));
 }
 
-// What is left of a quick call once nothing can prevent it. `enter` calls the function and is the
-// word of its result, if it has one. Its `status` is the call's.
-#define QUICK_CROSS(machine, callee, io_result, has_result, enter)                                 \
+// What is left of a quick call once nothing can prevent it. `enter` calls the function and is what
+// registers hold of its result; `take` takes that over, if it has one. `status` becomes the call's.
+#define QUICK_CROSS(machine, callee, io_result, has_result, registers, take, enter)                \
   exposure_cross(machine);                                                                         \
   struct native_state *state = (machine)->native;                                                  \
   struct crossing crossing;                                                                        \
   struct homeward homeward = crossing_begin(machine, state, &crossing, callee);                    \
-  uint64_t word = (enter);                                                                         \
+  registers result = (enter);                                                                      \
   airlock_status status = crossing_end(machine, state, homeward, callee);                          \
   if ((has_result) && status == AIRLOCK_OK) {                                                      \
-    status = quick_take_word(machine, callee, word, io_result);                                    \
+    status = take(machine, callee, result, io_result);                                             \
   }
 
-// quick_call_by_image makes a whole call by a trampoline, of a function with one word as its result
-// or none; or changes nothing and returns false.
+// quick_call_by_image makes a whole call by a trampoline, of a function whose result is at most two
+// words of registers; or changes nothing and returns false. `has_aggregates` says whether there are
+// any, the result included; if not, it is at most one word.
 QUICK bool quick_call_by_image(airlock_machine *machine, airlock_status *out_status,
                                const airlock_callee *callee, const airlock_scalar *args,
-                               size_t num_args, airlock_scalar *io_result) {
+                               size_t num_args, airlock_scalar *io_result, bool has_aggregates) {
   const airlock_signature *signature = callee->signature;
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
+  const uint64_t *words = (const uint64_t *)(const void *)frame;
   if (machine->pending != 0 ||
       !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
-      !quick_fill_frame(machine, signature, args, frame)) {
+      !quick_fill_frame(machine, signature, args, has_aggregates, frame)) {
     return false;
   }
-  QUICK_CROSS(machine, callee, io_result, signature->result != NULL,
-              trampoline_call_word(signature->enter, &signature->plan.image,
-                                   (const uint64_t *)(const void *)frame, callee->address));
-  *out_status = status;
+  if (has_aggregates) {
+    QUICK_CROSS(
+        machine, callee, io_result, true, struct result_words, quick_take_result,
+        trampoline_call_words(signature->enter, &signature->plan.image, words, callee->address));
+    *out_status = status;
+  } else {
+    QUICK_CROSS(
+        machine, callee, io_result, signature->result != NULL, uint64_t, quick_take_word,
+        trampoline_call_word(signature->enter, &signature->plan.image, words, callee->address));
+    *out_status = status;
+  }
   return true;
 }
 
@@ -296,7 +345,7 @@ QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_sta
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
   if (!callee->is_quick || (touches_memory && machine->pending != 0) ||
       !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
-      !quick_fill_frame(machine, signature, args, frame)) {
+      !quick_fill_frame(machine, signature, args, true, frame)) {
     return false;
   }
   if (signature->enter == NULL) {
@@ -311,7 +360,9 @@ QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_sta
   crossing_enter(callee, frame);
   *out_status = crossing_end(machine, state, homeward, callee);
   if (*out_status == AIRLOCK_OK) {
-    *out_status = quick_take_result(machine, callee, frame, io_result);
+    struct result_words words;
+    memcpy(&words, frame + signature->result_offset, sizeof words);
+    *out_status = quick_take_result(machine, callee, words, io_result);
   }
   return true;
 }

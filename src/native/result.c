@@ -44,6 +44,12 @@ static airlock_status blame_result(airlock_machine *machine, const airlock_calle
   return status;
 }
 
+static airlock_status take_bytes(airlock_machine *machine, const airlock_callee *callee,
+                                 const uint8_t *bytes, airlock_scalar *io_result) {
+  airlock_status status = take_immediate(machine, callee->signature->result, bytes, io_result);
+  return status == AIRLOCK_OK ? status : blame_result(machine, callee, status);
+}
+
 airlock_status result_take(const struct call *call) {
   const airlock_callee *callee = call->callee;
   const airlock_type *type = callee->signature->result;
@@ -52,23 +58,17 @@ airlock_status result_take(const struct call *call) {
     return AIRLOCK_OK;
   }
   if (call->out_bytes == NULL) {
-    return result_take_from(call->machine, callee, bytes, call->io_result);
+    return take_bytes(call->machine, callee, bytes, call->io_result);
   }
   airlock_status status = take_image(call, type, bytes);
   return status == AIRLOCK_OK ? status : blame_result(call->machine, callee, status);
 }
 
-airlock_status result_take_from(airlock_machine *machine, const airlock_callee *callee,
-                                const uint8_t *bytes, airlock_scalar *io_result) {
-  airlock_status status = take_immediate(machine, callee->signature->result, bytes, io_result);
-  return status == AIRLOCK_OK ? status : blame_result(machine, callee, status);
-}
-
-airlock_status result_take_word(airlock_machine *machine, const airlock_callee *callee,
-                                uint64_t word, airlock_scalar *io_result) {
-  uint8_t bytes[16] = {0};
-  memcpy(bytes, &word, sizeof word);
-  return result_take_from(machine, callee, bytes, io_result);
+airlock_status result_take_words(airlock_machine *machine, const airlock_callee *callee,
+                                 struct result_words words, airlock_scalar *io_result) {
+  uint8_t bytes[sizeof words];
+  memcpy(bytes, &words, sizeof words);
+  return take_bytes(machine, callee, bytes, io_result);
 }
 
 airlock_status result_check_place(const struct call *call) {

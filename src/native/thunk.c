@@ -138,7 +138,7 @@ typedef double type_vector;
         (count > 0 && !may_pass_##class(machine, signature, args))) {                              \
       return call_generally(machine, callee, args, num_args, io_result);                           \
     }                                                                                              \
-    QUICK_CROSS(machine, callee, io_result, signature->result != NULL,                             \
+    QUICK_CROSS(machine, callee, io_result, signature->result != NULL, uint64_t, quick_take_word,  \
                 word_of_##registers(((register_##registers(*)(TYPES_##count(                       \
                     type_##class)))callee->address)(EACH_##count(pass_##class, COMMA))))           \
     return status;                                                                                 \

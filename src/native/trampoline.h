@@ -100,23 +100,11 @@ struct four_quad {
     memcpy(out_result, &value, sizeof value);                                                      \
   } while (false)
 
-// Stores results that are not in one register.
+// Stores results that are more than two words of registers.
 UNHURRIED void trampoline_call_other(trampoline *enter, const struct image *image,
                                      const uint64_t *words, void (*function)(void),
                                      uint8_t *out_result) {
   switch (image->result) {
-  case RESULT_TWO_GENERAL:
-    TRAMPOLINE_STORE(struct two_general);
-    break;
-  case RESULT_TWO_VECTOR:
-    TRAMPOLINE_STORE(struct two_vector);
-    break;
-  case RESULT_GENERAL_AND_VECTOR:
-    TRAMPOLINE_STORE(struct general_and_vector);
-    break;
-  case RESULT_VECTOR_AND_GENERAL:
-    TRAMPOLINE_STORE(struct vector_and_general);
-    break;
   case RESULT_X87:
     TRAMPOLINE_STORE(long double);
     break;
@@ -167,14 +155,46 @@ QUICK uint64_t trampoline_call_word(trampoline *enter, const struct image *image
                    TRAMPOLINE_OF(register_general, enter)(words, function, image->extent));
 }
 
+// What the registers of a result hold that has at most two words; anything in those it has not.
+struct result_words {
+  uint64_t first;
+  uint64_t second;
+};
+
+static inline bool image_result_is_words(const struct image *image) {
+  return image->result <= RESULT_VECTOR_AND_GENERAL;
+}
+
+#define TRAMPOLINE_WORDS(type, of_first, of_second)                                                \
+  do {                                                                                             \
+    type value = TRAMPOLINE_OF(type, enter)(words, function, image->extent);                       \
+    return (struct result_words){of_first(value.first), of_second(value.second)};                  \
+  } while (false)
+
+// trampoline_call_words calls a function with the words of an image. Its result has at most two.
+QUICK struct result_words trampoline_call_words(trampoline *enter, const struct image *image,
+                                                const uint64_t *words, void (*function)(void)) {
+  switch (image->result) {
+  case RESULT_TWO_GENERAL:
+    TRAMPOLINE_WORDS(struct two_general, word_of_general, word_of_general);
+  case RESULT_TWO_VECTOR:
+    TRAMPOLINE_WORDS(struct two_vector, word_of_vector, word_of_vector);
+  case RESULT_GENERAL_AND_VECTOR:
+    TRAMPOLINE_WORDS(struct general_and_vector, word_of_general, word_of_vector);
+  case RESULT_VECTOR_AND_GENERAL:
+    TRAMPOLINE_WORDS(struct vector_and_general, word_of_vector, word_of_general);
+  default:
+    return (struct result_words){trampoline_call_word(enter, image, words, function), 0};
+  }
+}
+
 // trampoline_call calls a function with the words of an image, and stores what the registers of its
 // result hold, as whole words; without a result, anything.
 QUICK void trampoline_call(trampoline *enter, const struct image *image, const uint64_t *words,
                            void (*function)(void), uint8_t *out_result) {
-  if (image->result <= RESULT_GENERAL) {
-    TRAMPOLINE_STORE(uint64_t);
-  } else if (image->result == RESULT_VECTOR) {
-    TRAMPOLINE_STORE(double);
+  if (image_result_is_words(image)) {
+    struct result_words result = trampoline_call_words(enter, image, words, function);
+    memcpy(out_result, &result, sizeof result);
   } else {
     trampoline_call_other(enter, image, words, function, out_result);
   }
