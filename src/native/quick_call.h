@@ -136,29 +136,24 @@ UNHURRIED bool quick_read_other(const airlock_machine *machine, const struct par
          quick_is_value(machine, arg->as.ptr, parameter->type);
 }
 
-// Reads the arguments from the first that is not simple on.
+// Reads the arguments from `parameter` on: simple ones, and aggregates by their words.
+static bool quick_read_with_aggregates(const airlock_machine *machine,
+                                       const struct parameter *parameter,
+                                       const struct parameter *end, const airlock_scalar *arg,
+                                       uint8_t *frame);
+
+// The same when the first is neither.
 UNHURRIED bool quick_read_rest(const airlock_machine *machine, const struct parameter *parameter,
                                const struct parameter *end, const airlock_scalar *arg,
                                uint8_t *frame) {
-  do {
-    if (!quick_read_other(machine, parameter, arg, frame)) {
-      return false;
-    }
-    parameter++;
-    arg++;
-    for (; parameter < end && quick_is_simple(parameter, arg, 0); parameter++, arg++) {
-      quick_put_word(parameter, arg->as.bits[0], frame);
-    }
-  } while (parameter < end);
-  return true;
+  return quick_read_other(machine, parameter, arg, frame) &&
+         quick_read_with_aggregates(machine, parameter + 1, end, arg + 1, frame);
 }
 
-// Reads all arguments, when some may be aggregates.
 UNHURRIED bool quick_read_with_aggregates(const airlock_machine *machine,
-                                          const airlock_signature *signature,
-                                          const airlock_scalar *arg, uint8_t *frame) {
-  const struct parameter *parameter = signature->parameters;
-  const struct parameter *end = parameter + signature->num_params;
+                                          const struct parameter *parameter,
+                                          const struct parameter *end, const airlock_scalar *arg,
+                                          uint8_t *frame) {
   for (; parameter < end; parameter++, arg++) {
     bool is_read;
     if (parameter->is_words) {
@@ -174,14 +169,18 @@ UNHURRIED bool quick_read_with_aggregates(const airlock_machine *machine,
   return true;
 }
 
-// Reads all arguments.
+// Reads all arguments. `has_aggregates` says that some are likely to be.
 QUICK bool quick_read_arguments(const airlock_machine *machine, const airlock_signature *signature,
-                                const airlock_scalar *arg, uint8_t *frame) {
+                                const airlock_scalar *arg, bool has_aggregates, uint8_t *frame) {
   const struct parameter *parameter = signature->parameters;
   const struct parameter *end = parameter + signature->num_params;
+  if (has_aggregates) {
+    return quick_read_with_aggregates(machine, parameter, end, arg, frame);
+  }
   for (; parameter < end; parameter++, arg++) {
     if (!quick_is_simple(parameter, arg, 0)) {
-      return quick_read_rest(machine, parameter, end, arg, frame);
+      return parameter->is_words ? quick_read_with_aggregates(machine, parameter, end, arg, frame)
+                                 : quick_read_rest(machine, parameter, end, arg, frame);
     }
     quick_put_word(parameter, arg->as.bits[0], frame);
   }
@@ -291,9 +290,8 @@ QUICK bool quick_may_begin(const airlock_machine *machine, const airlock_callee 
 // Fills in a frame. False if that is not certain to be right, or if pointers are to be exposed.
 QUICK bool quick_fill_frame(const airlock_machine *machine, const airlock_signature *signature,
                             const airlock_scalar *args, bool has_aggregates, uint8_t *frame) {
-  bool is_read = has_aggregates ? quick_read_with_aggregates(machine, signature, args, frame)
-                                : quick_read_arguments(machine, signature, args, frame);
-  return is_read && (signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args));
+  return quick_read_arguments(machine, signature, args, has_aggregates, frame) &&
+         (signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args));
 }
 
 // What is left of a quick call once nothing can prevent it. `enter` calls the function and is what
@@ -345,7 +343,7 @@ QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_sta
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
   if (!callee->is_quick || (touches_memory && machine->pending != 0) ||
       !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
-      !quick_fill_frame(machine, signature, args, true, frame)) {
+      !quick_fill_frame(machine, signature, args, false, frame)) {
     return false;
   }
   if (signature->enter == NULL) {
