@@ -60,7 +60,7 @@ static bool is_told(const struct parameter *parameter) {
          (type_is_pointer(type) && !type->nullable && !type->dereferenceable && !type->vtable);
 }
 
-static bool is_possible(const airlock_signature *signature) {
+static bool can_have_code(const airlock_signature *signature) {
   bool is_possible = signature->is_quick && signature->enter != NULL &&
                      (signature->result == NULL || signature->prepared_result.is_word);
   for (size_t i = 0; i < signature->num_params && is_possible; i++) {
@@ -71,7 +71,7 @@ static bool is_possible(const airlock_signature *signature) {
 
 void emitted_prepare(airlock_machine *machine, airlock_signature *signature) {
   struct native_state *state = machine->native;
-  uint8_t *page = !state->forbids_code && is_possible(signature) ? code_page_new() : NULL;
+  uint8_t *page = !state->forbids_code && can_have_code(signature) ? code_page_new() : NULL;
   struct emitted emitted = {.page = page};
   if (page == NULL) {
     return;

@@ -14,14 +14,17 @@
 //   test  %rdx, %rdx                je  refuse     if there are arguments
 //   test  %r8, %r8                  je  refuse     if there is a result
 //   xor   %eax, %eax
+//   xor   %r9d, %r9d
 //   for each argument:
 //     cmpl  $kind, (%rdx)           jne refuse
 //     or    16(%rdx), %rax                         bits[1], all but pointers
-//     or    12(%rdx), %eax                         the upper half of bits[0], 32-bit integers
+//     or    12(%rdx), %r9d                         the upper half of bits[0], 32-bit integers
 //     cmpq  $greatest, 8(%rdx)      ja  refuse     smaller integers and bool
 //     cmpq  $0, 8(%rdx)             je  refuse     pointers that are not to be null
-//   test  %rax, %rax                jne refuse
+//   or    %r9, %rax                 jne refuse
 //   jmp   *(way)
+//
+// Two registers collect what must be 0, since writing half of one would clear the other half.
 //
 // `load` has %rdi the immediates, %rsi the function; above the return address is the stack of its
 // arguments. Narrow integers are extended to words as their kind is.
@@ -85,7 +88,7 @@ static void put_distance(struct code *code, size_t place) {
 }
 
 static void jump_to(struct code *code, size_t place_of_address) {
-  PUT(code, 0xff, 0x25);
+  PUT(code, 0xff, 0x25); // jmp *distance(%rip)
   put_distance(code, place_of_address);
 }
 
@@ -97,39 +100,34 @@ static void refuse_if(struct code *code, enum condition condition) {
 // With -fcf-protection each place that is jumped to is marked.
 static void begin_part(struct code *code) {
   while (code->length % 16 != 0) {
-    PUT(code, 0xcc);
+    PUT(code, 0xcc); // int3
   }
 #if defined(__CET__)
-  PUT(code, 0xf3, 0x0f, 0x1e, 0xfa);
+  PUT(code, 0xf3, 0x0f, 0x1e, 0xfa); // endbr64
 #endif
 }
 
 // ------------------------------------------------------------------------------------------- check
 
-static void refuse_if_zero(struct code *code, uint8_t rex, uint8_t registers) {
-  PUT(code, rex, 0x85, registers);
-  refuse_if(code, EQUAL);
-}
-
-static void compare_bits(struct code *code, size_t bits, uint32_t greatest) {
-  PUT(code, 0x48, 0x81);
+static void compare_bits(struct code *code, size_t bits, uint32_t value) {
+  PUT(code, 0x48, 0x81); // cmpq $value, bits(%rdx)
   put_place(code, 7, RDX, bits);
-  put_32(code, greatest);
+  put_32(code, value);
 }
 
 static void check_argument(struct code *code, const struct parameter *parameter, size_t argument) {
   size_t bits = argument + AT_BITS;
-  PUT(code, 0x83);
+  PUT(code, 0x83); // cmpl $kind, argument(%rdx)
   put_place(code, 7, RDX, argument);
   PUT(code, (uint8_t)parameter->kind);
   refuse_if(code, NOT_EQUAL);
   if (parameter->outside[1] != 0) {
-    PUT(code, 0x48, 0x0b);
+    PUT(code, 0x48, 0x0b); // or bits+8(%rdx), %rax
     put_place(code, RAX, RDX, bits + 8);
   }
   if (parameter->outside[0] == ~UINT64_C(0) << 32) {
-    PUT(code, 0x0b);
-    put_place(code, RAX, RDX, bits + 4);
+    PUT(code, 0x44, 0x0b); // or bits+4(%rdx), %r9d
+    put_place(code, R9, RDX, bits + 4);
   } else if (parameter->outside[0] != 0) {
     compare_bits(code, bits, (uint32_t)~parameter->outside[0]);
     refuse_if(code, ABOVE);
@@ -141,19 +139,22 @@ static void check_argument(struct code *code, const struct parameter *parameter,
 }
 
 static void write_check(struct code *code, const airlock_signature *signature) {
-  PUT(code, 0x48, 0x81, 0xf9);
+  PUT(code, 0x48, 0x81, 0xf9); // cmp $count, %rcx
   put_32(code, (uint32_t)signature->num_params);
   refuse_if(code, NOT_EQUAL);
   if (signature->result != NULL) {
-    refuse_if_zero(code, 0x4d, 0xc0);
+    PUT(code, 0x4d, 0x85, 0xc0); // test %r8, %r8
+    refuse_if(code, EQUAL);
   }
   if (signature->num_params > 0) {
-    refuse_if_zero(code, 0x48, 0xd2);
-    PUT(code, 0x31, 0xc0);
+    PUT(code, 0x48, 0x85, 0xd2); // test %rdx, %rdx
+    refuse_if(code, EQUAL);
+    PUT(code, 0x31, 0xc0);       // xor %eax, %eax
+    PUT(code, 0x45, 0x31, 0xc9); // xor %r9d, %r9d
     for (size_t i = 0; i < signature->num_params; i++) {
       check_argument(code, &signature->parameters[i], i * sizeof(airlock_scalar));
     }
-    PUT(code, 0x48, 0x85, 0xc0);
+    PUT(code, 0x4c, 0x09, 0xc8); // or %r9, %rax
     refuse_if(code, NOT_EQUAL);
   }
   jump_to(code, AT_WAY);
@@ -167,16 +168,16 @@ static void load_general(struct code *code, enum reg reg, const struct parameter
   uint8_t rex = reg >= R8 ? 0x4c : 0x48;
   switch (parameter->sign) {
   case 0:
-    PUT(code, rex, 0x8b);
+    PUT(code, rex, 0x8b); // mov bits(%rdi), reg
     break;
   case UINT64_C(1) << 31:
-    PUT(code, rex, 0x63);
+    PUT(code, rex, 0x63); // movslq
     break;
   case UINT64_C(1) << 15:
-    PUT(code, rex, 0x0f, 0xbf);
+    PUT(code, rex, 0x0f, 0xbf); // movswq
     break;
   default:
-    PUT(code, rex, 0x0f, 0xbe);
+    PUT(code, rex, 0x0f, 0xbe); // movsbq
     break;
   }
   put_place(code, reg, RDI, bits);
@@ -188,11 +189,11 @@ static void load_argument(struct code *code, const struct parameter *parameter, 
   if (word < IMAGE_VECTOR) {
     load_general(code, general[word], parameter, bits);
   } else if (word < IMAGE_STACK) {
-    PUT(code, 0xf2, 0x0f, 0x10);
+    PUT(code, 0xf2, 0x0f, 0x10); // movsd bits(%rdi), %xmm
     put_place(code, (unsigned)(word - IMAGE_VECTOR), RDI, bits);
   } else {
     load_general(code, RAX, parameter, bits);
-    PUT(code, 0x48, 0x89);
+    PUT(code, 0x48, 0x89); // mov %rax, distance(%rsp)
     put_place(code, RAX, RSP, (word - IMAGE_STACK + 1) * sizeof(uint64_t));
   }
 }
@@ -217,13 +218,13 @@ static void load_arguments(struct code *code, const airlock_signature *signature
 // Variadic functions are told in %al how many vector registers have an argument (psABI, section
 // 3.5.7).
 static void write_load(struct code *code, const airlock_signature *signature) {
-  PUT(code, 0x49, 0x89, 0xf3);
+  PUT(code, 0x49, 0x89, 0xf3); // mov %rsi, %r11
   load_arguments(code, signature);
   if (signature->num_fixed != SIGNATURE_NOT_VARIADIC) {
-    PUT(code, 0xb8);
+    PUT(code, 0xb8); // mov $count, %eax
     put_32(code, (uint8_t)signature->plan.image.extent);
   }
-  PUT(code, 0x41, 0xff, 0xe3);
+  PUT(code, 0x41, 0xff, 0xe3); // jmp *%r11
 }
 
 // -------------------------------------------------------------------------------------------- page

@@ -132,7 +132,10 @@ Test(thunks, arguments_arrive_and_results_return) {
   }
 }
 
-// What is wrong with one argument: another kind, bits beyond its size, a second word.
+enum { WAYS_TO_SPOIL = 4 };
+
+// What is wrong with one argument: another kind, a bit of either half of the second word, a bit
+// beyond its size.
 static bool spoil(airlock_scalar *arg, int way) {
   switch (way) {
   case 0:
@@ -140,6 +143,9 @@ static bool spoil(airlock_scalar *arg, int way) {
     return true;
   case 1:
     arg->as.bits[1] = 1;
+    return true;
+  case 2:
+    arg->as.bits[1] = UINT64_C(1) << 40;
     return true;
   default:
     arg->as.bits[0] |= UINT64_C(1) << 40;
@@ -168,10 +174,10 @@ Test(thunks, what_is_wrong_with_an_argument_is_found_at_each_place) {
     airlock_scalar args[MOST_ARGS + 1];
     const airlock_callee *callee = fixture_bind(machines[0], signatures[i]);
     size_t count = fill(callee, args);
-    for (size_t place = 0; place < 3 * count; place++) {
+    for (size_t place = 0; place < WAYS_TO_SPOIL * count; place++) {
       (void)fill(callee, args);
-      if (spoil(&args[place / 3], (int)(place % 3))) {
-        expect_refused(signatures[i], args, count, true, (int)(place / 3));
+      if (spoil(&args[place / WAYS_TO_SPOIL], (int)(place % WAYS_TO_SPOIL))) {
+        expect_refused(signatures[i], args, count, true, (int)(place / WAYS_TO_SPOIL));
       }
     }
     (void)fill(callee, args);
