@@ -54,10 +54,7 @@ static bool is_told(const struct parameter *parameter) {
   if (parameter->kind == PARAMETER_GENERAL) {
     return false;
   }
-  const airlock_type *type = parameter->type;
-  bool is_restricted = (parameter->kind & PARAMETER_RESTRICTED) != 0;
-  return !is_restricted ||
-         (type_is_pointer(type) && !type->nullable && !type->dereferenceable && !type->vtable);
+  return (parameter->kind & PARAMETER_RESTRICTED) == 0 || parameter->is_nonnull;
 }
 
 static bool can_have_code(const airlock_signature *signature) {

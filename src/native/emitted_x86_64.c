@@ -132,7 +132,7 @@ static void check_argument(struct code *code, const struct parameter *parameter,
     compare_bits(code, bits, (uint32_t)~parameter->outside[0]);
     refuse_if(code, ABOVE);
   }
-  if ((parameter->kind & PARAMETER_RESTRICTED) != 0) {
+  if (parameter->is_nonnull) {
     compare_bits(code, bits, 0);
     refuse_if(code, EQUAL);
   }

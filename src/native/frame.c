@@ -153,6 +153,8 @@ static void describe_scalar(struct parameter *parameter, const airlock_type *typ
   }
   parameter->kind = type->kind | (type->restricted && !is_bool(type) ? PARAMETER_RESTRICTED : 0);
   parameter->sign = sign_of(type);
+  parameter->is_nonnull = type_is_pointer(type) && !type->nullable && type->restricted &&
+                          !type->dereferenceable && !type->vtable;
   if (!type_is_pointer(type)) {
     parameter->outside[0] = is_bool(type) ? ~UINT64_C(1) : bits_above(type->size);
     parameter->outside[1] = ~UINT64_C(0);

@@ -42,6 +42,7 @@ struct parameter {
   uint32_t words[2];   // Offsets of its eightbytes in the image.
   uint8_t num_members; // Of a small aggregate of unrestricted scalars; 0 for all else.
   bool is_words;       // It can be read by words: no member is a pointer.
+  bool is_nonnull;     // A pointer of which all values but null are valid.
   struct member members[PARAMETER_MEMBERS];
 };
 

@@ -136,30 +136,29 @@ UNHURRIED bool quick_read_other(const airlock_machine *machine, const struct par
          quick_is_value(machine, arg->as.ptr, parameter->type);
 }
 
-// Reads the arguments from `parameter` on: simple ones, and aggregates by their words.
-static bool quick_read_with_aggregates(const airlock_machine *machine,
-                                       const struct parameter *parameter,
-                                       const struct parameter *end, const airlock_scalar *arg,
-                                       uint8_t *frame);
+// Reads the arguments from `parameter` on: simple ones, pointers that are not null, and aggregates
+// by their words.
+static bool quick_read_each(const airlock_machine *machine, const struct parameter *parameter,
+                            const struct parameter *end, const airlock_scalar *arg, uint8_t *frame);
 
-// The same when the first is neither.
+// The same when the first is none of them.
 UNHURRIED bool quick_read_rest(const airlock_machine *machine, const struct parameter *parameter,
                                const struct parameter *end, const airlock_scalar *arg,
                                uint8_t *frame) {
   return quick_read_other(machine, parameter, arg, frame) &&
-         quick_read_with_aggregates(machine, parameter + 1, end, arg + 1, frame);
+         quick_read_each(machine, parameter + 1, end, arg + 1, frame);
 }
 
-UNHURRIED bool quick_read_with_aggregates(const airlock_machine *machine,
-                                          const struct parameter *parameter,
-                                          const struct parameter *end, const airlock_scalar *arg,
-                                          uint8_t *frame) {
+UNHURRIED bool quick_read_each(const airlock_machine *machine, const struct parameter *parameter,
+                               const struct parameter *end, const airlock_scalar *arg,
+                               uint8_t *frame) {
   for (; parameter < end; parameter++, arg++) {
     bool is_read;
     if (parameter->is_words) {
       is_read = arg->kind == AIRLOCK_POINTER && quick_read_words(machine, parameter, arg, frame);
     } else {
-      is_read = quick_is_simple(parameter, arg, 0);
+      bool is_valid = parameter->is_nonnull && arg->as.bits[0] != 0;
+      is_read = quick_is_simple(parameter, arg, is_valid ? PARAMETER_RESTRICTED : 0);
       quick_put_word(parameter, arg->as.bits[0], frame);
     }
     if (!is_read) {
@@ -175,12 +174,11 @@ QUICK bool quick_read_arguments(const airlock_machine *machine, const airlock_si
   const struct parameter *parameter = signature->parameters;
   const struct parameter *end = parameter + signature->num_params;
   if (has_aggregates) {
-    return quick_read_with_aggregates(machine, parameter, end, arg, frame);
+    return quick_read_each(machine, parameter, end, arg, frame);
   }
   for (; parameter < end; parameter++, arg++) {
     if (!quick_is_simple(parameter, arg, 0)) {
-      return parameter->is_words ? quick_read_with_aggregates(machine, parameter, end, arg, frame)
-                                 : quick_read_rest(machine, parameter, end, arg, frame);
+      return quick_read_each(machine, parameter, end, arg, frame);
     }
     quick_put_word(parameter, arg->as.bits[0], frame);
   }
