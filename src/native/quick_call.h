@@ -14,7 +14,7 @@
 // There are these ways. By *thunk* (thunk.c): a function for each number of arguments that are all
 // integers or pointers, or all doubles, which puts them into registers itself. By *emitted code*
 // (emitted.c). By *frame*: arguments are stored in the image that a trampoline loads, or where
-// libffi finds them. By *image* is the first of these without a result in the frame.
+// libffi finds them. By *image* is the first of the two by frame, without a result in it.
 #ifndef AIRLOCK_NATIVE_QUICK_CALL_H
 #define AIRLOCK_NATIVE_QUICK_CALL_H
 
@@ -285,6 +285,12 @@ QUICK bool quick_may_begin(const airlock_machine *machine, const airlock_callee 
          crossing_is_quick(machine, machine->native);
 }
 
+// Whether a place for an aggregate is a pointer, if the result is one.
+QUICK bool quick_has_place(const airlock_signature *signature, const airlock_scalar *io_result) {
+  return signature->result == NULL || signature->prepared_result.is_word ||
+         io_result->kind == AIRLOCK_POINTER;
+}
+
 // Fills in a frame. False if that is not certain to be right, or if pointers are to be exposed.
 QUICK bool quick_fill_frame(const airlock_machine *machine, const airlock_signature *signature,
                             const airlock_scalar *args, bool has_aggregates, uint8_t *frame) {
@@ -316,6 +322,7 @@ QUICK bool quick_call_by_image(airlock_machine *machine, airlock_status *out_sta
   const uint64_t *words = (const uint64_t *)(const void *)frame;
   if (machine->pending != 0 ||
       !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
+      (has_aggregates && !quick_has_place(signature, io_result)) ||
       !quick_fill_frame(machine, signature, args, has_aggregates, frame)) {
     return false;
   }
@@ -341,6 +348,7 @@ QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_sta
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
   if (!callee->is_quick || (touches_memory && machine->pending != 0) ||
       !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
+      !quick_has_place(signature, io_result) ||
       !quick_fill_frame(machine, signature, args, false, frame)) {
     return false;
   }

@@ -546,6 +546,58 @@ Test(structs, result_is_written_as_any_memory_is) {
                     "expected a value of kind pointer, but got one of u64");
 }
 
+// A place that is no pointer, for a struct that is quickly returned: by image, by frame and by
+// libffi.
+Test(structs, a_place_that_is_no_pointer_is_refused_before_the_call) {
+  const airlock_call_options keeps = {.keep_fp_control = true};
+  airlock_machine *machines[] = {machine, NULL};
+  airlock_config config;
+  airlock_config_init(&config);
+  config.engine = AIRLOCK_ENGINE_LIBFFI;
+  config.keep_fp_control = true;
+  config.levels[AIRLOCK_WARN_FP_CONTROL] = AIRLOCK_ALLOW;
+  machines[1] = fixture_machine(&config, "structs");
+  for (size_t i = 0; i < 2; i++) {
+    machine = machines[i];
+    take_shape("4*u8");
+    const airlock_callee *make = bind_for("T make_@(u64)", "bytes_4");
+    airlock_scalar seed = airlock_int(AIRLOCK_U64, 1);
+    airlock_scalar place = airlock_pointer(allocate_struct());
+    place.kind = AIRLOCK_UNINIT;
+    cr_expect_failure(machine, airlock_call(machine, make, &seed, 1, &place),
+                      AIRLOCK_UB_UNINITIALIZED, "");
+    place.kind = AIRLOCK_U64;
+    cr_expect_failure(machine, airlock_call(machine, make, &seed, 1, &place), AIRLOCK_USAGE_KIND,
+                      "expected a value of kind pointer, but got one of u64");
+    cr_expect_failure(machine, airlock_call_with(machine, make, &seed, 1, &place, &keeps),
+                      AIRLOCK_USAGE_KIND, "");
+    airlock_statistics statistics;
+    airlock_get_statistics(machine, &statistics);
+    cr_expect_eq(statistics.native_calls, 0);
+  }
+  airlock_machine_free(machines[1]);
+  machine = machines[0];
+}
+
+// What a struct's place held before is gone: uninitialised bytes, and pointers.
+Test(structs, a_small_result_leaves_nothing_of_what_its_place_held) {
+  take_shape("u64 u64");
+  const airlock_callee *make = bind_for("T make_@(u64)", "longs_2");
+  airlock_scalar seed = airlock_int(AIRLOCK_U64, 5);
+  for (int was_pointer = 0; was_pointer < 2; was_pointer++) {
+    airlock_ptr memory = fixture_allocate(machine, 24, 8);
+    airlock_scalar place = airlock_pointer(memory);
+    for (uint64_t offset = 0; offset < 24 && was_pointer != 0; offset += 8) {
+      fixture_store(machine, memory, offset, airlock_pointer(memory));
+    }
+    cr_assert_ok(machine, airlock_call(machine, make, &seed, 1, &place));
+    for (uint64_t offset = 0; offset < 16; offset += 8) {
+      airlock_ptr found = fixture_load(machine, memory, offset, AIRLOCK_POINTER).as.ptr;
+      cr_expect_eq(airlock_prov_kind_of(found.prov), AIRLOCK_PROV_NONE, "at %d", (int)offset);
+    }
+  }
+}
+
 // --------------------------------------------------------------------------------- pointers inside
 
 static airlock_ptr allocate_i32(int32_t value) {
