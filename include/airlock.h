@@ -482,12 +482,14 @@ typedef enum airlock_engine {
                              // entries of our own, of which a process has 4096, otherwise libffi.
   AIRLOCK_ENGINE_LIBFFI,     // libffi for all calls: an independent second opinion, and several
                              // times slower.
-  AIRLOCK_ENGINE_EMITTED,    // As TRAMPOLINE, and machine code is made for each signature that a
-                             // function is bound to, where it has nothing but scalars: a page of
-                             // 4096 bytes each, first written, then made executable, never both.
-                             // x86-64 System V. Where the system forbids to make code, and
-                             // elsewhere, calls are those of TRAMPOLINE
-                             // (airlock_statistics.emitted_signatures says).
+  AIRLOCK_ENGINE_EMITTED,    // As TRAMPOLINE, and machine code is made for signatures that a
+                             // function is bound to, on x86-64 System V: those of integers, bool,
+                             // float, double and pointers, none of which has requirements of its
+                             // own but not to be null. That takes a page of 4096 bytes each, which
+                             // no statistic counts; it is first written, then made executable,
+                             // never both. Other signatures, and all where the system forbids to
+                             // make code, are called as by TRAMPOLINE
+                             // (airlock_statistics.emitted_signatures tells).
 } airlock_engine;
 
 // How a machine is made. Fill it with airlock_config_init, change what is wanted; it is copied on

@@ -12,6 +12,7 @@
 // are refused by name.
 #define _GNU_SOURCE
 #include "native/call.h"
+#include "native/emitted.h"
 #include "native/native_heap.h"
 #include "native/segments.h"
 #include "native/thunk.h"
@@ -233,17 +234,17 @@ static bool has_aggregates(const airlock_signature *signature) {
 }
 
 // The quickest way there is.
-static call_function *way_of(const airlock_callee *callee) {
-  const airlock_signature *signature = callee->signature;
+static call_function *way_of(airlock_machine *machine, const airlock_callee *callee) {
+  airlock_signature *signature = callee->signature;
   if (!callee->is_quick) {
     return call_generally;
   }
-  if (signature->emitted.call != NULL) {
-    return signature->emitted.call;
+  call_function *way = emitted_for(machine, signature);
+  if (way == NULL) {
+    way = thunk_for(signature);
   }
-  call_function *thunk = thunk_for(signature);
-  if (thunk != NULL) {
-    return thunk;
+  if (way != NULL) {
+    return way;
   }
   if (signature->enter == NULL || !image_result_is_words(&signature->plan.image)) {
     return call_by_frame;
@@ -272,7 +273,7 @@ static airlock_status intern(airlock_machine *machine, const airlock_callee **ou
     status = prepare_signature(machine, callee);
     callee->is_quick = status == AIRLOCK_OK && callee->signature->is_quick && !callee->is_of_heap;
   }
-  callee->call = way_of(callee);
+  callee->call = way_of(machine, callee);
   if (status == AIRLOCK_OK) {
     HASH_ADD_KEYPTR(hh, state->callees, callee->key, callee->key_size, callee);
     status = HASH_INSERTED(callee) ? AIRLOCK_OK : machine_no_memory(machine);

@@ -8,10 +8,10 @@
 
 #if defined(PLAN_IS_X86_64) && defined(__ELF__)
 
-QUICK bool has_quiet_pointers(const airlock_machine *machine, const airlock_signature *signature,
-                              const airlock_scalar *args) {
-  return quick_may_pass_all(machine, signature, args);
-}
+// What `load` is to C: given the immediates, the function, how much stack its arguments take, and
+// itself. `enter` takes the same, and is `load` or what makes that stack.
+#define EMITTED_AS(type, enter)                                                                    \
+  ((type(*)(const airlock_scalar *, void (*)(void), uint64_t, void (*)(void)))(enter))
 
 #define has_no_pointers(machine, signature, args) true
 
@@ -32,13 +32,13 @@ QUICK bool has_quiet_pointers(const airlock_machine *machine, const airlock_sign
   }
 
 WAY(call_for_nothing, general, false, has_no_pointers)
-WAY(call_for_nothing_with_pointers, general, false, has_quiet_pointers)
+WAY(call_for_nothing_with_pointers, general, false, quick_may_pass_all)
 WAY(call_for_general, general, true, has_no_pointers)
-WAY(call_for_general_with_pointers, general, true, has_quiet_pointers)
+WAY(call_for_general_with_pointers, general, true, quick_may_pass_all)
 WAY(call_for_vector, vector, true, has_no_pointers)
-WAY(call_for_vector_with_pointers, vector, true, has_quiet_pointers)
+WAY(call_for_vector_with_pointers, vector, true, quick_may_pass_all)
 
-call_function *emitted_way(const airlock_signature *signature) {
+static call_function *way_for(const airlock_signature *signature) {
   static call_function *const ways[][2] = {
       {call_for_nothing, call_for_nothing_with_pointers},
       {call_for_general, call_for_general_with_pointers},
@@ -66,28 +66,35 @@ static bool can_have_code(const airlock_signature *signature) {
   return is_possible;
 }
 
-void emitted_prepare(airlock_machine *machine, airlock_signature *signature) {
-  struct native_state *state = machine->native;
+static void make_code(struct native_state *state, airlock_signature *signature) {
   uint8_t *page = !state->forbids_code && can_have_code(signature) ? code_page_new() : NULL;
-  struct emitted emitted = {.page = page};
+  struct emitted emitted = {.page = page, .is_tried = true};
+  signature->emitted.is_tried = true;
   if (page == NULL) {
     return;
   }
-  bool is_written = emitted_write(page, signature, emitted_way(signature), &emitted);
+  bool is_written = emitted_write(page, signature, way_for(signature), &emitted);
   if (is_written && code_page_seal(page)) {
     signature->emitted = emitted;
-    machine->statistics.emitted_signatures++;
   } else {
     state->forbids_code |= is_written;
     code_page_free(page);
   }
 }
 
+call_function *emitted_for(airlock_machine *machine, airlock_signature *signature) {
+  if (machine->config.engine == AIRLOCK_ENGINE_EMITTED && !signature->emitted.is_tried) {
+    make_code(machine->native, signature);
+    machine->statistics.emitted_signatures += signature->emitted.call != NULL;
+  }
+  return signature->emitted.call;
+}
+
 #else
 
-void emitted_prepare(airlock_machine *machine, airlock_signature *signature) {
+call_function *emitted_for(airlock_machine *machine, airlock_signature *signature) {
   (void)machine;
-  (void)signature;
+  return signature->emitted.call;
 }
 
 #endif

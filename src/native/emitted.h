@@ -3,8 +3,8 @@
 // Floor 3. Calls by machine code that is made for their signature.
 //
 // Code is made of what a call of this signature does to each argument, with nothing left to look
-// up; what all calls do alike stays in C (emitted.c). It has two parts, neither of which has a
-// frame of its own, so that there is none for an unwinder to find:
+// up; what all calls do alike stays in C (emitted.c). The code has two parts, neither of which has
+// a frame of its own, so that there is none for the callee's unwinder to find:
 //
 //   check   what a callee's `call` leads to. Looks at the arguments where they are and goes on to
 //           emitted.c; if there is anything about them that is not simple, to call_generally.
@@ -20,30 +20,24 @@
 // (trampoline_x86_64.S) makes it, and `load` fills it in.
 //
 // There is code for x86-64, for signatures of unrestricted scalars of up to eight bytes, pointers
-// that are not to be null, and results of one word or none; the other ways serve all else.
+// of which all but null are valid, and results of one word or none, as long as a page is enough;
+// the other ways serve all else.
 #ifndef AIRLOCK_NATIVE_EMITTED_H
 #define AIRLOCK_NATIVE_EMITTED_H
 
 #include "native/code_page.h"
 #include "native/native.h"
 
-// What `load` is to C: given the immediates, the function, how much stack its arguments take, and
-// itself. `enter` takes the same, and is `load` or what makes that stack.
-#define EMITTED_AS(type, enter)                                                                    \
-  ((type(*)(const airlock_scalar *, void (*)(void), uint64_t, void (*)(void)))(enter))
-
-// emitted_prepare makes the code of a signature whose frame is laid out, if there is to be any and
-// it can be had; otherwise the signature has none. Once the system forbids code, no more is made.
-void emitted_prepare(airlock_machine *machine, airlock_signature *signature);
+// emitted_for returns the way of calls with a prepared signature by its code, which is made when
+// first asked for; NULL if the machine's engine is another one, if there is no code for such a
+// signature, or if it cannot be had. Once the system forbids code, no more is made.
+call_function *emitted_for(airlock_machine *machine, airlock_signature *signature);
 
 // emitted_release frees it.
 void emitted_release(airlock_signature *signature);
 
-// Where `check` goes on to; see emitted.c.
-call_function *emitted_way(const airlock_signature *signature);
-
 // emitted_write writes both parts into a page and says where they begin; false if a page is too
-// small for them.
+// small for them. `check` goes on to `way`.
 bool emitted_write(uint8_t *page, const airlock_signature *signature, call_function *way,
                    struct emitted *out_emitted);
 

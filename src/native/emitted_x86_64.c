@@ -11,14 +11,14 @@
 // immediates, %rcx how many they are, %r8 the place of the result. It must leave them alone.
 //
 //   cmp   $count, %rcx              jne refuse
-//   test  %rdx, %rdx                je  refuse     if there are arguments
 //   test  %r8, %r8                  je  refuse     if there is a result
+//   test  %rdx, %rdx                je  refuse     if there are arguments, and what follows
 //   xor   %eax, %eax
 //   xor   %r9d, %r9d
 //   for each argument:
 //     cmpl  $kind, (%rdx)           jne refuse
 //     or    16(%rdx), %rax                         bits[1], all but pointers
-//     or    12(%rdx), %r9d                         the upper half of bits[0], 32-bit integers
+//     or    12(%rdx), %r9d                         the upper half of bits[0], 32-bit values
 //     cmpq  $greatest, 8(%rdx)      ja  refuse     smaller integers and bool
 //     cmpq  $0, 8(%rdx)             je  refuse     pointers that are not to be null
 //   or    %r9, %rax                 jne refuse
@@ -216,14 +216,12 @@ static void load_arguments(struct code *code, const airlock_signature *signature
 }
 
 // Variadic functions are told in %al how many vector registers have an argument (psABI, section
-// 3.5.7).
+// 3.5.7). So are all others, as by trampoline: a program may declare one without its dots.
 static void write_load(struct code *code, const airlock_signature *signature) {
   PUT(code, 0x49, 0x89, 0xf3); // mov %rsi, %r11
   load_arguments(code, signature);
-  if (signature->num_fixed != SIGNATURE_NOT_VARIADIC) {
-    PUT(code, 0xb8); // mov $count, %eax
-    put_32(code, (uint8_t)signature->plan.image.extent);
-  }
+  PUT(code, 0xb8); // mov $count, %eax
+  put_32(code, (uint8_t)signature->plan.image.extent);
   PUT(code, 0x41, 0xff, 0xe3); // jmp *%r11
 }
 

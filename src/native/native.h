@@ -46,6 +46,7 @@ struct emitted {
   trampoline *enter;
   trampoline *load;
   uint8_t *page;
+  bool is_tried; // No further attempt is made.
 };
 
 struct airlock_signature {

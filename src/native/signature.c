@@ -89,9 +89,6 @@ enum plan_verdict signature_prepare(airlock_machine *machine, airlock_signature 
     return PLAN_BAD_RESULT;
   }
   frame_lay_out(signature);
-  if (machine->config.engine == AIRLOCK_ENGINE_EMITTED) {
-    emitted_prepare(machine, signature);
-  }
   signature->prepared = true;
   return PLAN_FITS;
 }

@@ -37,8 +37,8 @@ static inline void scene_begin(struct scene *scene, const airlock_config *change
   if (changes != NULL) {
     config = *changes;
   }
-#ifdef AIRLOCK_TESTS_OVER_LIBFFI
-  config.engine = AIRLOCK_ENGINE_LIBFFI;
+#ifdef AIRLOCK_TESTS_ENGINE
+  config.engine = AIRLOCK_TESTS_ENGINE;
 #endif
   *scene = (struct scene){0};
   config.context = scene;

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Machine code that is made for a signature: where there is none and what then, that it never can
-// be written and executed at once, pointers among its arguments, variadic functions, the end of it.
-// That every value arrives and what is wrong is refused is what thunks.c and tests/abi find out.
-#define _GNU_SOURCE
+// Machine code that is made for a signature: for which there is any, how long it lives, pointers
+// among its arguments, results, variadic functions. That every value arrives and what is wrong is
+// refused is what thunks.c and tests/abi find out; what happens where the system forbids code,
+// emitted_forbidden.c. Its calls take part in the suites of callbacks.
 #include "native/emitted.h"
 #include "fixture.h"
 #include "native/segments.h"
 
 #if defined(__x86_64__)
-
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <stddef.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 
 static airlock_machine *new_machine(void) {
   airlock_config config;
@@ -31,78 +23,6 @@ static uint64_t num_emitted(const airlock_machine *machine) {
   return statistics.emitted_signatures;
 }
 
-static const char declaration[] = "i64 narrow_4(i8, u16, i32, i64)";
-
-static int64_t call_narrow(airlock_machine *machine) {
-  airlock_scalar result =
-      fixture_call(machine, declaration,
-                   FIXTURE_ARGS(airlock_int(AIRLOCK_I8, 1), airlock_int(AIRLOCK_U16, 2),
-                                airlock_int(AIRLOCK_I32, 3), airlock_int(AIRLOCK_I64, 4)));
-  return (int64_t)result.as.bits[0];
-}
-
-enum { NARROW = ((1 * 31 + 2) * 31 + 3) * 31 + 4 };
-
-// --------------------------------------------------------------------------- what a system forbids
-
-#define LOAD(member)                                                                               \
-  BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offsetof(struct seccomp_data, member))
-#define UNLESS_IT_IS(value, skipped) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), 0, (skipped))
-
-// From now on, system calls of one number fail if an argument has these bits under a mask. Ends the
-// test where nothing can be forbidden.
-static void forbid(uint32_t number, unsigned index, uint32_t mask, uint32_t bits, uint32_t error) {
-  struct sock_filter rules[] = {
-      LOAD(nr),
-      UNLESS_IT_IS(number, 4),
-      LOAD(args[index]),
-      BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask),
-      UNLESS_IT_IS(bits, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const struct sock_fprog program = {sizeof rules / sizeof *rules, rules};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
-    cr_skip("this system lets nobody forbid system calls");
-  }
-}
-
-Test(emitted, a_page_is_never_writable_and_executable_at_once) {
-  airlock_machine *machine = new_machine();
-  const uint32_t both = PROT_WRITE | PROT_EXEC;
-  forbid(SYS_mprotect, 2, both, both, EACCES);
-  forbid(SYS_mmap, 2, both, both, EACCES);
-  cr_expect_eq(call_narrow(machine), NARROW);
-  cr_expect_eq(num_emitted(machine), 1);
-  airlock_machine_free(machine);
-}
-
-Test(emitted, without_permission_to_make_code_calls_go_as_if_none_was_asked_for) {
-  airlock_machine *machine = new_machine();
-  (void)fixture_bind(machine, "i64 wide_1(i64)");
-  cr_expect_eq(num_emitted(machine), 1);
-  forbid(SYS_mprotect, 2, PROT_EXEC, PROT_EXEC, EACCES);
-  cr_expect_eq(call_narrow(machine), NARROW);
-  cr_expect(fixture_bind(machine, "i64 wide_2(i64, i64)")->signature->emitted.call == NULL);
-  cr_expect_eq(num_emitted(machine), 1, "the first one keeps its code");
-  airlock_scalar result =
-      fixture_call(machine, "i64 wide_1(i64)", FIXTURE_ARGS(airlock_int(AIRLOCK_I64, 5)));
-  cr_expect_eq(result.as.bits[0], 5);
-  airlock_machine_free(machine);
-}
-
-Test(emitted, without_memory_for_a_page_calls_go_as_if_none_was_asked_for) {
-#if defined(__SANITIZE_ADDRESS__)
-  cr_skip("the sanitizer needs pages of its own");
-#endif
-  airlock_machine *machine = new_machine();
-  forbid(SYS_mmap, 1, UINT32_MAX, CODE_PAGE_SIZE, ENOMEM);
-  cr_expect_eq(call_narrow(machine), NARROW);
-  cr_expect_eq(num_emitted(machine), 0);
-  airlock_machine_free(machine);
-}
-
 // ------------------------------------------------------------------------------------------- pages
 
 static bool is_code(const void *address) {
@@ -112,7 +32,7 @@ static bool is_code(const void *address) {
 
 Test(emitted, a_page_can_be_executed_and_goes_with_the_machine) {
   airlock_machine *machine = new_machine();
-  const uint8_t *page = fixture_bind(machine, declaration)->signature->emitted.page;
+  const uint8_t *page = fixture_bind(machine, "i64 wide_1(i64)")->signature->emitted.page;
   cr_expect(is_code(page));
   airlock_machine_free(machine);
   cr_expect_not(is_code(page));
@@ -156,6 +76,68 @@ Test(emitted, long_signatures_have_code_until_they_are_too_long) {
     cr_expect_eq((int64_t)result.as.bits[0], expected, "%zu", count);
   }
   cr_expect_not(has_code);
+  cr_expect(fixture_bind(machine, "i64 wide_1(i64)")->signature->emitted.call != NULL,
+            "others have code all the same");
+  airlock_machine_free(machine);
+}
+
+Test(emitted, there_is_code_for_signatures_that_functions_are_bound_to) {
+  airlock_machine *machine = new_machine();
+  const airlock_signature *signature;
+  airlock_ptr function;
+  cr_assert_ok(machine, airlock_signature_parse(machine, &signature, "i64 (i64)"));
+  cr_assert_ok(machine, airlock_function_new(machine, &function, "called back", signature, NULL));
+  cr_expect_eq(num_emitted(machine), 0);
+  (void)fixture_bind(machine, "i64 wide_1(i64)");
+  (void)fixture_bind(machine, "i64 half_1(i64)");
+  cr_expect_eq(num_emitted(machine), 1);
+  airlock_machine_free(machine);
+}
+
+// Names types that are checked by more than a look at bits.
+static void name_restricted_types(airlock_machine *machine) {
+  const airlock_pointer_rules rules[] = {
+      {.name = "&u8",
+       .kind = AIRLOCK_POINTER,
+       .dereferenceable = true,
+       .target_size = 1,
+       .target_align = 1},
+      {.name = "Option<&u8>",
+       .kind = AIRLOCK_POINTER,
+       .nullable = true,
+       .dereferenceable = true,
+       .target_size = 1,
+       .target_align = 1},
+  };
+  const airlock_type *type;
+  cr_assert_ok(machine, airlock_type_pointer(machine, &type, &rules[0]));
+  fixture_name_type("reference", type);
+  cr_assert_ok(machine, airlock_type_pointer(machine, &type, &rules[1]));
+  fixture_name_type("optional", type);
+  cr_assert_ok(machine, airlock_type_range(machine, &type, "Month", airlock_int(AIRLOCK_U8, 1),
+                                           airlock_int(AIRLOCK_U8, 12)));
+  fixture_name_type("Month", type);
+}
+
+Test(emitted, values_that_take_more_than_a_look_are_refused_as_ever) {
+  airlock_machine *machine = new_machine();
+  name_restricted_types(machine);
+  const struct {
+    const char *declaration;
+    airlock_scalar invalid;
+  } cases[] = {
+      {"i64 half_1(char)", airlock_int(AIRLOCK_CHAR, 0xd800)},
+      {"i64 narrow_1(Month)", airlock_int(AIRLOCK_U8, 13)},
+      {"i64 wide_1(reference)", airlock_pointer(airlock_ptr_from_address(0))},
+      {"i64 wide_1(optional)", airlock_pointer(airlock_ptr_from_address(64))},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const airlock_callee *callee = fixture_bind(machine, cases[i].declaration);
+    airlock_scalar result;
+    cr_expect_null(callee->signature->emitted.call, "%s", cases[i].declaration);
+    airlock_status status = airlock_call(machine, callee, &cases[i].invalid, 1, &result);
+    cr_expect(strncmp(airlock_status_name(status), "UB_", 3) == 0, "%s", cases[i].declaration);
+  }
   airlock_machine_free(machine);
 }
 
@@ -229,6 +211,24 @@ Test(emitted, pointers_are_exposed_warned_of_and_refused_as_ever) {
   cr_expect_eq(emitted.statuses[2], AIRLOCK_UB_INVALID_VALUE);
   cr_expect_eq(emitted.statuses[6], AIRLOCK_USAGE_KIND);
   cr_expect_eq(emitted.results[7], 31 + 2 + 7);
+}
+
+// R5: what a pointer that was stored since the last call leads to is exposed by any call.
+Test(emitted, what_was_stored_in_exposed_memory_is_exposed_by_a_call_without_pointers) {
+  airlock_machine *machine = new_machine();
+  const airlock_callee *callee = fixture_bind(machine, "i64 wide_1(i64)");
+  airlock_ptr exposed = fixture_allocate(machine, 8, 8);
+  airlock_ptr stored = fixture_allocate(machine, 8, 8);
+  airlock_scalar arg = airlock_int(AIRLOCK_I64, 1);
+  airlock_scalar result;
+  cr_expect(callee->signature->emitted.call != NULL);
+  cr_assert_ok(machine, airlock_expose(machine, exposed));
+  cr_assert_ok(machine, airlock_call(machine, callee, &arg, 1, &result));
+  fixture_store(machine, exposed, 0, airlock_pointer(stored));
+  cr_expect_not(fixture_is_exposed(machine, stored));
+  cr_assert_ok(machine, airlock_call(machine, callee, &arg, 1, &result));
+  cr_expect(fixture_is_exposed(machine, stored));
+  airlock_machine_free(machine);
 }
 
 Test(emitted, functions_without_a_result_are_called_and_leave_its_place_alone) {
