@@ -17,6 +17,12 @@ static const char *const signatures[] = {
     "i64 wide_4(i64, i64, i64, i64)",
     "i64 wide_5(i64, i64, i64, i64, i64)",
     "i64 wide_6(i64, i64, i64, i64, i64, i64)",
+    "i64 wide_1(pointer)",
+    "i64 wide_2(pointer, i64)",
+    "i64 wide_3(i64, pointer, u64)",
+    "i64 wide_4(isize, i64, i64, pointer)",
+    "i64 wide_5(pointer, pointer, i64, i64, pointer)",
+    "i64 wide_6(i64, pointer, i64, pointer, i64, pointer)",
     "i64 half_1(i32)",
     "i64 half_2(i32, u32)",
     "i64 half_3(i32, u32, i32)",
@@ -77,7 +83,11 @@ static airlock_scalar value_of(airlock_kind kind, size_t index) {
     double value = (double)index - 2.5;
     return kind == AIRLOCK_F64 ? airlock_f64(value) : airlock_f32((float)value);
   }
-  return airlock_int(kind, kind == AIRLOCK_BOOL ? 1 : UINT64_MAX - 7 * index);
+  uint64_t bits = UINT64_MAX - 7 * index;
+  if (kind == AIRLOCK_POINTER) {
+    return airlock_pointer((airlock_ptr){bits, airlock_prov_none()});
+  }
+  return airlock_int(kind, kind == AIRLOCK_BOOL ? 1 : bits);
 }
 
 static size_t fill(const airlock_callee *callee, airlock_scalar *args) {
@@ -143,10 +153,10 @@ static bool spoil(airlock_scalar *arg, int way) {
     return true;
   case 1:
     arg->as.bits[1] = 1;
-    return true;
+    return arg->kind != AIRLOCK_POINTER; // There it is provenance.
   case 2:
     arg->as.bits[1] = UINT64_C(1) << 40;
-    return true;
+    return arg->kind != AIRLOCK_POINTER;
   default:
     arg->as.bits[0] |= UINT64_C(1) << 40;
     return airlock_kind_size(arg->kind) < sizeof(uint64_t);
