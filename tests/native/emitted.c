@@ -10,19 +10,6 @@
 
 #if defined(__x86_64__)
 
-static airlock_machine *new_machine(void) {
-  airlock_config config;
-  airlock_config_init(&config);
-  config.engine = AIRLOCK_ENGINE_EMITTED;
-  return fixture_machine(&config, "thunks");
-}
-
-static uint64_t num_emitted(const airlock_machine *machine) {
-  airlock_statistics statistics;
-  airlock_get_statistics(machine, &statistics);
-  return statistics.emitted_signatures;
-}
-
 // ------------------------------------------------------------------------------------------- pages
 
 static bool is_code(const void *address) {
@@ -31,7 +18,7 @@ static bool is_code(const void *address) {
 }
 
 Test(emitted, a_page_can_be_executed_and_goes_with_the_machine) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   const uint8_t *page = fixture_bind(machine, "i64 wide_1(i64)")->signature->emitted.page;
   cr_expect(is_code(page));
   airlock_machine_free(machine);
@@ -39,11 +26,11 @@ Test(emitted, a_page_can_be_executed_and_goes_with_the_machine) {
 }
 
 Test(emitted, callees_of_one_signature_share_its_page) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   const airlock_callee *first = fixture_bind(machine, "i64 wide_2(i64, i64)");
   const airlock_callee *second = fixture_bind(machine, "i64 half_2(i64, i64)");
   cr_expect_eq(first->call, second->call);
-  cr_expect_eq(num_emitted(machine), 1);
+  cr_expect_eq(fixture_statistics(machine).emitted_signatures, 1);
   airlock_machine_free(machine);
 }
 
@@ -53,7 +40,7 @@ Test(emitted, long_signatures_have_code_until_they_are_too_long) {
   enum { MOST_PARAMS = 300, TAKEN = 12 };
   static airlock_scalar args[MOST_PARAMS];
   static const airlock_type *params[MOST_PARAMS];
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   bool has_code = true;
   int64_t expected = 0;
   for (size_t i = 0; i < MOST_PARAMS; i++) {
@@ -82,15 +69,15 @@ Test(emitted, long_signatures_have_code_until_they_are_too_long) {
 }
 
 Test(emitted, there_is_code_for_signatures_that_functions_are_bound_to) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   const airlock_signature *signature;
   airlock_ptr function;
   cr_assert_ok(machine, airlock_signature_parse(machine, &signature, "i64 (i64)"));
   cr_assert_ok(machine, airlock_function_new(machine, &function, "called back", signature, NULL));
-  cr_expect_eq(num_emitted(machine), 0);
+  cr_expect_eq(fixture_statistics(machine).emitted_signatures, 0);
   (void)fixture_bind(machine, "i64 wide_1(i64)");
   (void)fixture_bind(machine, "i64 half_1(i64)");
-  cr_expect_eq(num_emitted(machine), 1);
+  cr_expect_eq(fixture_statistics(machine).emitted_signatures, 1);
   airlock_machine_free(machine);
 }
 
@@ -120,7 +107,7 @@ static void name_restricted_types(airlock_machine *machine) {
 }
 
 Test(emitted, values_that_take_more_than_a_look_are_refused_as_ever) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   name_restricted_types(machine);
   const struct {
     const char *declaration;
@@ -191,9 +178,7 @@ static void call_with_pointers(struct outcome *outcome, airlock_engine engine) {
     outcome->statuses[i] = airlock_call(machine, callee, calls[i], 3, &result);
     outcome->results[i] = result.as.bits[0];
   }
-  airlock_statistics statistics;
-  airlock_get_statistics(machine, &statistics);
-  outcome->num_exposed = statistics.exposed_allocations;
+  outcome->num_exposed = fixture_statistics(machine).exposed_allocations;
   airlock_machine_free(machine);
 }
 
@@ -215,7 +200,7 @@ Test(emitted, pointers_are_exposed_warned_of_and_refused_as_ever) {
 
 // R5: what a pointer that was stored since the last call leads to is exposed by any call.
 Test(emitted, what_was_stored_in_exposed_memory_is_exposed_by_a_call_without_pointers) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   const airlock_callee *callee = fixture_bind(machine, "i64 wide_1(i64)");
   airlock_ptr exposed = fixture_allocate(machine, 8, 8);
   airlock_ptr stored = fixture_allocate(machine, 8, 8);
@@ -232,7 +217,7 @@ Test(emitted, what_was_stored_in_exposed_memory_is_exposed_by_a_call_without_poi
 }
 
 Test(emitted, functions_without_a_result_are_called_and_leave_its_place_alone) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   const airlock_callee *callee = fixture_bind(machine, "void no_result(i64, i32)");
   cr_expect(callee->signature->emitted.call != NULL);
   airlock_scalar result = airlock_int(AIRLOCK_U16, 7);
@@ -251,10 +236,7 @@ Test(emitted, functions_without_a_result_are_called_and_leave_its_place_alone) {
 // A variadic function is told in %al how many vector registers have arguments, and stores none of
 // them if that is 0.
 Test(emitted, variadic_functions_find_doubles) {
-  airlock_config config;
-  airlock_config_init(&config);
-  config.engine = AIRLOCK_ENGINE_EMITTED;
-  airlock_machine *machine = fixture_machine(&config, "variadic");
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "variadic");
   const airlock_signature *signature;
   const airlock_callee *callee;
   cr_assert_ok(machine,
@@ -278,10 +260,7 @@ Test(emitted, variadic_functions_find_doubles) {
 #else
 
 Test(emitted, elsewhere_calls_go_as_if_none_was_asked_for) {
-  airlock_config config;
-  airlock_config_init(&config);
-  config.engine = AIRLOCK_ENGINE_EMITTED;
-  airlock_machine *machine = fixture_machine(&config, "thunks");
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   cr_expect(fixture_bind(machine, "i64 wide_1(i64)")->signature->emitted.call == NULL);
   airlock_machine_free(machine);
 }

@@ -16,19 +16,6 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
-static airlock_machine *new_machine(void) {
-  airlock_config config;
-  airlock_config_init(&config);
-  config.engine = AIRLOCK_ENGINE_EMITTED;
-  return fixture_machine(&config, "thunks");
-}
-
-static uint64_t num_emitted(const airlock_machine *machine) {
-  airlock_statistics statistics;
-  airlock_get_statistics(machine, &statistics);
-  return statistics.emitted_signatures;
-}
-
 static const char declaration[] = "i64 narrow_4(i8, u16, i32, i64)";
 
 static int64_t call_narrow(airlock_machine *machine) {
@@ -66,24 +53,24 @@ static void forbid(uint32_t number, unsigned index, uint32_t mask, uint32_t bits
 }
 
 Test(emitted_forbidden, a_page_is_never_writable_and_executable_at_once) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   const uint32_t both = PROT_WRITE | PROT_EXEC;
   forbid(SYS_mprotect, 2, both, both, EACCES);
   forbid(SYS_mmap, 2, both, both, EACCES);
   cr_expect_eq(call_narrow(machine), NARROW);
-  cr_expect_eq(num_emitted(machine), 1);
+  cr_expect_eq(fixture_statistics(machine).emitted_signatures, 1);
   airlock_machine_free(machine);
 }
 
 Test(emitted_forbidden, without_permission_to_make_code_calls_go_as_if_none_was_asked_for) {
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   (void)fixture_bind(machine, "i64 wide_1(i64)");
-  cr_expect_eq(num_emitted(machine), 1);
+  cr_expect_eq(fixture_statistics(machine).emitted_signatures, 1);
   forbid(SYS_mprotect, 2, PROT_EXEC, PROT_EXEC, EACCES);
   cr_expect_eq(call_narrow(machine), NARROW);
   cr_expect(machine->native->forbids_code, "no further attempt is made");
   cr_expect(fixture_bind(machine, "i64 wide_2(i64, i64)")->signature->emitted.call == NULL);
-  cr_expect_eq(num_emitted(machine), 1, "the first one keeps its code");
+  cr_expect_eq(fixture_statistics(machine).emitted_signatures, 1, "the first one keeps its code");
   airlock_scalar result =
       fixture_call(machine, "i64 wide_1(i64)", FIXTURE_ARGS(airlock_int(AIRLOCK_I64, 5)));
   cr_expect_eq(result.as.bits[0], 5);
@@ -94,10 +81,10 @@ Test(emitted_forbidden, without_memory_for_a_page_calls_go_as_if_none_was_asked_
 #if defined(__SANITIZE_ADDRESS__)
   cr_skip("the sanitizer needs pages of its own");
 #endif
-  airlock_machine *machine = new_machine();
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_EMITTED, "thunks");
   forbid(SYS_mmap, 1, UINT32_MAX, CODE_PAGE_SIZE, ENOMEM);
   cr_expect_eq(call_narrow(machine), NARROW);
-  cr_expect_eq(num_emitted(machine), 0);
+  cr_expect_eq(fixture_statistics(machine).emitted_signatures, 0);
   cr_expect_not(machine->native->forbids_code, "another time there may be memory");
   airlock_machine_free(machine);
 }

@@ -133,13 +133,11 @@ struct outcome {
 static struct outcome call(const struct scene *scene, size_t engine) {
   airlock_machine *machine = scene->machines[engine];
   struct outcome outcome = {.result = {.kind = AIRLOCK_BOOL}};
-  airlock_statistics statistics;
   outcome.status =
       airlock_call(machine, scene->callees[engine], scene->has_args ? scene->args : NULL,
                    scene->num_args, scene->has_place ? &outcome.result : NULL);
   outcome.message = outcome.status != AIRLOCK_OK ? airlock_last_report(machine)->message : "";
-  airlock_get_statistics(machine, &statistics);
-  outcome.native_calls = statistics.native_calls;
+  outcome.native_calls = fixture_statistics(machine).native_calls;
   return outcome;
 }
 
@@ -153,10 +151,7 @@ Test(engines, refuse_the_same_calls_in_the_same_words) {
   static struct scene scene;
   size_t num_refused = 0;
   for (size_t engine = 0; engine < NUM_ENGINES; engine++) {
-    airlock_config config;
-    airlock_config_init(&config);
-    config.engine = engines[engine];
-    scene.machines[engine] = fixture_machine(&config, "thunks");
+    scene.machines[engine] = fixture_machine_of(engines[engine], "thunks");
   }
   for (uint64_t i = 0; i < SIGNATURES * CALLS; i++) {
     struct random random = random_begin(i + 1);

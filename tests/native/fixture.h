@@ -65,6 +65,20 @@ static inline airlock_machine *fixture_machine(const airlock_config *config, con
   return machine;
 }
 
+// A machine as by default, but for its engine.
+static inline airlock_machine *fixture_machine_of(airlock_engine engine, const char *library) {
+  airlock_config config;
+  airlock_config_init(&config);
+  config.engine = engine;
+  return fixture_machine(&config, library);
+}
+
+static inline airlock_statistics fixture_statistics(const airlock_machine *machine) {
+  airlock_statistics statistics;
+  airlock_get_statistics(machine, &statistics);
+  return statistics;
+}
+
 // Opens the library of the process that a name comes from.
 static inline void fixture_open_library_of(airlock_machine *machine, const char *name) {
   airlock_symbol symbol;

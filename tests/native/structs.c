@@ -571,9 +571,7 @@ Test(structs, a_place_that_is_no_pointer_is_refused_before_the_call) {
                       "expected a value of kind pointer, but got one of u64");
     cr_expect_failure(machine, airlock_call_with(machine, make, &seed, 1, &place, &keeps),
                       AIRLOCK_USAGE_KIND, "");
-    airlock_statistics statistics;
-    airlock_get_statistics(machine, &statistics);
-    cr_expect_eq(statistics.native_calls, 0);
+    cr_expect_eq(fixture_statistics(machine).native_calls, 0);
   }
   airlock_machine_free(machines[1]);
   machine = machines[0];

@@ -62,10 +62,7 @@ static void make_machines(void) {
   static const airlock_engine engines[NUM_ENGINES] = {
       AIRLOCK_ENGINE_TRAMPOLINE, AIRLOCK_ENGINE_LIBFFI, AIRLOCK_ENGINE_EMITTED};
   for (int i = 0; i < NUM_ENGINES; i++) {
-    airlock_config config;
-    airlock_config_init(&config);
-    config.engine = engines[i];
-    machines[i] = fixture_machine(&config, "thunks");
+    machines[i] = fixture_machine_of(engines[i], "thunks");
   }
 }
 

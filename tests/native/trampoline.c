@@ -10,13 +10,6 @@
 #include <execinfo.h>
 #include <float.h>
 
-static airlock_machine *new_machine(airlock_engine engine) {
-  airlock_config config;
-  airlock_config_init(&config);
-  config.engine = engine;
-  return fixture_machine(&config, NULL);
-}
-
 static const airlock_callee *bind(airlock_machine *machine, void (*function)(void),
                                   const char *text) {
   const airlock_signature *signature = NULL;
@@ -75,7 +68,7 @@ static __attribute__((noinline)) bool is_walked_through(airlock_machine *machine
 }
 
 static void expect_walked_through(airlock_engine engine) {
-  airlock_machine *machine = new_machine(engine);
+  airlock_machine *machine = fixture_machine_of(engine, NULL);
   airlock_scalar ints[MOST_ARGS];
   for (size_t i = 0; i < MOST_ARGS; i++) {
     ints[i] = airlock_int(AIRLOCK_I32, i);
@@ -105,8 +98,8 @@ Test(trampoline, unwinders_walk_through_it_and_emitted_code) {
 }
 
 Test(trampoline, engine_is_chosen_with_the_machine) {
-  airlock_machine *fastest = new_machine(AIRLOCK_ENGINE_TRAMPOLINE);
-  airlock_machine *libffi = new_machine(AIRLOCK_ENGINE_LIBFFI);
+  airlock_machine *fastest = fixture_machine_of(AIRLOCK_ENGINE_TRAMPOLINE, NULL);
+  airlock_machine *libffi = fixture_machine_of(AIRLOCK_ENGINE_LIBFFI, NULL);
 #if defined(PLAN_IS_X86_64) || defined(PLAN_IS_AARCH64)
   cr_expect(bind(fastest, FUNCTION(look_around), "i32 (i32)")->signature->enter != NULL);
 #endif
@@ -124,7 +117,7 @@ static bool is_aligned_and_seven(int32_t first, struct wide wide, int32_t last) 
 }
 
 static void expect_aligned(airlock_engine engine, const char *text) {
-  airlock_machine *machine = new_machine(engine);
+  airlock_machine *machine = fixture_machine_of(engine, NULL);
   const airlock_callee *callee = bind(machine, FUNCTION(is_aligned_and_seven), text);
   const struct wide wide = {7};
   const int32_t numbers[] = {1, 2};
@@ -144,7 +137,7 @@ Test(trampoline, argument_is_aligned_as_its_type_wants_it) {
 #if defined(PLAN_IS_AARCH64)
   expect_aligned(AIRLOCK_ENGINE_LIBFFI, text);
 #else
-  airlock_machine *machine = new_machine(AIRLOCK_ENGINE_LIBFFI);
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_LIBFFI, NULL);
   const airlock_callee *callee = NULL;
   const airlock_signature *signature = NULL;
   uint64_t address;
@@ -178,7 +171,7 @@ Test(trampoline, narrow_values_are_extended_and_cut_off) {
                                  airlock_int(AIRLOCK_BOOL, 1)};
   const uint64_t expected[] = {(uint64_t)INT8_MIN, 0x80, (uint64_t)INT16_MIN, 0x8000, 1};
   for (size_t i = 0; i < 2; i++) {
-    airlock_machine *machine = new_machine(engines[i]);
+    airlock_machine *machine = fixture_machine_of(engines[i], NULL);
     airlock_scalar result;
     cr_assert_ok(machine,
                  airlock_call(machine,
@@ -199,7 +192,7 @@ Test(trampoline, narrow_values_are_extended_and_cut_off) {
 
 // Refusals of a call that is quick otherwise: each leaves everything as it was.
 Test(trampoline, a_call_that_is_not_in_order_is_refused_before_anything_happens) {
-  airlock_machine *machine = new_machine(AIRLOCK_ENGINE_TRAMPOLINE);
+  airlock_machine *machine = fixture_machine_of(AIRLOCK_ENGINE_TRAMPOLINE, NULL);
   const airlock_callee *callee =
       bind(machine, FUNCTION(narrow_result), "i8 (i8, u8, i16, u16, bool)");
   const airlock_scalar good[] = {airlock_int(AIRLOCK_I8, 1), airlock_int(AIRLOCK_U8, 2),
