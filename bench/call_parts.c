@@ -10,7 +10,8 @@
 //                  layer does: arguments are the bits of immediates, and so is the result; or a
 //                  struct that a pointer leads to, in and out
 //   watched on     the same, and it compares the floating-point control state afterwards
-//   checked on     the same, and it checks the accesses to the structs
+//   checked on     the same, and it checks the accesses to the structs, or that what a pointer
+//                  leads to is exposed
 //   trampoline     direct, with a register image that is filled in already
 //   mxcsr, x87     one register of the floating-point control state is read
 //   errno          one value is put where errno is, and the other one back
@@ -46,8 +47,10 @@ struct door {
   const airlock_callee *nothing;
   const airlock_callee *six;
   const airlock_callee *span;
+  const airlock_callee *pointer;
   airlock_ptr source;
   airlock_ptr target;
+  airlock_ptr exposed;
 };
 
 static struct door quiet;
@@ -87,8 +90,11 @@ static void open_door(struct door *door, bool has_callbacks, bool is_watched) {
   door->six =
       bind(door->machine, (void (*)(void))shape_six_longs, "i64 (i64, i64, i64, i64, i64, i64)");
   door->span = bind(door->machine, (void (*)(void))shape_span, "{i64, f64} ({i64, f64})");
+  door->pointer = bind(door->machine, (void (*)(void))shape_pointer, "ptr (ptr, i32)");
   door->source = make_span(door->machine);
   door->target = make_span(door->machine);
+  door->exposed = make_span(door->machine);
+  require(door->machine, airlock_expose(door->machine, door->exposed));
   if (has_callbacks) {
     airlock_ptr function;
     require(door->machine, airlock_function_new(door->machine, &function, "function",
@@ -166,6 +172,22 @@ static airlock_status check_on_span(airlock_machine *machine, const airlock_call
   return target != NULL && quick_is_settled(target) ? status : AIRLOCK_NO_MEMORY;
 }
 
+static airlock_status check_on_pointer(airlock_machine *machine, const airlock_callee *callee,
+                                       const airlock_scalar *args, size_t num_args,
+                                       airlock_scalar *io_result) {
+  (void)num_args;
+  const void *(*function)(const void *, int32_t) =
+      (const void *(*)(const void *, int32_t))callee->address;
+  airlock_ptr pointer = args[0].as.ptr;
+  if (!exposure_is_done(machine, pointer.prov)) {
+    return AIRLOCK_NO_MEMORY;
+  }
+  const void *result =
+      function((const void *)(uintptr_t)pointer.address, (int32_t)args[1].as.bits[0]);
+  *io_result = airlock_pointer(airlock_ptr_from_address((uint64_t)(uintptr_t)result));
+  return AIRLOCK_OK;
+}
+
 static struct fp_control control_before;
 
 static airlock_status pass_on_watched(airlock_machine *machine, const airlock_callee *callee,
@@ -234,6 +256,28 @@ static void callbacks_span(void) {
 
 static void watched_span(void) {
   move_span(airlock_call, &watched);
+}
+
+static void pass_pointer(call_function *volatile way, const struct door *door) {
+  airlock_scalar args[] = {airlock_pointer(door->exposed), airlock_int(AIRLOCK_I32, 0)};
+  airlock_scalar result;
+  for (int i = 0; i < CALLS; i++) {
+    args[1].as.bits[0] = (uint64_t)i;
+    require(door->machine, way(door->machine, door->pointer, args, 2, &result));
+    sink = result.as.bits[0];
+  }
+}
+
+static void checked_on_pointer(void) {
+  pass_pointer(check_on_pointer, &watched);
+}
+
+static void callbacks_pointer(void) {
+  pass_pointer(airlock_call, &callbacks);
+}
+
+static void watched_pointer(void) {
+  pass_pointer(airlock_call, &watched);
 }
 
 static void enter(const airlock_callee *callee) {
@@ -344,6 +388,7 @@ static const struct part {
     {"watched on, six i64", watched_on_six},
     {"passed on, struct", passed_on_span},
     {"checked on, struct", checked_on_span},
+    {"checked on, pointer", checked_on_pointer},
     {"trampoline, nothing", trampoline_nothing},
     {"trampoline, six i64", trampoline_six},
 #if defined(__x86_64__)
@@ -358,6 +403,8 @@ static const struct part {
     {"callbacks, six i64", callbacks_six},
     {"watched, nothing", watched_nothing},
     {"watched, six i64", watched_six},
+    {"callbacks, pointer", callbacks_pointer},
+    {"watched, pointer", watched_pointer},
     {"callbacks, struct", callbacks_span},
     {"watched, struct", watched_span},
 };
