@@ -39,6 +39,7 @@ static bool expose_first(airlock_machine *machine, struct allocation *allocation
     return false;
   }
   allocation->exposed = true;
+  allocation->tagged = annex->tags != NULL;
   allocation->shadow.epoch = machine->epoch;
   machine_update_ready(machine, allocation);
   machine->statistics.exposed_allocations++;
@@ -72,6 +73,7 @@ bool exposure_add(airlock_machine *machine, airlock_prov prov) {
   if (!tag_list_add(&machine->host, &annex->tags, prov.tag)) {
     return false;
   }
+  allocation->tagged = true;
   tell_embedder(machine, prov);
   return true;
 }
@@ -131,6 +133,7 @@ void exposure_forget(airlock_machine *machine, struct allocation *allocation, ui
   if (allocation->exposed) {
     machine->statistics.exposed_allocations--;
     allocation->exposed = false;
+    allocation->tagged = false;
     tag_list_free(&machine->host, allocation_annex(&machine->table, slot)->tags);
   }
 }

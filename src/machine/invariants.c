@@ -58,12 +58,23 @@ static const char *check_bytes(const struct allocation *allocation) {
   return NULL;
 }
 
-static const char *check_allocation(airlock_machine *machine, const struct allocation *allocation,
-                                    uint32_t slot) {
+// What is noted of an allocation for those who are in a hurry.
+static const char *check_notes(const airlock_machine *machine, const struct allocation *allocation,
+                               uint32_t slot) {
   struct allocation updated = *allocation;
   machine_update_ready(machine, &updated);
   if (allocation->ready != updated.ready) {
     return "what an allocation is ready for is out of date";
+  }
+  bool is_tagged = allocation->exposed && allocation_annex(&machine->table, slot)->tags != NULL;
+  return allocation->tagged == is_tagged ? NULL : "whether an allocation has tags is out of date";
+}
+
+static const char *check_allocation(airlock_machine *machine, const struct allocation *allocation,
+                                    uint32_t slot) {
+  const char *broken = check_notes(machine, allocation, slot);
+  if (broken != NULL) {
+    return broken;
   }
   if (!allocation->live) {
     return allocation->exposed || allocation->pending ? "a dead allocation is exposed or pending"
@@ -79,7 +90,7 @@ static const char *check_allocation(airlock_machine *machine, const struct alloc
       allocation_annex(&machine->table, slot)->origin > HASH_COUNT(machine->origins)) {
     return "native memory has an origin that nobody knows";
   }
-  const char *broken = check_index(machine, allocation, slot);
+  broken = check_index(machine, allocation, slot);
   if (broken == NULL && !stale) {
     broken = check_bytes(allocation);
   }

@@ -30,6 +30,15 @@ bool machine_warning_denied(const airlock_machine *machine, airlock_warning warn
   return machine->config.levels[warning] == AIRLOCK_DENY;
 }
 
+void machine_note_levels(airlock_machine *machine) {
+  machine->quiet = 0;
+  for (unsigned warning = 0; warning < AIRLOCK_NUM_WARNINGS; warning++) {
+    airlock_level level = machine->config.levels[warning];
+    bool is_quiet = level == AIRLOCK_ALLOW || (level == AIRLOCK_ONCE && machine->warned[warning]);
+    machine->quiet |= (uint32_t)is_quiet << warning;
+  }
+}
+
 static void begin_notice(airlock_machine *machine, airlock_warning warning, const char *format,
                          va_list args) {
   report_begin_list(&machine->notice, AIRLOCK_OK, format, args);
@@ -44,6 +53,7 @@ struct report *machine_warn(airlock_machine *machine, airlock_warning warning, c
     return NULL;
   }
   machine->warned[warning] = true;
+  machine_note_levels(machine);
   va_list args;
   va_start(args, format);
   begin_notice(machine, warning, format, args);
@@ -73,6 +83,7 @@ airlock_status machine_open(airlock_machine **out_machine, const airlock_config 
   machine->host = host;
   machine->config = *config;
   machine->epoch = 1;
+  machine_note_levels(machine);
   report_begin(&machine->report, AIRLOCK_OK, "no failure so far");
   airlock_status status = address_range_open(&machine->range, config->address_space);
   if (status == AIRLOCK_OK && !type_init_scalars(machine)) {

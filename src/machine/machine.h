@@ -35,11 +35,13 @@ struct airlock_machine {
   struct foreign *foreign;                   // Of accesses to foreign memory; NULL until the first.
   const struct native_places *native_places; // Floor 3's; machine/foreign.h. May be NULL.
   struct function *functions;                // By address.
-  uint32_t epoch;                            // Counts crossings into native code, never 0.
   uint32_t pending;                          // Slot of the newest pending allocation, 0 for none.
-  uint32_t frame;                            // Depth of the newest stack frame.
+  uint32_t chores; // Floor 3's: what makes each crossing more than a quick one, 0 for nothing.
+  uint32_t epoch;  // Counts crossings into native code, never 0.
+  uint32_t frame;  // Depth of the newest stack frame.
   uint32_t newest_stack; // Slot of the newest live stack allocation, 0 for none.
   bool warned[AIRLOCK_NUM_WARNINGS];
+  uint32_t quiet; // One bit each: warnings that would neither be given now nor refuse anything.
   airlock_statistics statistics; // But for the live allocations: those made less the deaths.
   uint64_t deaths;
   const airlock_type *scalar_types[AIRLOCK_NUM_KINDS];
@@ -64,11 +66,13 @@ airlock_status machine_no_memory(airlock_machine *machine);
 // machine_warning_denied says whether a warning's level refuses what it is about.
 bool machine_warning_denied(const airlock_machine *machine, airlock_warning warning);
 
+// machine_note_levels follows a change of the levels of warnings.
+void machine_note_levels(airlock_machine *machine);
+
 // machine_warning_is_quiet says whether a warning would neither be given now nor refuse anything.
 static inline bool machine_warning_is_quiet(const airlock_machine *machine,
                                             airlock_warning warning) {
-  airlock_level level = machine->config.levels[warning];
-  return level == AIRLOCK_ALLOW || (level == AIRLOCK_ONCE && machine->warned[warning]);
+  return (machine->quiet >> warning & 1) != 0;
 }
 
 // machine_warn begins a warning if its level asks for one now, and returns its report to be filled

@@ -167,14 +167,19 @@ static airlock_status perform_with_frame(struct call *call) {
   return perform(call);
 }
 
+static void set_levels(airlock_machine *machine, const airlock_level *levels) {
+  memcpy(machine->config.levels, levels, sizeof machine->config.levels);
+  machine_note_levels(machine);
+  native_note_chores(machine);
+}
+
 // The levels of warnings may be other ones for the time of a call.
 static airlock_status perform_with_levels(struct call *call) {
-  airlock_level *levels = call->machine->config.levels;
   airlock_level kept[AIRLOCK_NUM_WARNINGS];
-  memcpy(kept, levels, sizeof kept);
-  memcpy(levels, call->options->levels, sizeof kept);
+  memcpy(kept, call->machine->config.levels, sizeof kept);
+  set_levels(call->machine, call->options->levels);
   airlock_status status = perform_with_frame(call);
-  memcpy(levels, kept, sizeof kept);
+  set_levels(call->machine, kept);
   return status;
 }
 

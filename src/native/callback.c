@@ -203,8 +203,7 @@ static airlock_status enter(const struct visit *visit) {
 }
 
 void callback_fail(const struct visit *visit, airlock_status status) {
-  struct native_state *state = machine_of(visit)->native;
-  state->pending = state->pending != AIRLOCK_OK ? state->pending : status;
+  native_fail_later(machine_of(visit), status);
   entry_code_give_default(visit->code, visit->out_result);
 }
 

@@ -66,6 +66,7 @@ static void warn_of_fp_control(airlock_machine *machine, const airlock_callee *c
     notice->facts.function = callee->name;
     report_note(notice, AIRLOCK_NOTE, 0, "%s", change);
     report_note(notice, AIRLOCK_HELP, 0, "%s", outcome);
+    native_note_chores(machine);
     machine_warn_send(machine);
   }
 }
@@ -97,6 +98,7 @@ static airlock_status settle(airlock_machine *machine, bool is_outermost) {
   if (is_outermost) {
     state->pending = AIRLOCK_OK;
     state->callbacks_in_vain = 0;
+    native_note_chores(machine);
   }
   bool has_stray = state->gate != NULL && gate_has_stray(state->gate);
   return status == AIRLOCK_OK && has_stray ? callback_take_stray(machine) : status;

@@ -20,8 +20,7 @@
 //                                            callback
 //
 // Most crossings have nothing more to do: the quick ones, which crossing_begin and crossing_end go
-// around. Others have *chores* (mirrors, allocators that are watched, a turn to give up), or keep
-// changes of the state and warn of them: those are made by crossing_make.
+// around. Others have *chores* (enum chore): those are made by crossing_make.
 #ifndef AIRLOCK_NATIVE_CROSSING_H
 #define AIRLOCK_NATIVE_CROSSING_H
 
@@ -74,16 +73,10 @@ QUICK void crossing_check_fp_control(airlock_machine *machine, const struct nati
   }
 }
 
-// Nobody would notice a change that is kept and not warned of.
-QUICK bool crossing_ignores_fp_control(const airlock_machine *machine) {
-  return machine->config.keep_fp_control &&
-         machine_warning_is_quiet(machine, AIRLOCK_WARN_FP_CONTROL);
-}
-
-// crossing_is_quick says whether a crossing may be a quick one.
-QUICK bool crossing_is_quick(const airlock_machine *machine, const struct native_state *state) {
-  return !state->has_chores &&
-         (!machine->config.keep_fp_control || crossing_ignores_fp_control(machine));
+// crossing_is_quick says whether a crossing may be a quick one. One that touches no memory leaves
+// alone what is pending.
+QUICK bool crossing_is_quick(const airlock_machine *machine, bool touches_memory) {
+  return machine->chores == 0 && (!touches_memory || machine->pending == 0);
 }
 
 // crossing_finish follows a quick crossing in which something is left by a callback: an error, a
@@ -127,8 +120,7 @@ QUICK airlock_status crossing_end(airlock_machine *machine, struct native_state 
   if (is_outermost) {
     gate_set_owner(homeward.gate, NULL);
   }
-  bool is_settled =
-      state->pending == AIRLOCK_OK && !state->has_chores && !gate_has_stray(homeward.gate);
+  bool is_settled = machine->chores == 0 && !gate_has_stray(homeward.gate);
   return is_settled ? AIRLOCK_OK : crossing_finish(machine, is_outermost);
 }
 

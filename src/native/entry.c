@@ -121,7 +121,7 @@ static bool make_gate(airlock_machine *machine) {
   }
   if (state->gate == NULL) {
     state->gate = gate_new(machine->config.foreign_threads == AIRLOCK_THREADS_SERIALISE);
-    native_note_chores(state);
+    native_note_chores(machine);
   }
   return state->gate != NULL;
 }

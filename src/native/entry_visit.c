@@ -244,7 +244,7 @@ uint64_t entry_pool_visit(const struct entry_code *code, const uint64_t *image,
                           uint64_t *out_words) {
   if (gate_is_own(code->gate) && code->result_place <= RESULT_VECTOR) {
     const struct native_state *state = code->entry->machine->native;
-    if (!state->has_chores && state->thread.identity == gate_this_thread() &&
+    if (code->entry->machine->chores == 0 && state->thread.identity == gate_this_thread() &&
         answer_quickly(code, image, &out_words[code->entry->result_word],
                        state->thread.errno_place)) {
       return 0;

@@ -28,9 +28,9 @@ void heap_fail_freed(struct native_heap *heap, const struct native_block *block,
   if (!may_fail(heap)) {
     return;
   }
-  machine->native->pending =
-      machine_fail(machine, AIRLOCK_UB_USE_AFTER_FREE, "deallocating %s, which has been freed",
-                   alloc_format(block->alloc).text);
+  native_fail_later(machine, machine_fail(machine, AIRLOCK_UB_USE_AFTER_FREE,
+                                          "deallocating %s, which has been freed",
+                                          alloc_format(block->alloc).text));
   access_blame_program(machine);
   if (site.caller != 0) {
     report_note(&machine->report, AIRLOCK_NOTE, 0, "the second time it was freed%s",
@@ -49,10 +49,11 @@ void heap_fail_inside(struct native_heap *heap, const struct native_block *block
     return;
   }
   airlock_ptr pointer = {address, {block->alloc, {0}}};
-  machine->native->pending =
-      machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
-                   "deallocating %s, which does not point to the beginning of the allocation",
-                   pointer_format(machine, pointer).text);
+  native_fail_later(machine,
+                    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+                                 "deallocating %s, which does not point to the beginning of the "
+                                 "allocation",
+                                 pointer_format(machine, pointer).text));
   access_blame_program(machine);
   note_site(machine, site);
   const struct allocation *allocation = allocation_of(&machine->table, block->alloc);
@@ -71,13 +72,14 @@ void heap_fail_kind(struct native_heap *heap, uint32_t slot, uint64_t address,
   const struct allocation *allocation = allocation_in_slot(&machine->table, slot);
   bool is_data = allocation->kind != AIRLOCK_CODE && allocation->kind != AIRLOCK_VTABLE;
   airlock_ptr pointer = {address, {machine_id_of(allocation, slot), {0}}};
-  machine->native->pending = machine_fail(
-      machine, AIRLOCK_UB_DEALLOCATION,
-      is_data ? "deallocating %s, which is %s memory, using `%s`"
-              : "deallocating %s, which is a %s, using `%s`",
-      address == (uint64_t)(uintptr_t)allocation->base ? alloc_format(pointer.prov.alloc).text
-                                                       : pointer_format(machine, pointer).text,
-      access_kind_name(allocation), site.function);
+  native_fail_later(machine,
+                    machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+                                 is_data ? "deallocating %s, which is %s memory, using `%s`"
+                                         : "deallocating %s, which is a %s, using `%s`",
+                                 address == (uint64_t)(uintptr_t)allocation->base
+                                     ? alloc_format(pointer.prov.alloc).text
+                                     : pointer_format(machine, pointer).text,
+                                 access_kind_name(allocation), site.function));
   access_blame_program(machine);
   report_note(&machine->report, AIRLOCK_HELP, 0, "%s",
               allocation->kind == AIRLOCK_HEAP
@@ -94,9 +96,10 @@ void heap_fail_nowhere(struct native_heap *heap, uint64_t address, struct native
     return;
   }
   airlock_ptr pointer = {address, airlock_prov_wildcard()};
-  machine->native->pending = machine_fail(
-      machine, AIRLOCK_UB_NO_PROVENANCE, "deallocating %s, which is a dangling pointer, using `%s`",
-      pointer_format(machine, pointer).text, site.function);
+  native_fail_later(machine,
+                    machine_fail(machine, AIRLOCK_UB_NO_PROVENANCE,
+                                 "deallocating %s, which is a dangling pointer, using `%s`",
+                                 pointer_format(machine, pointer).text, site.function));
   (void)access_explain(machine, AIRLOCK_UB_NO_PROVENANCE, pointer);
   note_site(machine, site);
 }
@@ -107,9 +110,10 @@ void heap_fail_unmap(struct native_heap *heap, uint64_t address, size_t size,
   if (!may_fail(heap)) {
     return;
   }
-  machine->native->pending = machine_fail(
-      machine, AIRLOCK_UB_DEALLOCATION,
-      "unmapping %zu bytes at 0x%" PRIx64 ", where the program's own memory lies", size, address);
+  native_fail_later(machine, machine_fail(machine, AIRLOCK_UB_DEALLOCATION,
+                                          "unmapping %zu bytes at 0x%" PRIx64
+                                          ", where the program's own memory lies",
+                                          size, address));
   access_blame_program(machine);
   note_site(machine, site);
 }

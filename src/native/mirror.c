@@ -31,7 +31,7 @@ static void forget_freed(airlock_machine *machine) {
       state->mirrors[i] = state->mirrors[--state->num_mirrors];
     }
   }
-  native_note_chores(state);
+  native_note_chores(machine);
 }
 
 void mirror_pull_all(airlock_machine *machine) {
@@ -100,7 +100,7 @@ airlock_status airlock_mirror_new(airlock_machine *machine, airlock_ptr *out_poi
     return machine_no_memory(machine);
   }
   state->mirrors[state->num_mirrors++] = (struct mirror){pointer.prov.alloc, *mirror, pulled, size};
-  native_note_chores(state);
+  native_note_chores(machine);
   *out_pointer = pointer;
   return AIRLOCK_OK;
 }

@@ -14,16 +14,28 @@ struct native_state *native_state(airlock_machine *machine) {
       host_release(&machine->host, state, sizeof *state);
       state = NULL;
     } else if (state != NULL) {
-      native_note_chores(state);
+      machine->native = state;
+      native_note_chores(machine);
     }
-    machine->native = state;
   }
   return machine->native;
 }
 
-void native_note_chores(struct native_state *state) {
+void native_note_chores(airlock_machine *machine) {
+  const struct native_state *state = machine->native;
   bool takes_turns = state->gate != NULL && state->gate->serialises;
-  state->has_chores = state->num_mirrors > 0 || state->heap != NULL || takes_turns;
+  bool tells_of_fp_control = machine->config.keep_fp_control &&
+                             !machine_warning_is_quiet(machine, AIRLOCK_WARN_FP_CONTROL);
+  machine->chores = (state->num_mirrors > 0 ? CHORE_MIRRORS : 0U) |
+                    (state->heap != NULL ? CHORE_HEAP : 0U) | (takes_turns ? CHORE_TURNS : 0U) |
+                    (tells_of_fp_control ? CHORE_FP_CONTROL : 0U) |
+                    (state->pending != AIRLOCK_OK ? CHORE_ERROR : 0U);
+}
+
+void native_fail_later(airlock_machine *machine, airlock_status status) {
+  struct native_state *state = machine->native;
+  state->pending = state->pending != AIRLOCK_OK ? state->pending : status;
+  native_note_chores(machine);
 }
 
 void native_release(airlock_machine *machine) {

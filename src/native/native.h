@@ -158,7 +158,6 @@ struct native_thread {
 struct native_state {
   struct native_thread thread;
   struct gate *gate; // NULL until a function has an address.
-  bool has_chores;   // native_note_chores
   bool forbids_code; // The system does (native/emitted.h).
   struct mirror *mirrors;
   size_t num_mirrors;
@@ -183,9 +182,21 @@ struct native_state {
 // native_state returns the machine's native state, made if need be; NULL when there is no memory.
 struct native_state *native_state(airlock_machine *machine);
 
-// native_note_chores follows a change of what makes crossings more than quick ones: mirrors,
-// allocators that are watched, a gate where turns are taken.
-void native_note_chores(struct native_state *state);
+// What makes crossings more than quick ones.
+enum chore {
+  CHORE_MIRRORS = 1,
+  CHORE_HEAP = 2,       // Allocators are watched.
+  CHORE_TURNS = 4,      // So they are taken, at the gate.
+  CHORE_FP_CONTROL = 8, // Changes of the floating-point control state are kept and told of.
+  CHORE_ERROR = 16,     // Of a callback: it is pending.
+};
+
+// native_note_chores follows a change of what the machine's chores are.
+void native_note_chores(airlock_machine *machine);
+
+// native_fail_later makes an error pending, unless there is one: native code goes on, and the
+// outermost call fails with it when that returns.
+void native_fail_later(airlock_machine *machine, airlock_status status);
 
 // native_release ends everything of this floor.
 void native_release(airlock_machine *machine);

@@ -22,15 +22,12 @@
 #include "native/crossing.h"
 
 // Whether passing a pointer exposes nothing and warns of nothing.
-QUICK bool quick_may_pass(const airlock_machine *machine, airlock_ptr pointer) {
-  if (prov_is_none(pointer.prov)) {
-    return true;
-  }
-  bool is_quiet = machine_warning_is_quiet(machine, AIRLOCK_WARN_SHARED_MEMORY);
-  if (prov_is_wildcard(pointer.prov)) {
-    return is_quiet && machine_warning_is_quiet(machine, AIRLOCK_WARN_WILDCARD_ARGUMENT);
-  }
-  return is_quiet && exposure_is_done(machine, pointer.prov);
+QUICK bool quick_may_pass(const airlock_machine *machine, airlock_prov prov) {
+  return prov_is_none(prov) ||
+         (machine_warning_is_quiet(machine, AIRLOCK_WARN_SHARED_MEMORY) &&
+          (exposure_is_done(machine, prov) ||
+           (prov_is_wildcard(prov) &&
+            machine_warning_is_quiet(machine, AIRLOCK_WARN_WILDCARD_ARGUMENT))));
 }
 
 QUICK void quick_put_word(const struct parameter *parameter, uint64_t bits, uint8_t *frame) {
@@ -50,8 +47,8 @@ QUICK bool quick_join_members(const airlock_machine *machine, const struct param
       return false;
     }
     airlock_ptr value = {bits, airlock_prov_none()};
-    if (member->is_pointer &&
-        (!quick_provenance(allocation, &value.prov, offset) || !quick_may_pass(machine, value))) {
+    if (member->is_pointer && (!quick_provenance(allocation, &value.prov, offset) ||
+                               !quick_may_pass(machine, value.prov))) {
       return false;
     }
     words[member->offset / 8] |= bits << (member->offset % 8 * 8);
@@ -188,7 +185,7 @@ QUICK bool quick_read_arguments(const airlock_machine *machine, const airlock_si
 UNHURRIED bool quick_may_pass_all(const airlock_machine *machine,
                                   const airlock_signature *signature, const airlock_scalar *args) {
   for (size_t i = 0; i < signature->num_pointers; i++) {
-    if (!quick_may_pass(machine, args[signature->exposing[i]].as.ptr)) {
+    if (!quick_may_pass(machine, args[signature->exposing[i]].as.ptr.prov)) {
       return false;
     }
   }
@@ -279,10 +276,10 @@ QUICK airlock_status quick_take_result(airlock_machine *machine, const airlock_c
 // Whether a call of `count` arguments can be a quick one, as far as it is not them that decide.
 QUICK bool quick_may_begin(const airlock_machine *machine, const airlock_callee *callee,
                            const airlock_scalar *args, size_t num_args, size_t count,
-                           const airlock_scalar *io_result) {
+                           const airlock_scalar *io_result, bool touches_memory) {
   return num_args == count && (count == 0 || args != NULL) &&
          (io_result != NULL || callee->signature->result == NULL) &&
-         crossing_is_quick(machine, machine->native);
+         crossing_is_quick(machine, touches_memory);
 }
 
 // Whether a place for an aggregate is a pointer, if the result is one.
@@ -320,8 +317,7 @@ QUICK bool quick_call_by_image(airlock_machine *machine, airlock_status *out_sta
   const airlock_signature *signature = callee->signature;
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
   const uint64_t *words = (const uint64_t *)(const void *)frame;
-  if (machine->pending != 0 ||
-      !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
+  if (!quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result, true) ||
       (has_aggregates && !quick_has_place(signature, io_result)) ||
       !quick_fill_frame(machine, signature, args, has_aggregates, frame)) {
     return false;
@@ -346,8 +342,9 @@ QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_sta
                                size_t num_args, airlock_scalar *io_result, bool touches_memory) {
   const airlock_signature *signature = callee->signature;
   _Alignas(STACK_FRAME_ALIGN) uint8_t frame[STACK_FRAME_SIZE];
-  if (!callee->is_quick || (touches_memory && machine->pending != 0) ||
-      !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result) ||
+  if (!callee->is_quick ||
+      !quick_may_begin(machine, callee, args, num_args, signature->num_params, io_result,
+                       touches_memory) ||
       !quick_has_place(signature, io_result) ||
       !quick_fill_frame(machine, signature, args, false, frame)) {
     return false;

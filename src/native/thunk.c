@@ -39,16 +39,13 @@ QUICK uint64_t check_vector(const struct parameter *parameter, const airlock_sca
   return ((unsigned)arg->kind ^ AIRLOCK_F64) | arg->as.bits[1];
 }
 
-// Whether passing it exposes nothing and warns of nothing: of numbers that is known.
-QUICK bool may_pass_wide(const airlock_machine *machine, const airlock_signature *signature,
-                         const airlock_scalar *args) {
-  return signature->num_pointers == 0 || quick_may_pass_all(machine, signature, args);
-}
-
-#define may_pass_word(machine, signature, args) true
+// Whether passing it exposes nothing and warns of nothing: of a number, which was checked to have
+// no provenance, that is known.
+#define may_pass_wide(parameter, arg) quick_may_pass(machine, (arg)->as.ptr.prov)
 #define may_pass_narrow may_pass_wide
-#define may_pass_half(machine, signature, args) true
-#define may_pass_vector(machine, signature, args) true
+#define may_pass_word(parameter, arg) true
+#define may_pass_half(parameter, arg) true
+#define may_pass_vector(parameter, arg) true
 
 // What is passed for it.
 QUICK uint64_t pass_word(const struct parameter *parameter, const airlock_scalar *arg) {
@@ -100,6 +97,8 @@ typedef double type_vector;
 #define COMMA_OF_NONE
 #define OR() |
 #define OR_OF_NONE 0
+#define AND() &&
+#define AND_OF_NONE true
 #define EACH_0(apply, separator) separator##_OF_NONE
 #define EACH_1(apply, separator) apply(&parameters[0], &args[0])
 #define EACH_2(apply, separator)                                                                   \
@@ -132,10 +131,8 @@ typedef double type_vector;
     const airlock_signature *signature = callee->signature;                                        \
     const struct parameter *parameters = signature->parameters;                                    \
     (void)parameters;                                                                              \
-    if (machine->pending != 0 ||                                                                   \
-        !quick_may_begin(machine, callee, args, num_args, count, io_result) ||                     \
-        (EACH_##count(check_##class, OR)) != 0 ||                                                  \
-        (count > 0 && !may_pass_##class(machine, signature, args))) {                              \
+    if (!quick_may_begin(machine, callee, args, num_args, count, io_result, true) ||               \
+        (EACH_##count(check_##class, OR)) != 0 || !(EACH_##count(may_pass_##class, AND))) {        \
       return call_generally(machine, callee, args, num_args, io_result);                           \
     }                                                                                              \
     QUICK_CROSS(machine, callee, io_result, signature->result != NULL, uint64_t, quick_take_word,  \
