@@ -132,7 +132,7 @@ static void note_callback(const struct visit *visit) {
   airlock_machine *machine = machine_of(visit);
   report_note(&machine->report, AIRLOCK_NOTE, 0,
               "inside a callback: `%s` of the program, called by the native function `%s`%s",
-              visit->entry->name, machine->native->running->callee->name,
+              visit->entry->name, gate_running(machine->native->gate)->callee->name,
               visit->pass == GATE_VISIT ? " or one beside it, on another thread" : "");
 }
 
@@ -233,7 +233,7 @@ static void enter_unless_pending(const struct visit *visit) {
 // thread is the same before and after.
 static void enter_with_fp_control(const struct visit *visit) {
   struct native_state *state = machine_of(visit)->native;
-  if (state->running->keeps_fp_control) {
+  if (gate_running(state->gate)->keeps_fp_control) {
     struct native_thread thread = state->thread;
     crossing_forget_thread(state);
     enter_unless_pending(visit);

@@ -46,6 +46,9 @@ void crossing_read_thread(struct native_state *state) {
   state->thread.errno_place = &errno;
   state->thread.control = fp_control_capture();
   state->thread.version++;
+  if (state->gate != NULL) {
+    gate_note_thread(state->gate);
+  }
 }
 
 void airlock_fp_control_changed(airlock_machine *machine) {
@@ -119,13 +122,13 @@ static int run_native_code(airlock_machine *machine, const struct crossing *cros
       heap != NULL ? native_heap_enter(heap, callee->is_of_heap) : NULL;
   int given_errno = errno_give(machine);
   if (gate != NULL) {
-    gate_go_out(gate);
+    gate_go_out(gate, crossing);
   }
   *place = given_errno;
   crossing_enter(callee, frame);
   int native_errno = *place;
   if (gate != NULL) {
-    gate_come_back(gate, crossing->outer == NULL);
+    gate_come_back(gate, crossing->outer);
   }
   if (heap != NULL) {
     native_heap_leave(heap, outer_heap);
@@ -136,25 +139,26 @@ static int run_native_code(airlock_machine *machine, const struct crossing *cros
 airlock_status crossing_make(airlock_machine *machine, const airlock_callee *callee,
                              bool keeps_fp_control, uint8_t *frame) {
   struct native_state *state = machine->native;
-  struct crossing crossing = {callee, keeps_fp_control, state->running};
+  struct crossing crossing = {.callee = callee, .keeps_fp_control = keeps_fp_control};
   struct fp_control before = {0};
   if (keeps_fp_control) {
     before = fp_control_capture();
   }
   machine->statistics.native_calls++;
   crossing_know_thread(state);
-  state->outermost_calls += crossing.outer == NULL;
-  state->running = &crossing;
+  if (state->gate != NULL) {
+    crossing.outer = gate_running(state->gate);
+    state->outermost_calls += crossing.outer == NULL;
+  }
   int *place = state->thread.errno_place;
-  int host_errno = *place;
+  crossing.host_errno = *place;
   int native_errno = run_native_code(machine, &crossing, place, frame);
   errno_take(machine, native_errno);
-  *place = host_errno;
+  *place = crossing.host_errno;
   if (keeps_fp_control) {
     keep_fp_control(machine, callee, &before);
   } else {
     crossing_check_fp_control(machine, state, callee);
   }
-  state->running = crossing.outer;
   return settle(machine, crossing.outer == NULL);
 }

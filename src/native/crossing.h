@@ -30,18 +30,12 @@
 
 #include <errno.h>
 
-// A crossing that is under way, as callbacks see it.
+// A crossing that is under way.
 struct crossing {
   const airlock_callee *callee;
-  bool keeps_fp_control; // What native code makes of the floating-point control state stays so.
   const struct crossing *outer; // In a callback of which it was begun, or NULL.
-};
-
-// What the crossing itself goes back to. No callback sees it: it can stay in registers.
-struct homeward {
-  struct gate *gate; // That there was when it began.
-  const struct crossing *outer;
-  int host_errno;
+  int host_errno;               // To be put back.
+  bool keeps_fp_control; // What native code makes of the floating-point control state stays so.
 };
 
 // What hardly any crossing comes by. It is not to take registers from those that do not.
@@ -83,45 +77,44 @@ QUICK bool crossing_is_quick(const airlock_machine *machine, bool touches_memory
 // mirror that it made, a note of a call that was turned away.
 RARE airlock_status crossing_finish(airlock_machine *machine, bool is_outermost);
 
-// crossing_begin begins a quick crossing: what follows it is native code.
-QUICK struct homeward crossing_begin(airlock_machine *machine, struct native_state *state,
-                                     struct crossing *crossing, const airlock_callee *callee) {
+// crossing_begin begins a quick crossing: what follows it is native code. Returns the gate that it
+// has gone out through, NULL if there is none yet.
+QUICK struct gate *crossing_begin(airlock_machine *machine, struct native_state *state,
+                                  struct crossing *out_crossing, const airlock_callee *callee) {
   machine->statistics.native_calls++;
   crossing_know_thread(state);
   int *place = state->thread.errno_place;
-  struct homeward homeward = {state->gate, state->running, *place};
+  struct gate *gate = state->gate;
+  out_crossing->host_errno = *place;
   *place = errno_give(machine);
-  if (homeward.gate != NULL) {
-    *crossing = (struct crossing){callee, machine->config.keep_fp_control, homeward.outer};
-    state->outermost_calls += homeward.outer == NULL;
-    state->running = crossing;
-    gate_set_owner(homeward.gate, state->thread.identity);
+  out_crossing->callee = callee;
+  if (gate != NULL) {
+    out_crossing->outer = gate_running(gate);
+    out_crossing->keeps_fp_control = machine->config.keep_fp_control;
+    state->outermost_calls += out_crossing->outer == NULL;
+    gate_set_running(gate, out_crossing);
   }
-  return homeward;
+  return gate;
 }
 
 // crossing_end follows native code. Errors: those of callbacks.
 QUICK airlock_status crossing_end(airlock_machine *machine, struct native_state *state,
-                                  struct homeward homeward, const airlock_callee *callee) {
+                                  struct gate *gate, const struct crossing *crossing) {
   int *place = state->thread.errno_place;
   int native_errno = *place;
-  *place = homeward.host_errno;
+  *place = crossing->host_errno;
   if (native_errno != state->given_errno) {
     airlock_set_errno(machine, native_errno);
   }
   if (!machine->config.keep_fp_control) {
-    crossing_check_fp_control(machine, state, callee);
+    crossing_check_fp_control(machine, state, crossing->callee);
   }
-  if (homeward.gate == NULL) {
+  if (gate == NULL) {
     return AIRLOCK_OK;
   }
-  bool is_outermost = homeward.outer == NULL;
-  state->running = homeward.outer;
-  if (is_outermost) {
-    gate_set_owner(homeward.gate, NULL);
-  }
-  bool is_settled = machine->chores == 0 && !gate_has_stray(homeward.gate);
-  return is_settled ? AIRLOCK_OK : crossing_finish(machine, is_outermost);
+  gate_set_running(gate, crossing->outer);
+  bool is_settled = machine->chores == 0 && !gate_has_stray(gate);
+  return is_settled ? AIRLOCK_OK : crossing_finish(machine, crossing->outer == NULL);
 }
 
 // crossing_enter_other goes to the function by libffi, or with a result in memory.

@@ -122,6 +122,7 @@ static bool make_gate(airlock_machine *machine) {
   if (state->gate == NULL) {
     state->gate = gate_new(machine->config.foreign_threads == AIRLOCK_THREADS_SERIALISE);
     native_note_chores(machine);
+    crossing_forget_thread(state); // Whose is the owner of the next call.
   }
   return state->gate != NULL;
 }

@@ -83,17 +83,20 @@ QUICK airlock_status run_quickly(const struct entry_code *code, const uint64_t *
   return is_over ? AIRLOCK_OK : conclude(code, out_result, status, &result);
 }
 
+QUICK bool keeps_fp_control(const struct native_state *state) {
+  return gate_running(state->gate)->keeps_fp_control;
+}
+
 // The interpreter computes as it did before the native call. If native code computes in another
 // way, that is no quick matter; where changes are to stay nobody looks.
 QUICK bool is_control_in_order(const struct native_state *state) {
-  return state->running->keeps_fp_control ||
-         fp_control_equal(fp_control_capture(), state->thread.control);
+  return keeps_fp_control(state) || fp_control_equal(fp_control_capture(), state->thread.control);
 }
 
 // A hook that changes the control state tells of it. Native code goes on with what it had, and what
 // is remembered of the thread is the same before and after.
 RARE void take_back_control(struct native_state *state, const struct native_thread *thread) {
-  if (!state->running->keeps_fp_control) {
+  if (!keeps_fp_control(state)) {
     fp_control_restore(thread->control);
   }
   state->thread = *thread;
@@ -113,7 +116,7 @@ QUICK bool answer_quickly(const struct entry_code *code, const uint64_t *image, 
   }
   errno_take(machine, *io_errno);
   struct native_thread thread = state->thread;
-  if (state->running->keeps_fp_control) {
+  if (keeps_fp_control(state)) {
     crossing_forget_thread(state);
   }
   callback_begin_frame(machine, state);

@@ -107,29 +107,31 @@ static bool is_visitor(const struct gate *gate) {
   return atomic_load_explicit(&gate->visitor, memory_order_relaxed) == gate_this_thread();
 }
 
-void gate_give_turn(struct gate *gate) {
-  if (!is_visitor(gate)) {
-    (void)pthread_mutex_lock(&gate->lock);
-    atomic_store_explicit(&gate->owner, gate_this_thread(), memory_order_relaxed);
-    gate->owner_is_out = true;
-    pass_on(gate);
-    (void)pthread_mutex_unlock(&gate->lock);
+void gate_give_turn(struct gate *gate, const struct crossing *crossing) {
+  if (is_visitor(gate)) {
+    gate_set_running(gate, crossing);
+    return;
   }
+  (void)pthread_mutex_lock(&gate->lock);
+  gate_set_running(gate, crossing);
+  gate->owner_is_out = true;
+  pass_on(gate);
+  (void)pthread_mutex_unlock(&gate->lock);
 }
 
-void gate_take_turn(struct gate *gate, bool is_outermost) {
-  if (!is_visitor(gate)) {
-    (void)pthread_mutex_lock(&gate->lock);
-    (void)wait_for_turn(gate); // Nobody but the owner turns waiters away while it has a call.
-    gate->owner_is_out = false;
-    if (is_outermost) {
-      atomic_store_explicit(&gate->owner, NULL, memory_order_relaxed);
-      turn_all_away(gate);
-    }
-    (void)pthread_mutex_unlock(&gate->lock);
-  } else if (is_outermost) {
-    atomic_store_explicit(&gate->owner, NULL, memory_order_relaxed);
+void gate_take_turn(struct gate *gate, const struct crossing *outer) {
+  if (is_visitor(gate)) {
+    gate_set_running(gate, outer);
+    return;
   }
+  (void)pthread_mutex_lock(&gate->lock);
+  (void)wait_for_turn(gate); // Nobody but the owner turns waiters away while it has a call.
+  gate->owner_is_out = false;
+  gate_set_running(gate, outer);
+  if (outer == NULL) {
+    turn_all_away(gate);
+  }
+  (void)pthread_mutex_unlock(&gate->lock);
 }
 
 static enum gate_pass enter_as_owner(struct gate *gate) {
@@ -145,8 +147,7 @@ static enum gate_pass enter_as_owner(struct gate *gate) {
 
 static enum gate_pass enter_as_visitor(struct gate *gate) {
   (void)pthread_mutex_lock(&gate->lock);
-  bool is_open =
-      !gate->is_closed && atomic_load_explicit(&gate->owner, memory_order_relaxed) != NULL;
+  bool is_open = !gate->is_closed && gate_running(gate) != NULL;
   bool is_admitted = is_open && wait_for_turn(gate);
   if (is_admitted) {
     atomic_store_explicit(&gate->visitor, gate_this_thread(), memory_order_relaxed);
@@ -155,8 +156,7 @@ static enum gate_pass enter_as_visitor(struct gate *gate) {
   return is_admitted ? GATE_VISIT : GATE_REFUSED;
 }
 
-// A thread sees its own marks, and of those of others only that they are not its own: relaxed loads
-// are enough.
+// A thread sees its own marks, and of those of others only that they are not its own.
 enum gate_pass gate_enter(struct gate *gate) {
   if (gate_is_own(gate)) {
     return enter_as_owner(gate);
@@ -184,8 +184,7 @@ void gate_leave(struct gate *gate, enum gate_pass pass) {
 
 void gate_note_stray(struct gate *gate, const char *function) {
   if (gate->stray.function == NULL) {
-    bool is_running = atomic_load_explicit(&gate->owner, memory_order_relaxed) != NULL;
-    gate->stray = (struct gate_stray){function, is_running};
+    gate->stray = (struct gate_stray){function, gate_running(gate) != NULL};
     atomic_store_explicit(&gate->has_stray, true, memory_order_relaxed);
   }
 }

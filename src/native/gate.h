@@ -2,8 +2,9 @@
 //
 // Floor 3. The gate: which thread may come in while native code runs.
 //
-// A machine is used by one thread at a time. Its *owner* is the thread whose native call runs now.
-// What happens to a callback from another thread is a matter of configuration:
+// A machine is used by one thread at a time. Its *owner* is the thread whose native call runs now,
+// or ran last: which call runs, if any, is noted beside it. What happens to a callback from another
+// thread is a matter of configuration:
 //
 //   refuse      It is turned away. The owner then never takes a lock.
 //   serialise   Whoever uses the machine has the *turn*. The owner gives it up while it is in
@@ -40,6 +41,7 @@ enum gate_pass {
   GATE_VISIT,  // Another thread.
 };
 
+struct crossing; // A native call that runs (native/crossing.h).
 struct gate_waiter;
 
 // A thread is known by a word of its own, of which each thread has one, that takes no call to find.
@@ -64,8 +66,9 @@ struct gate_stray {
 };
 
 struct gate {
-  _Atomic(const void *) owner;   // NULL: no native call is running.
-  _Atomic(const void *) visitor; // NULL: none.
+  _Atomic(const struct crossing *) running; // The innermost native call, NULL for none.
+  _Atomic(const void *) owner;              // NULL: no native call has run.
+  _Atomic(const void *) visitor;            // NULL: none.
   bool serialises;
   bool owner_is_out; // The owner's own: it is in native code and has given up the turn.
   atomic_bool has_stray;
@@ -86,29 +89,44 @@ struct gate *gate_new(bool serialises);
 void gate_close(struct gate *gate);
 void gate_free(struct gate *gate);
 
-// gate_set_owner notes whose native call runs, in a gate that does not serialise.
-static inline void gate_set_owner(struct gate *gate, const void *thread) {
-  atomic_store_explicit(&gate->owner, thread, memory_order_relaxed);
-}
-
-// gate_give_turn and gate_take_turn are gate_go_out and gate_come_back of a gate that serialises.
-void gate_give_turn(struct gate *gate);
-void gate_take_turn(struct gate *gate, bool is_outermost);
-
-// gate_go_out and gate_come_back go around native code that is called.
-static inline void gate_go_out(struct gate *gate) {
-  if (gate->serialises) {
-    gate_give_turn(gate);
-  } else {
-    gate_set_owner(gate, gate_this_thread());
+// gate_note_thread follows a change of the thread that calls native code: it is the owner now,
+// unless it is a visitor.
+static inline void gate_note_thread(struct gate *gate) {
+  const void *thread = gate_this_thread();
+  if (atomic_load_explicit(&gate->visitor, memory_order_relaxed) != thread) {
+    atomic_store_explicit(&gate->owner, thread, memory_order_relaxed);
   }
 }
 
-static inline void gate_come_back(struct gate *gate, bool is_outermost) {
+// gate_running returns the innermost native call that runs, NULL for none.
+static inline const struct crossing *gate_running(const struct gate *gate) {
+  return atomic_load_explicit(&gate->running, memory_order_relaxed);
+}
+
+// gate_set_running notes it. Whoever sees that a call runs is to see whose.
+static inline void gate_set_running(struct gate *gate, const struct crossing *crossing) {
+  atomic_store_explicit(&gate->running, crossing, memory_order_release);
+}
+
+// gate_give_turn and gate_take_turn are gate_go_out and gate_come_back of a gate that serialises.
+void gate_give_turn(struct gate *gate, const struct crossing *crossing);
+void gate_take_turn(struct gate *gate, const struct crossing *outer);
+
+// gate_go_out and gate_come_back go around native code that is called. `outer` is the call that
+// runs again afterwards, or NULL.
+static inline void gate_go_out(struct gate *gate, const struct crossing *crossing) {
   if (gate->serialises) {
-    gate_take_turn(gate, is_outermost);
-  } else if (is_outermost) {
-    gate_set_owner(gate, NULL);
+    gate_give_turn(gate, crossing);
+  } else {
+    gate_set_running(gate, crossing);
+  }
+}
+
+static inline void gate_come_back(struct gate *gate, const struct crossing *outer) {
+  if (gate->serialises) {
+    gate_take_turn(gate, outer);
+  } else {
+    gate_set_running(gate, outer);
   }
 }
 
@@ -116,9 +134,10 @@ static inline void gate_come_back(struct gate *gate, bool is_outermost) {
 enum gate_pass gate_enter(struct gate *gate);
 void gate_leave(struct gate *gate, enum gate_pass pass);
 
-// gate_is_own says whether this thread is the owner.
+// gate_is_own says whether it is a native call of this thread that runs.
 static inline bool gate_is_own(const struct gate *gate) {
-  return atomic_load_explicit(&gate->owner, memory_order_relaxed) == gate_this_thread();
+  return atomic_load_explicit(&gate->running, memory_order_acquire) != NULL &&
+         atomic_load_explicit(&gate->owner, memory_order_relaxed) == gate_this_thread();
 }
 
 // gate_note_stray notes that a call of a function was turned away. With the gate's lock held, and

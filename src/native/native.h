@@ -168,15 +168,14 @@ struct native_state {
   airlock_signature *signatures;
   airlock_callee *callees;
   struct entry *entries;
-  struct native_heap *heap;       // What watches allocators, or NULL (native/native_heap.h).
-  ffi_cif untyped_cif;            // For entries without a signature.
-  const struct crossing *running; // The innermost call that runs, or NULL; without a gate and
-  uint64_t outermost_calls;       // chores it is not known. So many of them have begun so far.
-  airlock_status pending;         // The error of a callback, until the outermost call returns.
-  unsigned callbacks;             // How many are running inside each other.
-  uint64_t callbacks_in_vain;     // How many were not run since there is a pending error.
-  int given_errno;                // What native code was last given.
-  struct places *places;          // What is known of other native memory; see places.c.
+  struct native_heap *heap;   // What watches allocators, or NULL (native/native_heap.h).
+  ffi_cif untyped_cif;        // For entries without a signature.
+  uint64_t outermost_calls;   // So many have begun since there is a gate.
+  airlock_status pending;     // The error of a callback, until the outermost call returns.
+  unsigned callbacks;         // How many are running inside each other.
+  uint64_t callbacks_in_vain; // How many were not run since there is a pending error.
+  int given_errno;            // What native code was last given.
+  struct places *places;      // What is known of other native memory; see places.c.
 };
 
 // native_state returns the machine's native state, made if need be; NULL when there is no memory.

@@ -5,6 +5,7 @@
 // out: what they know of blocks is the embedder's and the machine's own book-keeping.
 #define _GNU_SOURCE
 #include "native/native_roots.h"
+#include "native/gate.h"
 #include "native/native.h"
 #include "native/native_heap.h"
 #include "native/process.h"
@@ -106,7 +107,7 @@ long native_roots_threads(void) {
 
 static bool may_hide(const airlock_machine *machine) {
   const struct native_state *state = machine->native;
-  return state->heap->has_unwatched || state->running != NULL ||
+  return state->heap->has_unwatched || (state->gate != NULL && gate_running(state->gate) != NULL) ||
          native_roots_threads() > state->heap->threads;
 }
 

@@ -301,9 +301,9 @@ QUICK bool quick_fill_frame(const airlock_machine *machine, const airlock_signat
   exposure_cross(machine);                                                                         \
   struct native_state *state = (machine)->native;                                                  \
   struct crossing crossing;                                                                        \
-  struct homeward homeward = crossing_begin(machine, state, &crossing, callee);                    \
+  struct gate *gate = crossing_begin(machine, state, &crossing, callee);                           \
   registers result = (enter);                                                                      \
-  airlock_status status = crossing_end(machine, state, homeward, callee);                          \
+  airlock_status status = crossing_end(machine, state, gate, &crossing);                           \
   if ((has_result) && status == AIRLOCK_OK) {                                                      \
     status = take(machine, callee, result, io_result);                                             \
   }
@@ -357,9 +357,9 @@ QUICK bool quick_call_by_frame(airlock_machine *machine, airlock_status *out_sta
   }
   struct native_state *state = machine->native;
   struct crossing crossing;
-  struct homeward homeward = crossing_begin(machine, state, &crossing, callee);
+  struct gate *gate = crossing_begin(machine, state, &crossing, callee);
   crossing_enter(callee, frame);
-  *out_status = crossing_end(machine, state, homeward, callee);
+  *out_status = crossing_end(machine, state, gate, &crossing);
   if (*out_status == AIRLOCK_OK) {
     struct result_words words;
     memcpy(&words, frame + signature->result_offset, sizeof words);
