@@ -54,7 +54,7 @@ struct allocation {
   bool live : 1;      //
   bool read_only : 1; //
   bool exposed : 1;   // Live as well.
-  bool tagged : 1;    // Exposed with tags: those of the annex.
+  bool untagged : 1;  // Exposed, with tag 0 alone.
   bool pending : 1;   // Stored pointers are to be exposed at the next crossing.
   bool listed : 1;    // In the pending list, perhaps since an earlier life.
   uint8_t reach : 2;  // Heap memory: what the last search for leaks found (machine/leaks.c).

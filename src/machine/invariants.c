@@ -66,8 +66,8 @@ static const char *check_notes(const airlock_machine *machine, const struct allo
   if (allocation->ready != updated.ready) {
     return "what an allocation is ready for is out of date";
   }
-  bool is_tagged = allocation->exposed && allocation_annex(&machine->table, slot)->tags != NULL;
-  return allocation->tagged == is_tagged ? NULL : "whether an allocation has tags is out of date";
+  bool is_untagged = allocation->exposed && allocation_annex(&machine->table, slot)->tags == NULL;
+  return allocation->untagged == is_untagged ? NULL : "whether memory has tags is out of date";
 }
 
 static const char *check_allocation(airlock_machine *machine, const struct allocation *allocation,
