@@ -14,6 +14,7 @@
 #include "native/call.h"
 #include "native/emitted.h"
 #include "native/native_heap.h"
+#include "native/pieces.h"
 #include "native/segments.h"
 #include "native/thunk.h"
 
@@ -242,6 +243,9 @@ static call_function *way_of(airlock_machine *machine, const airlock_callee *cal
   call_function *way = emitted_for(machine, signature);
   if (way == NULL) {
     way = thunk_for(signature);
+  }
+  if (way == NULL) {
+    way = pieces_way_for(signature);
   }
   if (way != NULL) {
     return way;

@@ -13,8 +13,9 @@
 //
 // There are these ways. By *thunk* (thunk.c): a function for each number of arguments that are all
 // integers or pointers, or all doubles, which puts them into registers itself. By *emitted code*
-// (emitted.c). By *frame*: arguments are stored in the image that a trampoline loads, or where
-// libffi finds them. By *image* is the first of the two by frame, without a result in it.
+// (emitted.c). By *pieces* (pieces.c): libffi is told where the words are. By *frame*: arguments
+// are stored in the image that a trampoline loads, or where libffi finds them. By *image* is the
+// first of the two by frame, without a result in it.
 #ifndef AIRLOCK_NATIVE_QUICK_CALL_H
 #define AIRLOCK_NATIVE_QUICK_CALL_H
 
