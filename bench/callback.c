@@ -4,6 +4,8 @@
 //
 //   direct      a C function
 //   closure     a libffi closure, whose handler does the same
+//   by hand     a C function made for the shape that sees to all that a quick callback must, and
+//               calls the hook of a machine, which does the same; not for structs
 //   callback    a function of a machine, whose hook does the same
 //   serialised  the same, while callbacks from other threads may come in too
 //
@@ -11,6 +13,7 @@
 // cases of a shape take turns in each of many rounds, so that what else runs on the machine meets
 // all of them; a case's figure is that of its fastest round, and only ratios are meant to be read.
 #define _POSIX_C_SOURCE 200809L
+#include "native/callback.h"
 #include <airlock.h>
 #include <ffi.h>
 #include <stdio.h>
@@ -121,21 +124,68 @@ static airlock_status run_move(airlock_machine *machine, const airlock_scalar *a
                               : status;
 }
 
+// ----------------------------------------------------------------------------------------- by hand
+
+static const struct entry *entry_by_hand;
+
+// Calls the hook of a callback that is in order, as entry_visit.c does; the result is to be an i32.
+QUICK int32_t visit_by_hand(const airlock_scalar *args) {
+  const struct entry *entry = entry_by_hand;
+  airlock_machine *machine = entry->machine;
+  struct native_state *state = machine->native;
+  struct native_thread thread = state->thread;
+  if (!gate_is_own(state->gate) || (machine->chores | (uint32_t)state->pending) != 0 ||
+      thread.identity != gate_this_thread() || state->callbacks >= machine->config.callback_limit ||
+      !fp_control_equal(fp_control_capture(), thread.control)) {
+    abort();
+  }
+  errno_take(machine, *thread.errno_place);
+  callback_begin_frame(machine, state);
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  airlock_status status = callback_run_hook(entry, args, &result);
+  status = callback_end_frame(machine, state, status);
+  if (status != AIRLOCK_OK || state->pending != AIRLOCK_OK ||
+      state->thread.version != thread.version || result.kind != AIRLOCK_I32 ||
+      (result.as.bits[0] >> 32 | result.as.bits[1]) != 0) {
+    abort();
+  }
+  *thread.errno_place = errno_give(machine);
+  return (int32_t)result.as.bits[0];
+}
+
+static int32_t next_by_hand(int32_t value) {
+  airlock_scalar arg = airlock_int(AIRLOCK_I32, (uint32_t)value);
+  return visit_by_hand(&arg);
+}
+
+static int32_t compare_by_hand(const void *left, const void *right) {
+  airlock_scalar args[] = {
+      airlock_pointer(airlock_ptr_from_address((uint64_t)(uintptr_t)left)),
+      airlock_pointer(airlock_ptr_from_address((uint64_t)(uintptr_t)right)),
+  };
+  return visit_by_hand(args);
+}
+
 struct shape {
   const char *name;
   const char *signature;
   void (*loop)(void *function);
   void *function;
   void (*handle)(ffi_cif *cif, void *result, void **args, void *data);
+  void *by_hand; // May be NULL.
   body *run;
 };
 
 // The loops are called by one type; a pointer to a function is passed like any pointer.
-#define SHAPE(name, signature)                                                                     \
-  { #name, signature, (void (*)(void *))loop_##name, (void *)name, handle_##name, run_##name }
+#define SHAPE(name, signature, by_hand)                                                            \
+  {                                                                                                \
+#name, signature, (void (*)(void *))loop_##name, (void *)name, handle_##name, by_hand,         \
+        run_##name                                                                                 \
+  }
 
-static const struct shape shapes[] = {SHAPE(next, "i32 (i32)"), SHAPE(compare, "i32 (ptr, ptr)"),
-                                      SHAPE(move, "{i64, f64} ({i64, f64})")};
+static const struct shape shapes[] = {SHAPE(next, "i32 (i32)", (void *)next_by_hand),
+                                      SHAPE(compare, "i32 (ptr, ptr)", (void *)compare_by_hand),
+                                      SHAPE(move, "{i64, f64} ({i64, f64})", NULL)};
 
 // ------------------------------------------------------------------------------------------- cases
 
@@ -218,19 +268,38 @@ static void keep_least(double *io_least, double begin) {
   *io_least = nanoseconds < *io_least ? nanoseconds : *io_least;
 }
 
+enum { DIRECT, CLOSURE, BY_HAND, CALLBACK, SERIALISED, NUM_CASES };
+
+static void print(const struct shape *shape, const double *least) {
+  printf("%-10s %8.1f", shape->name, least[DIRECT]);
+  for (int i = CLOSURE; i < NUM_CASES; i++) {
+    if (i == BY_HAND && shape->by_hand == NULL) {
+      printf(" %10s", "-");
+    } else {
+      printf(" %10.1f", least[i] / least[DIRECT]);
+    }
+  }
+  printf("\n");
+}
+
 static void measure(const struct shape *shape) {
-  enum { DIRECT, CLOSURE, CALLBACK, SERIALISED, NUM_CASES };
   struct closure closure;
   struct callback callbacks[NUM_CASES];
-  double least[NUM_CASES] = {1e9, 1e9, 1e9, 1e9};
+  double least[NUM_CASES] = {1e9, 1e9, 1e9, 1e9, 1e9};
   make_closure(&closure, shape);
+  make_callback(&callbacks[BY_HAND], shape, AIRLOCK_THREADS_REFUSE);
+  entry_by_hand = callbacks[BY_HAND].machine->native->entries;
+  if (shape->by_hand != NULL) {
+    callbacks[BY_HAND].function =
+        airlock_function_pointer(airlock_ptr_from_address((uint64_t)(uintptr_t)shape->by_hand));
+  }
   make_callback(&callbacks[CALLBACK], shape, AIRLOCK_THREADS_REFUSE);
   make_callback(&callbacks[SERIALISED], shape, AIRLOCK_THREADS_SERIALISE);
   for (int round = 0; round < ROUNDS; round++) {
     for (int i = DIRECT; i < NUM_CASES; i++) {
       struct callback *callback = &callbacks[i];
       double begin = now();
-      if (i < CALLBACK) {
+      if (i < BY_HAND) {
         shape->loop(i == DIRECT ? shape->function : closure.address);
       } else {
         require(callback->machine,
@@ -239,20 +308,18 @@ static void measure(const struct shape *shape) {
       keep_least(&least[i], begin);
     }
   }
-  printf("%-10s %8.1f %9.1f %9.1f %9.1f %11.1f %13.1f\n", shape->name, least[DIRECT],
-         least[CLOSURE] / least[DIRECT], least[CALLBACK] / least[DIRECT],
-         least[SERIALISED] / least[DIRECT], least[CALLBACK] / least[CLOSURE],
-         least[SERIALISED] / least[CLOSURE]);
-  airlock_machine_free(callbacks[CALLBACK].machine);
-  airlock_machine_free(callbacks[SERIALISED].machine);
+  print(shape, least);
+  for (int i = BY_HAND; i < NUM_CASES; i++) {
+    airlock_machine_free(callbacks[i].machine);
+  }
   ffi_closure_free(closure.closure);
 }
 
 int main(void) {
-  printf("%-10s %8s %9s %9s %9s %11s %13s\n", "", "direct", "closure", "callback", "serialised",
-         "callback", "serialised");
-  printf("%-10s %8s %9s %9s %9s %11s %13s\n", "shape", "ns", "/direct", "/direct", "/direct",
-         "/closure", "/closure");
+  printf("%-10s %8s %10s %10s %10s %10s\n", "", "direct", "closure", "by hand", "callback",
+         "serialised");
+  printf("%-10s %8s %10s %10s %10s %10s\n", "shape", "ns", "/direct", "/direct", "/direct",
+         "/direct");
   for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
     measure(&shapes[i]);
   }
