@@ -140,6 +140,90 @@ Test(callback_crossings, rounding_that_is_to_stay_stays_in_both_directions) {
   fesetround(FE_TONEAREST);
 }
 
+// ------------------------------------------------------------------------------------------ levels
+
+// Makes the call of a native function that the suite has chosen, and keeps how it went.
+static airlock_status call_again(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                 airlock_scalar *io_result) {
+  (void)args;
+  (void)num_args;
+  airlock_status *status = scene->more;
+  airlock_scalar result;
+  *status = airlock_call(scene->machine, scene->again, &scene->self, 1, &result);
+  *io_result = airlock_int(AIRLOCK_I32, 0);
+  return AIRLOCK_OK;
+}
+
+// Calls that function from inside of a call with another level of a warning.
+static void call_within(struct scene *scene, airlock_warning warning, airlock_level level) {
+  struct program program = {call_again};
+  airlock_level levels[AIRLOCK_NUM_WARNINGS];
+  const airlock_call_options options = {.levels = levels};
+  airlock_scalar function = make(scene, &program, "i32 (i32)");
+  airlock_scalar number = airlock_int(AIRLOCK_I32, 1);
+  airlock_scalar result;
+  for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
+    levels[i] = i == (int)warning ? level : AIRLOCK_ALLOW;
+  }
+  cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, &function, 1));
+  cr_assert_ok(scene->machine,
+               airlock_call_with(scene->machine, bind(scene, "apply_kept", "i32 (i32)"), &number, 1,
+                                 &result, &options));
+}
+
+Test(callback_crossings, levels_of_a_call_are_those_of_the_calls_inside_of_it) {
+  struct scene *scene = scene_of(NULL);
+  airlock_status status = AIRLOCK_OK;
+  airlock_scalar result;
+  scene->more = &status;
+  scene->self = airlock_pointer(allocate(scene, NULL, 8));
+  scene->again = bind(scene, "told", "i64 (ptr)");
+  cr_assert_ok(scene->machine,
+               airlock_call(scene->machine, scene->again, &scene->self, 1, &result));
+  call_within(scene, AIRLOCK_WARN_SHARED_MEMORY, AIRLOCK_DENY);
+  cr_expect_eq(status, AIRLOCK_UNSUPPORTED_DENIED);
+  cr_assert_ok(scene->machine,
+               airlock_call(scene->machine, scene->again, &scene->self, 1, &result));
+  scene_end(scene);
+}
+
+static airlock_status give_zero(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                airlock_scalar *io_result) {
+  (void)scene;
+  (void)args;
+  (void)num_args;
+  *io_result = airlock_int(AIRLOCK_I32, 0);
+  return AIRLOCK_OK;
+}
+
+static unsigned num_warnings;
+
+static void hear(void *context, const airlock_report *report) {
+  (void)context;
+  num_warnings += report->warning == AIRLOCK_WARN_FP_CONTROL;
+}
+
+Test(callback_crossings, changes_of_rounding_inside_of_a_call_are_told_at_its_levels) {
+  airlock_config config;
+  airlock_config_init(&config);
+  config.keep_fp_control = true;
+  config.warning = hear;
+  struct scene *scene = scene_of(&config);
+  struct program program = {give_zero};
+  airlock_status status = AIRLOCK_OK;
+  scene->more = &status;
+  scene->self = make(scene, &program, "i32 (i32)");
+  scene->again = bind(scene, "apply_and_leave_rounding_down", "void (fn)");
+  cr_assert_ok(scene->machine, airlock_call(scene->machine, scene->again, &scene->self, 1, NULL));
+  fesetround(FE_TONEAREST);
+  cr_expect_eq(num_warnings, 0);
+  call_within(scene, AIRLOCK_WARN_FP_CONTROL, AIRLOCK_ALWAYS);
+  fesetround(FE_TONEAREST);
+  cr_expect_eq(status, AIRLOCK_OK);
+  cr_expect_eq(num_warnings, 2, "of the call and of that inside of it");
+  scene_end(scene);
+}
+
 // ------------------------------------------------------------------------------------------ errors
 
 struct depths {

@@ -338,6 +338,33 @@ Test(callback_threads, error_of_a_visitor_is_the_error_of_the_native_call) {
   scene_end(scene);
 }
 
+// Fails in a native call of its own.
+static airlock_status fail_within(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                  airlock_scalar *io_result) {
+  airlock_scalar inner[] = {scene->self, airlock_int(AIRLOCK_I32, 1)};
+  return args[0].as.bits[0] == 1 ? fail(scene, args, num_args, io_result)
+                                 : airlock_call(scene->machine, scene->again, inner, 2, io_result);
+}
+
+Test(callback_threads, error_in_a_native_call_of_a_visitor_names_that_call) {
+  struct scene *scene = threads_of(AIRLOCK_THREADS_SERIALISE);
+  struct program program = {fail_within};
+  scene->self = make(scene, &program, "i32 (i32)");
+  scene->again = bind(scene, "apply_here", "i32 (fn, i32)");
+  airlock_scalar args[] = {scene->self, airlock_int(AIRLOCK_I32, 1), airlock_int(AIRLOCK_I32, 2)};
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  cr_expect_failure(scene->machine,
+                    call(scene, "apply_in_threads", "i64 (fn, i32, i32)", &result, args, 3),
+                    AIRLOCK_UB_EMBEDDER, "the body fails");
+  const airlock_report *report = airlock_last_report(scene->machine);
+  size_t num_named = 0;
+  for (size_t i = 0; i < report->num_notes; i++) {
+    num_named += strstr(report->notes[i].text, "native function `apply_here`") != NULL;
+  }
+  cr_expect_eq(num_named, 1);
+  scene_end(scene);
+}
+
 Test(callback_threads, function_lent_to_a_call_may_be_called_by_its_threads) {
   struct scene *scene = threads_of(AIRLOCK_THREADS_SERIALISE);
   struct program program = {triple_it};

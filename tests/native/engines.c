@@ -5,6 +5,7 @@
 // That valid values arrive is what tests/abi finds out.
 #include "../random.h"
 #include "fixture.h"
+#include "native/native.h"
 
 enum { SIGNATURES = 4000, CALLS = 24, MOST_PARAMS = 20, NUM_ENGINES = 3 };
 
@@ -172,5 +173,41 @@ Test(engines, refuse_the_same_calls_in_the_same_words) {
   for (size_t engine = 0; engine < NUM_ENGINES; engine++) {
     cr_expect_null(airlock_memory_check(scene.machines[engine]));
     airlock_machine_free(scene.machines[engine]);
+  }
+}
+
+// By quick calls too: once a pointer has been passed there is nothing left to warn of.
+Test(engines, each_pointer_is_exposed_by_the_call_that_passes_it_first) {
+  static const char *const declarations[] = {
+      "void wide_0(pointer)",          "i64 wide_0(pointer, i32)",
+      "i64 wide_0(i8, pointer, f64)",  "void wide_0(pointer, u64, pointer)",
+      "f64 wide_0(pointer, f32, i16)", "i64 wide_0(pointer, pointer, pointer, pointer, pointer)",
+  };
+  for (size_t engine = 0; engine < NUM_ENGINES; engine++) {
+    airlock_machine *machine = fixture_machine_of(engines[engine], "thunks");
+    airlock_ptr known = fixture_allocate(machine, 8, 8);
+    for (size_t i = 0; i < sizeof declarations / sizeof *declarations; i++) {
+      char name[64];
+      const airlock_signature *signature = fixture_signature(machine, name, declarations[i]);
+      const airlock_callee *callee = fixture_bind(machine, declarations[i]);
+      airlock_scalar args[MOST_PARAMS];
+      airlock_scalar result;
+      size_t num_args = signature->num_params;
+      for (size_t arg = 0; arg < num_args; arg++) {
+        airlock_kind kind = signature->params[arg]->kind;
+        args[arg] = kind == AIRLOCK_POINTER ? airlock_pointer(known) : airlock_int(kind, 1);
+      }
+      cr_assert_ok(machine, airlock_call(machine, callee, args, num_args, &result));
+      for (size_t arg = 0; arg < num_args; arg++) {
+        if (args[arg].kind == AIRLOCK_POINTER) {
+          airlock_ptr fresh = fixture_allocate(machine, 8, 8);
+          args[arg] = airlock_pointer(fresh);
+          cr_assert_ok(machine, airlock_call(machine, callee, args, num_args, &result));
+          cr_expect(fixture_is_exposed(machine, fresh), "%s, #%zu", declarations[i], arg + 1);
+          args[arg] = airlock_pointer(known);
+        }
+      }
+    }
+    airlock_machine_free(machine);
   }
 }
