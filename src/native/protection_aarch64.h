@@ -31,13 +31,19 @@
 #define PROTECTED_FEATURES (FEATURE_BTI | FEATURE_PAC)
 
 // The note, at the end of the file.
-.macro note_protection.if PROTECTED_FEATURES.section.note.gnu.property,
-    "a".balign 8
-        .long 4  // Bytes of the name,
-        .long 16 // of the property,
-        .long 5  // NT_GNU_PROPERTY_TYPE_0
-        .asciz "GNU"
-        .long 0xc0000000 // GNU_PROPERTY_AARCH64_FEATURE_1_AND
-        .long 4.long PROTECTED_FEATURES.long 0.endif.endm
+.macro note_protection
+  .if PROTECTED_FEATURES
+  .section .note.gnu.property, "a"
+  .balign 8
+  .long 4 // Bytes of the name,
+  .long 16 // of the property,
+  .long 5 // NT_GNU_PROPERTY_TYPE_0
+  .asciz "GNU"
+  .long 0xc0000000 // GNU_PROPERTY_AARCH64_FEATURE_1_AND
+  .long 4
+  .long PROTECTED_FEATURES
+  .long 0
+  .endif
+.endm
 
 #endif
