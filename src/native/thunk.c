@@ -12,8 +12,10 @@
 //
 // The result is one word in a register of the same kind, or none. That a word may be passed for a
 // smaller integer, and read where a smaller result was returned, is the ABI's promise, not C's
-// (psABI of x86-64, section 3.2.3; AAPCS64, rule C.9). Variadic functions go by trampoline: those
-// of x86-64 also want to know how many vector registers are used.
+// (psABI of x86-64, section 3.2.3; AAPCS64, rule C.9). Variadic functions go by trampoline. A
+// program may declare one without its dots: x86-64 tells it in %al how many vector registers are
+// used (section 3.5.7), which a compiler does for a type with dots, and arguments go where they go
+// without (AAPCS64 too).
 #include "native/thunk.h"
 #include "native/quick_call.h"
 
@@ -77,6 +79,13 @@ typedef uint32_t type_half;
 typedef uint64_t type_narrow;
 typedef double type_vector;
 
+// What follows the types of all arguments.
+#define DOTS_word
+#define DOTS_wide
+#define DOTS_half
+#define DOTS_narrow
+#define DOTS_vector , ...
+
 // So many types, or what is applied to so many arguments.
 
 #define TYPES_0(type) void
@@ -135,9 +144,10 @@ typedef double type_vector;
         (EACH_##count(check_##class, OR)) != 0 || !(EACH_##count(may_pass_##class, AND))) {        \
       return call_generally(machine, callee, args, num_args, io_result);                           \
     }                                                                                              \
-    QUICK_CROSS(machine, callee, io_result, signature->result != NULL, uint64_t, quick_take_word,  \
-                word_of_##registers(((register_##registers(*)(TYPES_##count(                       \
-                    type_##class)))callee->address)(EACH_##count(pass_##class, COMMA))))           \
+    QUICK_CROSS(                                                                                   \
+        machine, callee, io_result, signature->result != NULL, uint64_t, quick_take_word,          \
+        word_of_##registers(((register_##registers(*)(TYPES_##count(                               \
+            type_##class) DOTS_##class))callee->address)(EACH_##count(pass_##class, COMMA))))      \
     return status;                                                                                 \
   }
 

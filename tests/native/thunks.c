@@ -212,3 +212,20 @@ Test(thunks, results_are_validated) {
     cr_expect(strstr(report->notes[report->num_notes - 1].text, "`odd_bool`") != NULL);
   }
 }
+
+#if defined(__x86_64__)
+// It may be variadic, and declared without its dots.
+Test(thunks, a_function_is_told_how_many_vector_registers_are_used) {
+  static const char *const declarations[] = {"f64 vectors_told(f64)", "f64 vectors_told(f64, f64)",
+                                             "f64 vectors_told(f64, f64, f64)"};
+  const airlock_scalar args[] = {airlock_f64(1), airlock_f64(2), airlock_f64(3)};
+  for (size_t engine = 0; engine < NUM_ENGINES; engine++) {
+    for (size_t count = 1; count <= 3; count++) {
+      airlock_scalar result = fixture_call(machines[engine], declarations[count - 1], args, count);
+      double told;
+      memcpy(&told, result.as.bits, sizeof told);
+      cr_expect(told == (double)count, "engine %zu: %g instead of %zu", engine, told, count);
+    }
+  }
+}
+#endif
