@@ -7,11 +7,13 @@
 //   unwatched   the floating-point control words are neither compared nor restored
 //   emitted     machine code is made for each signature
 //   libffi      the engine that is used where there is no trampoline
+//
+// Or airlock_call goes on to a layer (layers.h) instead of a way of its own.
 #include <airlock.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "caller.h"
+#include "layers.h"
 
 typedef struct door {
   airlock_machine *machine;
@@ -92,23 +94,6 @@ static void configure(airlock_config *config, const char *option) {
   }
 }
 
-bool airlock_begin(caller *caller, const char **out_reason) {
-  door *door = calloc(1, sizeof *door);
-  airlock_config config;
-  *out_reason = "out of memory";
-  configure(&config, caller->option);
-  if (door == NULL || airlock_machine_new(&door->machine, &config) != AIRLOCK_OK) {
-    return false;
-  }
-  if (airlock_open_library(door->machine, BENCH_CALLEES) != AIRLOCK_OK || !bind_all(door) ||
-      !fill_memory(door)) {
-    *out_reason = airlock_last_report(door->machine)->message;
-    return false;
-  }
-  caller->state = door;
-  return true;
-}
-
 static size_t fill_arguments(const door *door, shape shape, airlock_scalar *args) {
   static const size_t counts[NUM_SHAPES] = {0, 2, 6, 12, 3, 5, 1, 2, 2};
   size_t count = counts[shape];
@@ -137,6 +122,52 @@ static size_t fill_arguments(const door *door, shape shape, airlock_scalar *args
     break;
   }
   return count;
+}
+
+static call_function *const *find_layers(const char *option) {
+  const char *words = option != NULL ? option : "";
+  return strstr(words, "passed on") != NULL    ? layers_passed_on
+         : strstr(words, "watched on") != NULL ? layers_watched_on
+         : strstr(words, "by hand") != NULL    ? layers_by_hand
+                                               : NULL;
+}
+
+// Has layers called. They leave to the call before them to warn, to expose what is passed, and to
+// learn of the thread.
+static bool put_in(door *door, call_function *const *layers) {
+  airlock_scalar args[MOST_ARGUMENTS];
+  for (shape shape = 0; shape < NUM_SHAPES; shape++) {
+    airlock_callee *callee = (airlock_callee *)door->callees[shape];
+    airlock_scalar result = airlock_pointer(door->result);
+    size_t num_args = fill_arguments(door, shape, args);
+    if (airlock_call(door->machine, callee, args, num_args, &result) != AIRLOCK_OK) {
+      return false;
+    }
+    callee->call = layers[shape] != NULL ? layers[shape] : callee->call;
+  }
+  return true;
+}
+
+bool airlock_begin(caller *caller, const char **out_reason) {
+  door *door = calloc(1, sizeof *door);
+  airlock_config config;
+  *out_reason = "out of memory";
+  configure(&config, caller->option);
+  if (door == NULL || airlock_machine_new(&door->machine, &config) != AIRLOCK_OK) {
+    return false;
+  }
+  if (airlock_open_library(door->machine, BENCH_CALLEES) != AIRLOCK_OK || !bind_all(door) ||
+      !fill_memory(door)) {
+    *out_reason = airlock_last_report(door->machine)->message;
+    return false;
+  }
+  call_function *const *layers = find_layers(caller->option);
+  if (layers != NULL && !put_in(door, layers)) {
+    *out_reason = airlock_last_report(door->machine)->message;
+    return false;
+  }
+  caller->state = door;
+  return true;
 }
 
 static void use(shape shape, const airlock_scalar *result) {

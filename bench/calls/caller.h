@@ -34,6 +34,7 @@ struct caller {
   // Repeats the call of a shape.
   void (*repeat)(caller *caller, shape shape, long count);
   const char *option; // What `begin` chooses by: a path, or one of several ways.
+  unsigned lacks;     // A bit for each shape that it cannot call.
   void *state;
   bool is_there;
 };
@@ -68,7 +69,7 @@ bool luajit_begin(caller *caller, const char **out_reason);
 void luajit_repeat(caller *caller, shape shape, long count);
 
 // option: NULL, or some of "unwatched" (no look at the floating-point control words), "emitted" and
-// "libffi".
+// "libffi"; or, to call a layer instead, one of "passed on", "watched on" and "by hand".
 bool airlock_begin(caller *caller, const char **out_reason);
 void airlock_repeat(caller *caller, shape shape, long count);
 

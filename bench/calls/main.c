@@ -31,7 +31,7 @@
 #define CALLGRIND_DUMP_STATS_AT(name)
 #endif
 
-enum { CALLS = 1000, MOST_CALLERS = 16, MOST_ROUNDS = 10000 };
+enum { CALLS = 1000, MOST_CALLERS = 24, MOST_ROUNDS = 10000 };
 
 static const char *const shape_names[NUM_SHAPES] = {
     "void",  "add(i32,i32)",  "six i64", "twelve i32", "three doubles",
@@ -40,24 +40,33 @@ static const char *const shape_names[NUM_SHAPES] = {
 
 // Callers that a package is missing for are compiled out.
 static caller callers[MOST_CALLERS] = {
-    {"direct", direct_begin, direct_repeat, NULL, NULL, false},
-    {"ffi_call", libffi_begin, libffi_repeat, NULL, NULL, false},
-    {"ffi_call, unprepared", unprepared_begin, unprepared_repeat, NULL, NULL, false},
-    {"ffi_call, unprepared, looked up", unprepared_begin, unprepared_repeat, "lookup", NULL, false},
+    {"direct", direct_begin, direct_repeat, NULL, 0, NULL, false},
+    {"ffi_call", libffi_begin, libffi_repeat, NULL, 0, NULL, false},
+    {"ffi_call, unprepared", unprepared_begin, unprepared_repeat, NULL, 0, NULL, false},
+    {"ffi_call, unprepared, looked up", unprepared_begin, unprepared_repeat, "lookup", 0, NULL,
+     false},
 #ifdef BENCH_AVCALL
-    {"avcall", avcall_begin, avcall_repeat, NULL, NULL, false},
+    {"avcall", avcall_begin, avcall_repeat, NULL, 0, NULL, false},
 #endif
 #ifdef BENCH_LUAJIT
-    {"LuaJIT, compiled", luajit_begin, luajit_repeat, "on", NULL, false},
-    {"LuaJIT, interpreted", luajit_begin, luajit_repeat, "off", NULL, false},
+    {"LuaJIT, compiled", luajit_begin, luajit_repeat, "on", 0, NULL, false},
+    {"LuaJIT, interpreted", luajit_begin, luajit_repeat, "off", 0, NULL, false},
 #endif
-    {"airlock", airlock_begin, airlock_repeat, NULL, NULL, false},
-    {"airlock, fp unwatched", airlock_begin, airlock_repeat, "unwatched", NULL, false},
-    {"airlock, emitted", airlock_begin, airlock_repeat, "emitted", NULL, false},
-    {"airlock, emitted, fp unwatched", airlock_begin, airlock_repeat, "emitted unwatched", NULL,
+    {"airlock", airlock_begin, airlock_repeat, NULL, 0, NULL, false},
+    {"airlock, fp unwatched", airlock_begin, airlock_repeat, "unwatched", 0, NULL, false},
+    {"airlock, emitted", airlock_begin, airlock_repeat, "emitted", 0, NULL, false},
+    {"airlock, emitted, fp unwatched", airlock_begin, airlock_repeat, "emitted unwatched", 0, NULL,
      false},
-    {"airlock over libffi", airlock_begin, airlock_repeat, "libffi", NULL, false},
+    {"passed on", airlock_begin, airlock_repeat, "passed on", 1U << SHAPE_CALLBACK, NULL, false},
+    {"watched on", airlock_begin, airlock_repeat, "watched on", 1U << SHAPE_CALLBACK, NULL, false},
+    {"by hand", airlock_begin, airlock_repeat, "by hand", 0, NULL, false},
+    {"by hand, fp unwatched", airlock_begin, airlock_repeat, "by hand, unwatched", 0, NULL, false},
+    {"airlock over libffi", airlock_begin, airlock_repeat, "libffi", 0, NULL, false},
 };
+
+static bool can_call(const caller *caller, shape shape) {
+  return caller->is_there && (caller->lacks >> shape & 1) == 0;
+}
 
 static uint64_t samples[NUM_SHAPES][MOST_CALLERS][MOST_ROUNDS];
 static double instructions[NUM_SHAPES][MOST_CALLERS];
@@ -96,7 +105,7 @@ static void measure_all(long rounds, int counter) {
   for (long round = 0; round < rounds; round++) {
     for (shape shape = 0; shape < NUM_SHAPES; shape++) {
       for (size_t i = 0; callers[i].name != NULL; i++) {
-        if (callers[i].is_there) {
+        if (can_call(&callers[i], shape)) {
           uint64_t before = clock_instructions(counter);
           uint64_t start = clock_cycles();
           callers[i].repeat(&callers[i], shape, CALLS);
@@ -111,7 +120,7 @@ static void measure_all(long rounds, int counter) {
 static void print_all(long rounds, double nanoseconds_per_cycle) {
   for (shape shape = 0; shape < NUM_SHAPES; shape++) {
     for (size_t i = 0; callers[i].name != NULL; i++) {
-      if (callers[i].is_there) {
+      if (can_call(&callers[i], shape)) {
         uint64_t *all = samples[shape][i];
         qsort(all, (size_t)rounds, sizeof *all, compare);
         double least = (double)all[0] / CALLS;
@@ -128,7 +137,7 @@ static void count_all(void) {
   char name[128];
   for (shape shape = 0; shape < NUM_SHAPES; shape++) {
     for (size_t i = 0; callers[i].name != NULL; i++) {
-      if (callers[i].is_there) {
+      if (can_call(&callers[i], shape)) {
         callers[i].repeat(&callers[i], shape, CALLS);
         CALLGRIND_ZERO_STATS;
         callers[i].repeat(&callers[i], shape, CALLS);
@@ -149,9 +158,9 @@ int main(int argc, char **argv) {
       rounds = strtol(argv[++i], NULL, 10);
     } else if (strcmp(argv[i], "--libffi") == 0 && i + 1 < argc) {
       const char *path = argv[++i];
-      add_caller((caller){"ffi_call, newer", libffi_begin, libffi_repeat, path, NULL, false});
-      add_caller((caller){"ffi_call_plan_invoke", libffi_plan_begin, libffi_plan_repeat, path, NULL,
-                          false});
+      add_caller((caller){"ffi_call, newer", libffi_begin, libffi_repeat, path, 0, NULL, false});
+      add_caller((caller){"ffi_call_plan_invoke", libffi_plan_begin, libffi_plan_repeat, path, 0,
+                          NULL, false});
     } else {
       (void)fprintf(stderr, "usage: %s [--rounds N] [--libffi PATH] [--instructions]\n", argv[0]);
       return 2;
