@@ -14,8 +14,6 @@
   ((type(*)(const airlock_scalar *, void (*)(void), uint64_t, void (*)(void)))(enter))
 
 #define has_no_pointers(machine, signature, args) true
-#define quick_may_pass_one(machine, signature, args)                                               \
-  quick_may_pass(machine, (args)[(signature)->exposing[0]].as.ptr.prov)
 
 #define WAY(name, registers, has_result, pointers)                                                 \
   static airlock_status name(airlock_machine *machine, const airlock_callee *callee,               \
@@ -33,24 +31,21 @@
   }
 
 WAY(call_for_nothing, general, false, has_no_pointers)
-WAY(call_for_nothing_with_pointer, general, false, quick_may_pass_one)
 WAY(call_for_nothing_with_pointers, general, false, quick_may_pass_all)
 WAY(call_for_general, general, true, has_no_pointers)
-WAY(call_for_general_with_pointer, general, true, quick_may_pass_one)
 WAY(call_for_general_with_pointers, general, true, quick_may_pass_all)
 WAY(call_for_vector, vector, true, has_no_pointers)
-WAY(call_for_vector_with_pointer, vector, true, quick_may_pass_one)
 WAY(call_for_vector_with_pointers, vector, true, quick_may_pass_all)
 
 static call_function *way_for(const airlock_signature *signature) {
-  static call_function *const ways[][3] = {
-      {call_for_nothing, call_for_nothing_with_pointer, call_for_nothing_with_pointers},
-      {call_for_general, call_for_general_with_pointer, call_for_general_with_pointers},
-      {call_for_vector, call_for_vector_with_pointer, call_for_vector_with_pointers},
+  static call_function *const ways[][2] = {
+      {call_for_nothing, call_for_nothing_with_pointers},
+      {call_for_general, call_for_general_with_pointers},
+      {call_for_vector, call_for_vector_with_pointers},
   };
   bool is_vector = signature->plan.image.result == RESULT_VECTOR;
   size_t kind = signature->result == NULL ? 0 : is_vector ? 2 : 1;
-  return ways[kind][signature->num_pointers < 2 ? signature->num_pointers : 2];
+  return ways[kind][signature->num_pointers > 0];
 }
 
 // Whether `check` can tell that a value is valid.

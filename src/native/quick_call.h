@@ -183,14 +183,22 @@ QUICK bool quick_read_arguments(const airlock_machine *machine, const airlock_si
   return true;
 }
 
-UNHURRIED bool quick_may_pass_all(const airlock_machine *machine,
-                                  const airlock_signature *signature, const airlock_scalar *args) {
+UNHURRIED bool quick_may_pass_each(const airlock_machine *machine,
+                                   const airlock_signature *signature, const airlock_scalar *args) {
   for (size_t i = 0; i < signature->num_pointers; i++) {
     if (!quick_may_pass(machine, args[signature->exposing[i]].as.ptr.prov)) {
       return false;
     }
   }
   return true;
+}
+
+// Whether all pointers among the arguments may be passed like that, of which there are some.
+QUICK bool quick_may_pass_all(const airlock_machine *machine, const airlock_signature *signature,
+                              const airlock_scalar *args) {
+  return signature->num_pointers == 1
+             ? quick_may_pass(machine, args[signature->exposing[0]].as.ptr.prov)
+             : quick_may_pass_each(machine, signature, args);
 }
 
 // libffi is told where each piece is.
