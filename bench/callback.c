@@ -134,8 +134,8 @@ QUICK int32_t visit_by_hand(const airlock_scalar *args) {
   airlock_machine *machine = entry->machine;
   struct native_state *state = machine->native;
   struct native_thread thread = state->thread;
-  if (!gate_is_own(state->gate) || (machine->chores | (uint32_t)state->pending) != 0 ||
-      thread.identity != gate_this_thread() || state->callbacks >= machine->config.callback_limit ||
+  if (!gate_is_own(state->gate) || machine->chores != 0 || thread.identity != gate_this_thread() ||
+      state->callbacks >= machine->config.callback_limit ||
       !fp_control_equal(fp_control_capture(), thread.control)) {
     abort();
   }

@@ -69,6 +69,7 @@ static void append_dead(struct allocation_table *table, struct allocation *alloc
 void allocation_give_back(struct allocation_table *table, uint32_t slot) {
   struct allocation *allocation = allocation_in_slot(table, slot);
   allocation->size = 0; // It was nowhere.
+  allocation->nothing_to_expose = true;
   append_dead(table, allocation, slot);
 }
 
@@ -79,6 +80,7 @@ void allocation_bury(struct allocation_table *table, struct allocation *allocati
   allocation->shadow.wild_form = MASK_NONE;
   allocation->shadow.shared = false;
   allocation->live = false;
+  allocation->nothing_to_expose = true;
   allocation->ready = 0;
   allocation->link.freed_at = freed_at;
   append_dead(table, allocation, slot);

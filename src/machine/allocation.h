@@ -48,16 +48,16 @@ struct allocation {
     uint64_t freed_at; // Dead: span token.
   } link;
   uint32_t generation;
-  uint8_t ready;      // enum allocation_ready, several.
-  uint8_t align_log2; // Alignment asked for.
-  uint8_t kind;       // airlock_memory_kind.
-  bool live : 1;      //
-  bool read_only : 1; //
-  bool exposed : 1;   // Live as well.
-  bool untagged : 1;  // Exposed, with tag 0 alone.
-  bool pending : 1;   // Stored pointers are to be exposed at the next crossing.
-  bool listed : 1;    // In the pending list, perhaps since an earlier life.
-  uint8_t reach : 2;  // Heap memory: what the last search for leaks found (machine/leaks.c).
+  uint8_t ready;              // enum allocation_ready, several.
+  uint8_t align_log2;         // Alignment asked for.
+  uint8_t kind;               // airlock_memory_kind.
+  bool live : 1;              //
+  bool read_only : 1;         //
+  bool exposed : 1;           // Live as well.
+  bool nothing_to_expose : 1; // With tag 0: it is exposed with that alone, or dead.
+  bool pending : 1;           // Stored pointers are to be exposed at the next crossing.
+  bool listed : 1;            // In the pending list, perhaps since an earlier life.
+  uint8_t reach : 2; // Heap memory: what the last search for leaks found (machine/leaks.c).
 };
 
 struct allocation_annex {
@@ -162,6 +162,7 @@ static inline void allocation_begin(struct allocation *allocation, uint64_t size
   allocation->ready = 0;
   allocation->live = true;
   allocation->read_only = false;
+  allocation->nothing_to_expose = false;
   allocation->reach = 0;
 }
 

@@ -39,7 +39,7 @@ static bool expose_first(airlock_machine *machine, struct allocation *allocation
     return false;
   }
   allocation->exposed = true;
-  allocation->untagged = annex->tags == NULL;
+  allocation->nothing_to_expose = annex->tags == NULL;
   allocation->shadow.epoch = machine->epoch;
   machine_update_ready(machine, allocation);
   machine->statistics.exposed_allocations++;
@@ -73,7 +73,7 @@ bool exposure_add(airlock_machine *machine, airlock_prov prov) {
   if (!tag_list_add(&machine->host, &annex->tags, prov.tag)) {
     return false;
   }
-  allocation->untagged = false;
+  allocation->nothing_to_expose = false;
   tell_embedder(machine, prov);
   return true;
 }
@@ -133,7 +133,6 @@ void exposure_forget(airlock_machine *machine, struct allocation *allocation, ui
   if (allocation->exposed) {
     machine->statistics.exposed_allocations--;
     allocation->exposed = false;
-    allocation->untagged = false;
     tag_list_free(&machine->host, allocation_annex(&machine->table, slot)->tags);
   }
 }

@@ -60,7 +60,7 @@ bool exposure_add(airlock_machine *machine, airlock_prov prov);
 // exposure_is_done says whether exposing a provenance is certain to do nothing.
 static inline bool exposure_is_done(const airlock_machine *machine, airlock_prov prov) {
   const struct allocation *allocation = allocation_of(&machine->table, prov.alloc);
-  return allocation != NULL && allocation->untagged && prov.tag.value == 0;
+  return allocation != NULL && allocation->nothing_to_expose && prov.tag.value == 0;
 }
 
 // exposure_stored notes that concrete provenance is now stored in an allocation (R4).

@@ -66,8 +66,10 @@ static const char *check_notes(const airlock_machine *machine, const struct allo
   if (allocation->ready != updated.ready) {
     return "what an allocation is ready for is out of date";
   }
-  bool is_untagged = allocation->exposed && allocation_annex(&machine->table, slot)->tags == NULL;
-  return allocation->untagged == is_untagged ? NULL : "whether memory has tags is out of date";
+  const struct tag_list *tags =
+      allocation->exposed ? allocation_annex(&machine->table, slot)->tags : NULL;
+  bool is_done = !allocation->live || (allocation->exposed && tags == NULL);
+  return allocation->nothing_to_expose == is_done ? NULL : "what exposing does is out of date";
 }
 
 static const char *check_allocation(airlock_machine *machine, const struct allocation *allocation,
@@ -115,6 +117,9 @@ const char *airlock_memory_check(airlock_machine *machine) {
     live += allocation->live;
     bytes += allocation->live ? allocation->size : 0;
     exposed += allocation->exposed;
+  }
+  if (machine->quiet != machine_quiet_warnings(machine)) {
+    return "which warnings are quiet is out of date";
   }
   airlock_statistics statistics = machine_statistics(machine);
   bool counted = live == statistics.live_allocations && bytes == statistics.live_bytes &&

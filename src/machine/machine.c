@@ -30,13 +30,14 @@ bool machine_warning_denied(const airlock_machine *machine, airlock_warning warn
   return machine->config.levels[warning] == AIRLOCK_DENY;
 }
 
-void machine_note_levels(airlock_machine *machine) {
-  machine->quiet = 0;
+uint32_t machine_quiet_warnings(const airlock_machine *machine) {
+  uint32_t quiet = 0;
   for (unsigned warning = 0; warning < AIRLOCK_NUM_WARNINGS; warning++) {
     airlock_level level = machine->config.levels[warning];
     bool is_quiet = level == AIRLOCK_ALLOW || (level == AIRLOCK_ONCE && machine->warned[warning]);
-    machine->quiet |= (uint32_t)is_quiet << warning;
+    quiet |= (uint32_t)is_quiet << warning;
   }
+  return quiet;
 }
 
 static void begin_notice(airlock_machine *machine, airlock_warning warning, const char *format,
@@ -53,7 +54,7 @@ struct report *machine_warn(airlock_machine *machine, airlock_warning warning, c
     return NULL;
   }
   machine->warned[warning] = true;
-  machine_note_levels(machine);
+  machine->quiet = machine_quiet_warnings(machine);
   va_list args;
   va_start(args, format);
   begin_notice(machine, warning, format, args);
@@ -83,7 +84,7 @@ airlock_status machine_open(airlock_machine **out_machine, const airlock_config 
   machine->host = host;
   machine->config = *config;
   machine->epoch = 1;
-  machine_note_levels(machine);
+  machine->quiet = machine_quiet_warnings(machine);
   report_begin(&machine->report, AIRLOCK_OK, "no failure so far");
   airlock_status status = address_range_open(&machine->range, config->address_space);
   if (status == AIRLOCK_OK && !type_init_scalars(machine)) {

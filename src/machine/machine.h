@@ -66,8 +66,9 @@ airlock_status machine_no_memory(airlock_machine *machine);
 // machine_warning_denied says whether a warning's level refuses what it is about.
 bool machine_warning_denied(const airlock_machine *machine, airlock_warning warning);
 
-// machine_note_levels follows a change of the levels of warnings.
-void machine_note_levels(airlock_machine *machine);
+// machine_quiet_warnings says of all warnings what machine_warning_is_quiet says of one, by a bit
+// each. It is kept in the machine, anew when a level changes and when a warning is given.
+uint32_t machine_quiet_warnings(const airlock_machine *machine);
 
 // machine_warning_is_quiet says whether a warning would neither be given now nor refuse anything.
 static inline bool machine_warning_is_quiet(const airlock_machine *machine,

@@ -169,7 +169,7 @@ static airlock_status perform_with_frame(struct call *call) {
 
 static void set_levels(airlock_machine *machine, const airlock_level *levels) {
   memcpy(machine->config.levels, levels, sizeof machine->config.levels);
-  machine_note_levels(machine);
+  machine->quiet = machine_quiet_warnings(machine);
   native_note_chores(machine);
 }
 

@@ -237,7 +237,7 @@ static void enter_with_fp_control(const struct visit *visit) {
     struct native_thread thread = state->thread;
     crossing_forget_thread(state);
     enter_unless_pending(visit);
-    state->thread = thread;
+    crossing_restore_thread(state, &thread);
     return;
   }
   struct native_thread thread = state->thread;
@@ -250,7 +250,7 @@ static void enter_with_fp_control(const struct visit *visit) {
   if (is_changed || state->thread.version != thread.version) {
     fp_control_restore(native);
   }
-  state->thread = thread;
+  crossing_restore_thread(state, &thread);
 }
 
 int callback_answer(const struct visit *visit, int native_errno) {

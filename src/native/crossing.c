@@ -155,10 +155,11 @@ airlock_status crossing_make(airlock_machine *machine, const airlock_callee *cal
   int native_errno = run_native_code(machine, &crossing, place, frame);
   errno_take(machine, native_errno);
   *place = crossing.host_errno;
+  airlock_status status = settle(machine, crossing.outer == NULL); // The hook of warnings may call.
   if (keeps_fp_control) {
     keep_fp_control(machine, callee, &before);
   } else {
     crossing_check_fp_control(machine, state, callee);
   }
-  return settle(machine, crossing.outer == NULL);
+  return status;
 }

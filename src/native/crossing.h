@@ -10,8 +10,9 @@
 // The machine remembers the state, with the place of errno, of the thread that crossed last, since
 // reading the state takes as long as all else of a crossing. It is read anew when another thread
 // crosses and when it is *forgotten*: by an embedder that changed it (airlock_fp_control_changed),
-// and where changes of native code are kept. A callback begins with the state that is remembered,
-// and what is remembered when it ends is what was when it began.
+// where changes of native code are kept, and once there is a gate, which is told of the thread. A
+// callback begins with the state that is remembered, and what is remembered when it ends is what
+// was when it began.
 //
 //                     state as remembered                 state as native code left it
 //   crossing_begin ──────────────────────► native code ──────────────────────────────► crossing_end
@@ -55,6 +56,13 @@ QUICK void crossing_know_thread(struct native_state *state) {
 QUICK void crossing_forget_thread(struct native_state *state) {
   state->thread.identity = NULL;
   state->thread.version++;
+}
+
+// crossing_restore_thread remembers again what was remembered when a callback began. Its hook may
+// have lent the machine to another thread, which is the owner since it called native code.
+QUICK void crossing_restore_thread(struct native_state *state, const struct native_thread *thread) {
+  state->thread = *thread;
+  gate_note_thread(state->gate);
 }
 
 // crossing_undo_fp_control puts the floating-point control state back and warns.

@@ -99,7 +99,7 @@ RARE void take_back_control(struct native_state *state, const struct native_thre
   if (!keeps_fp_control(state)) {
     fp_control_restore(thread->control);
   }
-  state->thread = *thread;
+  crossing_restore_thread(state, thread);
 }
 
 // Answers a call of a machine without mirrors that is quick, or changes nothing and returns false.
@@ -241,11 +241,12 @@ UNHURRIED uint64_t visit_by_gate(const struct entry_code *code, const uint64_t *
   return kind_of_result;
 }
 
-// The owner, whose machine has no chores, needs nothing of the gate. That it crossed is remembered,
-// and where its errno is. A result in one register has its place already.
+// The owner, whose machine has no chores, needs nothing of a gate where no turns are taken: the
+// machine is its own. That it crossed is remembered, and where its errno is. A result in one
+// register has its place already.
 uint64_t entry_pool_visit(const struct entry_code *code, const uint64_t *image,
                           uint64_t *out_words) {
-  if (gate_is_own(code->gate) && code->result_place <= RESULT_VECTOR) {
+  if (gate_is_own(code->gate) && !code->gate->serialises && code->result_place <= RESULT_VECTOR) {
     const struct native_state *state = code->entry->machine->native;
     if (code->entry->machine->chores == 0 && state->thread.identity == gate_this_thread() &&
         answer_quickly(code, image, &out_words[code->entry->result_word],

@@ -2,9 +2,9 @@
 //
 // Floor 3. The gate: which thread may come in while native code runs.
 //
-// A machine is used by one thread at a time. Its *owner* is the thread whose native call runs now,
-// or ran last: which call runs, if any, is noted beside it. What happens to a callback from another
-// thread is a matter of configuration:
+// A machine is used by one thread at a time. Its *owner* is the thread that called native code last,
+// unless it was a visitor; which call runs, if any, is noted beside it. What happens to a callback
+// from another thread is a matter of configuration:
 //
 //   refuse      It is turned away. The owner then never takes a lock.
 //   serialise   Whoever uses the machine has the *turn*. The owner gives it up while it is in
@@ -67,12 +67,13 @@ struct gate_stray {
 
 struct gate {
   _Atomic(const struct crossing *) running; // The innermost native call, NULL for none.
-  _Atomic(const void *) owner;              // NULL: no native call has run.
+  _Atomic(const void *) owner;              // NULL: none since there is a gate.
   _Atomic(const void *) visitor;            // NULL: none.
   bool serialises;
   bool owner_is_out; // The owner's own: it is in native code and has given up the turn.
   atomic_bool has_stray;
-  pthread_mutex_t lock; // Guards what follows, and all changes of the above but the owner's own.
+  pthread_mutex_t lock; // Guards what follows, and where turns are taken all changes of the above
+                        // but those of who has the turn.
   pthread_cond_t changed;
   bool is_closed; // The machine has ended.
   bool is_taken;  // Somebody has the turn.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Quick calls (quick_call.h) by libffi, where each argument is a scalar of one word, and the result
-// one or none: an argument is checked, extended and pointed at in one go. There is no frame.
+// Quick calls (quick_call.h) by libffi, where each argument is an unrestricted scalar of one word,
+// and the result one word or none: an argument is checked, extended and pointed at in one go. There
+// is no frame.
 #include "native/pieces.h"
 #include "native/quick_call.h"
 
@@ -22,9 +23,9 @@ QUICK bool make_pieces(const airlock_signature *signature, const airlock_scalar 
 }
 
 QUICK uint64_t enter(const airlock_callee *callee, void **pieces) {
-  uint64_t result[2] = {0, 0};
-  ffi_call(&callee->signature->cif, callee->address, result, pieces);
-  return result[0];
+  uint64_t result = 0;
+  ffi_call(&callee->signature->cif, callee->address, &result, pieces);
+  return result;
 }
 
 static airlock_status call_by_pieces(airlock_machine *machine, const airlock_callee *callee,
@@ -50,7 +51,7 @@ call_function *pieces_way_for(const airlock_signature *signature) {
                      (signature->result == NULL || signature->prepared_result.is_word);
   for (size_t i = 0; i < count && is_possible; i++) {
     const struct parameter *parameter = &signature->parameters[i];
-    is_possible = parameter->num_members == 0 && signature->plan.pieces[i].param == i;
+    is_possible = parameter->kind < AIRLOCK_NUM_KINDS && signature->plan.pieces[i].param == i;
   }
   return is_possible ? call_by_pieces : NULL;
 }

@@ -31,6 +31,7 @@
 #define PROTECTED_FEATURES (FEATURE_BTI | FEATURE_PAC)
 
 // The note, at the end of the file.
+// clang-format off
 .macro note_protection
   .if PROTECTED_FEATURES
   .section .note.gnu.property, "a"
@@ -45,5 +46,6 @@
   .long 0
   .endif
 .endm
+// clang-format on
 
 #endif

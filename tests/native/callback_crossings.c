@@ -224,6 +224,43 @@ Test(callback_crossings, changes_of_rounding_inside_of_a_call_are_told_at_its_le
   scene_end(scene);
 }
 
+static airlock_status raise(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                            airlock_scalar *io_result) {
+  (void)args;
+  (void)num_args;
+  (void)io_result;
+  return airlock_raise(scene->machine, AIRLOCK_UB_EMBEDDER, "the body fails");
+}
+
+static void call_when_warned(void *context, const airlock_report *report) {
+  struct scene *scene = context;
+  airlock_scalar result;
+  num_warnings += report->warning == AIRLOCK_WARN_FP_CONTROL;
+  cr_expect_eq(airlock_call(scene->machine, scene->again, NULL, 0, &result), AIRLOCK_OK);
+}
+
+Test(callback_crossings, error_of_a_callback_outlives_a_call_that_a_warning_leads_to) {
+  airlock_config config;
+  airlock_config_init(&config);
+  config.warning = call_when_warned;
+  struct scene *scene = scene_of(&config);
+  struct program program = {raise};
+  airlock_level levels[AIRLOCK_NUM_WARNINGS];
+  const airlock_call_options options = {.levels = levels};
+  airlock_scalar function = make(scene, &program, "i32 (i32)");
+  for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
+    levels[i] = i == AIRLOCK_WARN_FP_CONTROL ? AIRLOCK_ALWAYS : AIRLOCK_ALLOW;
+  }
+  num_warnings = 0;
+  scene->again = bind(scene, "told", "i64 ()");
+  const airlock_callee *callee = bind(scene, "apply_and_leave_rounding_down", "void (fn)");
+  cr_expect_failure(scene->machine,
+                    airlock_call_with(scene->machine, callee, &function, 1, NULL, &options),
+                    AIRLOCK_UB_EMBEDDER, "the body fails");
+  cr_expect_eq(num_warnings, 1);
+  scene_end(scene);
+}
+
 // ------------------------------------------------------------------------------------------ errors
 
 struct depths {

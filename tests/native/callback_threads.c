@@ -288,6 +288,47 @@ ParameterizedTest(struct policy_row *row, callback_threads, machines_end_while_t
   }
 }
 
+// ------------------------------------------------------------------------------------ handing over
+
+static void *call_on_this_thread(void *context) {
+  struct scene *scene = context;
+  airlock_scalar args[] = {scene->self, airlock_int(AIRLOCK_I32, 100)};
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  cr_expect_eq(airlock_call(scene->machine, scene->again, args, 2, &result), AIRLOCK_OK);
+  cr_expect_eq(result.as.bits[0], 101);
+  return NULL;
+}
+
+// Lets another thread use the machine, and waits for it.
+static airlock_status lend_machine(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                   airlock_scalar *io_result) {
+  (void)num_args;
+  if (args[0].as.bits[0] == 1) {
+    pthread_t thread;
+    cr_assert_eq(pthread_create(&thread, NULL, call_on_this_thread, scene), 0);
+    pthread_join(thread, NULL);
+  }
+  *io_result = airlock_int(AIRLOCK_I32, args[0].as.bits[0] + 1);
+  return AIRLOCK_OK;
+}
+
+Test(callback_threads, machine_is_its_thread_s_again_after_a_hook_has_lent_it) {
+  struct scene *scene = threads_of(AIRLOCK_THREADS_REFUSE);
+  struct program program = {lend_machine};
+  scene->self = make(scene, &program, "i32 (i32)");
+  scene->again = bind(scene, "apply_here", "i32 (fn, i32)");
+  airlock_scalar args[] = {scene->self, airlock_int(AIRLOCK_I32, 1), airlock_int(AIRLOCK_I32, 1)};
+  airlock_scalar result = {.kind = AIRLOCK_UNINIT};
+  for (int i = 0; i < 3; i++) {
+    cr_assert_ok(scene->machine, airlock_call(scene->machine, scene->again, args, 2, &result));
+    cr_expect_eq(result.as.bits[0], 2);
+  }
+  cr_expect_failure(scene->machine,
+                    call(scene, "apply_in_threads", "i64 (fn, i32, i32)", &result, args, 3),
+                    AIRLOCK_UNSUPPORTED_CALLBACK, "from another thread");
+  scene_end(scene);
+}
+
 // ------------------------------------------------------------------------------------ what it sees
 
 static airlock_status change_own_state(struct scene *scene, const airlock_scalar *args,
