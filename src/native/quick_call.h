@@ -166,13 +166,15 @@ UNHURRIED bool quick_read_each(const airlock_machine *machine, const struct para
   return true;
 }
 
-// Reads all arguments. `has_aggregates` says that some are likely to be.
+// Reads all arguments. `has_aggregates` says that some are likely to be; one alone is read here.
 QUICK bool quick_read_arguments(const airlock_machine *machine, const airlock_signature *signature,
                                 const airlock_scalar *arg, bool has_aggregates, uint8_t *frame) {
   const struct parameter *parameter = signature->parameters;
   const struct parameter *end = parameter + signature->num_params;
   if (has_aggregates) {
-    return quick_read_each(machine, parameter, end, arg, frame);
+    bool is_one = signature->num_params == 1 && parameter->is_words && arg->kind == AIRLOCK_POINTER;
+    return (is_one && quick_read_words(machine, parameter, arg, frame)) ||
+           quick_read_each(machine, parameter, end, arg, frame);
   }
   for (; parameter < end; parameter++, arg++) {
     if (!quick_is_simple(parameter, arg, 0)) {
@@ -240,8 +242,8 @@ UNHURRIED airlock_status quick_take_aggregate(airlock_machine *machine,
 }
 
 // The same of one or two whole words, to where they change no states.
-UNHURRIED airlock_status quick_take_words(airlock_machine *machine, const airlock_callee *callee,
-                                          struct result_words words, airlock_scalar *io_result) {
+QUICK airlock_status quick_take_words(airlock_machine *machine, const airlock_callee *callee,
+                                      struct result_words words, airlock_scalar *io_result) {
   const airlock_type *type = callee->signature->result;
   airlock_ptr pointer = io_result->as.ptr;
   const struct allocation *allocation = quick_allocation(
