@@ -2,9 +2,9 @@
 //
 // Floor 3. The gate: which thread may come in while native code runs.
 //
-// A machine is used by one thread at a time. Its *owner* is the thread that called native code last,
-// unless it was a visitor; which call runs, if any, is noted beside it. What happens to a callback
-// from another thread is a matter of configuration:
+// A machine is used by one thread at a time. Its *owner* is the thread that called native code
+// last, unless it was a visitor; which call runs, if any, is noted beside it. What happens to a
+// callback from another thread is a matter of configuration:
 //
 //   refuse      It is turned away. The owner then never takes a lock.
 //   serialise   Whoever uses the machine has the *turn*. The owner gives it up while it is in
