@@ -224,14 +224,6 @@ Test(callback_crossings, changes_of_rounding_inside_of_a_call_are_told_at_its_le
   scene_end(scene);
 }
 
-static airlock_status raise(struct scene *scene, const airlock_scalar *args, size_t num_args,
-                            airlock_scalar *io_result) {
-  (void)args;
-  (void)num_args;
-  (void)io_result;
-  return airlock_raise(scene->machine, AIRLOCK_UB_EMBEDDER, "the body fails");
-}
-
 static void call_when_warned(void *context, const airlock_report *report) {
   struct scene *scene = context;
   airlock_scalar result;
@@ -244,7 +236,7 @@ Test(callback_crossings, error_of_a_callback_outlives_a_call_that_a_warning_lead
   airlock_config_init(&config);
   config.warning = call_when_warned;
   struct scene *scene = scene_of(&config);
-  struct program program = {raise};
+  struct program program = {fail};
   airlock_level levels[AIRLOCK_NUM_WARNINGS];
   const airlock_call_options options = {.levels = levels};
   airlock_scalar function = make(scene, &program, "i32 (i32)");

@@ -30,6 +30,15 @@ static inline airlock_status run_program(void *context, void *token, const airlo
   return ((struct program *)token)->run(scene, args, num_args, io_result);
 }
 
+// A body.
+static inline airlock_status fail(struct scene *scene, const airlock_scalar *args, size_t num_args,
+                                  airlock_scalar *io_result) {
+  (void)args;
+  (void)num_args;
+  (void)io_result;
+  return airlock_raise(scene->machine, AIRLOCK_UB_EMBEDDER, "the body fails");
+}
+
 static inline void scene_begin(struct scene *scene, const airlock_config *changes,
                                const char *library) {
   airlock_config config;

@@ -16,14 +16,6 @@ static airlock_status triple_it(struct scene *scene, const airlock_scalar *args,
   return AIRLOCK_OK;
 }
 
-static airlock_status fail(struct scene *scene, const airlock_scalar *args, size_t num_args,
-                           airlock_scalar *io_result) {
-  (void)args;
-  (void)num_args;
-  (void)io_result;
-  return airlock_raise(scene->machine, AIRLOCK_UB_EMBEDDER, "the body fails");
-}
-
 Test(callback_scopes, function_that_native_code_kept_runs_in_a_later_call) {
   struct scene *scene = scene_of(NULL);
   struct program program = {triple_it};

@@ -355,14 +355,6 @@ Test(callback_threads, thread_keeps_its_errno_and_its_rounding) {
   scene_end(scene);
 }
 
-static airlock_status fail(struct scene *scene, const airlock_scalar *args, size_t num_args,
-                           airlock_scalar *io_result) {
-  (void)args;
-  (void)num_args;
-  (void)io_result;
-  return airlock_raise(scene->machine, AIRLOCK_UB_EMBEDDER, "the body fails");
-}
-
 Test(callback_threads, error_of_a_visitor_is_the_error_of_the_native_call) {
   struct scene *scene = threads_of(AIRLOCK_THREADS_SERIALISE);
   struct program program = {fail};
