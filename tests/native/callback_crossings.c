@@ -154,6 +154,13 @@ static airlock_status call_again(struct scene *scene, const airlock_scalar *args
   return AIRLOCK_OK;
 }
 
+// All warnings are allowed but one.
+static void fill_levels(airlock_level *out_levels, airlock_warning warning, airlock_level level) {
+  for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
+    out_levels[i] = i == (int)warning ? level : AIRLOCK_ALLOW;
+  }
+}
+
 // Calls that function from inside of a call with another level of a warning.
 static void call_within(struct scene *scene, airlock_warning warning, airlock_level level) {
   struct program program = {call_again};
@@ -162,9 +169,7 @@ static void call_within(struct scene *scene, airlock_warning warning, airlock_le
   airlock_scalar function = make(scene, &program, "i32 (i32)");
   airlock_scalar number = airlock_int(AIRLOCK_I32, 1);
   airlock_scalar result;
-  for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
-    levels[i] = i == (int)warning ? level : AIRLOCK_ALLOW;
-  }
+  fill_levels(levels, warning, level);
   cr_assert_ok(scene->machine, call(scene, "keep", "void (fn)", NULL, &function, 1));
   cr_assert_ok(scene->machine,
                airlock_call_with(scene->machine, bind(scene, "apply_kept", "i32 (i32)"), &number, 1,
@@ -240,9 +245,7 @@ Test(callback_crossings, error_of_a_callback_outlives_a_call_that_a_warning_lead
   airlock_level levels[AIRLOCK_NUM_WARNINGS];
   const airlock_call_options options = {.levels = levels};
   airlock_scalar function = make(scene, &program, "i32 (i32)");
-  for (int i = 0; i < AIRLOCK_NUM_WARNINGS; i++) {
-    levels[i] = i == AIRLOCK_WARN_FP_CONTROL ? AIRLOCK_ALWAYS : AIRLOCK_ALLOW;
-  }
+  fill_levels(levels, AIRLOCK_WARN_FP_CONTROL, AIRLOCK_ALWAYS);
   num_warnings = 0;
   scene->again = bind(scene, "told", "i64 ()");
   const airlock_callee *callee = bind(scene, "apply_and_leave_rounding_down", "void (fn)");
